@@ -1,0 +1,48 @@
+package dev.rampgate.balancer;
+
+import java.time.Duration;
+
+/**
+ * Why a load balancer did not do what was asked, translated once from the vendor's words.
+ *
+ * @param code the vendor's error code, or a word of ours in lower case where there is none ({@code timeout}, {@code no-usable-body})
+ * @param requestId the vendor's request id, empty where none came
+ * @param retryAfter how long the load balancer asks to wait, zero where it did not say
+ */
+public record Trouble(Kind kind, String code, String message, String requestId, Duration retryAfter) {
+    /** The closed set of reasons; each knows whether the same call may succeed later. */
+    public enum Kind {
+        /** Too many calls. */
+        THROTTLED(true),
+        /** An earlier change is still under way. */
+        BUSY(true),
+        /** The service failed, or nothing usable came back. */
+        UNAVAILABLE(true),
+        /** No, wrong or insufficient credentials. */
+        CREDENTIALS(false),
+        /** The load balancer does not exist. */
+        GONE(false),
+        /** The load balancer is locked by the vendor. */
+        LOCKED(false),
+        /** A named server is not attached. */
+        SERVER_MISSING(false),
+        /** Any other refusal for good. */
+        REFUSED(false);
+
+        private final boolean passing;
+
+        Kind(boolean passing) {
+            this.passing = passing;
+        }
+
+        /** Whether the same call may succeed later. */
+        public boolean passing() {
+            return passing;
+        }
+    }
+
+    /** One sentence with code, message and request id. */
+    public String sentence() {
+        return code + ": " + message + (requestId.isEmpty() ? "" : " (request id " + requestId + ")");
+    }
+}

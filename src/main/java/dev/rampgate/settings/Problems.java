@@ -1,0 +1,31 @@
+package dev.rampgate.settings;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects every problem of one reading, so that all are told at once. Not thread-safe. */
+public final class Problems {
+    private final List<Problem> found = new ArrayList<>();
+
+    public void error(Position at, String what, String why, String write) {
+        found.add(new Problem(at, Problem.Severity.ERROR, what, why, write));
+    }
+
+    public void warning(Position at, String what, String why, String write) {
+        found.add(new Problem(at, Problem.Severity.WARNING, what, why, write));
+    }
+
+    public boolean hasErrors() {
+        return found.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+    }
+
+    /** All problems, in the order of their positions. */
+    public List<Problem> all() {
+        return found.stream()
+                .sorted(Comparator.comparing((Problem p) -> p.at().source())
+                        .thenComparingInt(p -> p.at().line())
+                        .thenComparingInt(p -> p.at().column()))
+                .toList();
+    }
+}
