@@ -14,6 +14,16 @@ public interface Rollouts {
      */
     RolloutView submit(Submission submission) throws Refused;
 
+    /**
+     * What a submission would do, from reading alone.
+     *
+     * @throws Refused when it may not begin; nothing was changed
+     */
+    Preview preview(Submission submission) throws Refused;
+
+    /** What a group of servers has now. */
+    GroupView weights(GroupRef group) throws Refused;
+
     /** Takes over every unfinished rollout without a living owner, or just the one named; the ids taken over. */
     List<RolloutView> recover(Optional<String> id) throws Refused;
 
@@ -44,6 +54,9 @@ public interface Rollouts {
             Optional<String> digest,
             boolean acceptBaseline,
             Event.Actor actor) {}
+
+    /** A group of servers: {@code [REGION/]LB[/GROUP]}; empty texts where left out. */
+    record GroupRef(String region, String loadBalancer, String group) {}
 
     /** A command; the verb is one of pause, time-out, resume, advance, abort, abort-keep. */
     record CommandRequest(String verb, Event.Actor actor, String reason) {}

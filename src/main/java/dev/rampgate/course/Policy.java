@@ -8,13 +8,13 @@ import java.util.Map;
 /**
  * What the plan says about going wrong.
  *
- * @param gates the rules of every gate of the plan, by name
+ * @param gates every gate of the plan, by name
  * @param tolerance the largest accepted distance between the asked and the achieved share
  */
 public record Policy(
         GateRules.OnFailure onFailure,
         GateRules.OnFailure onDrift,
-        Map<String, GateRules> gates,
+        Map<String, Condition> gates,
         Safety safety,
         Share tolerance) {
     /**
@@ -26,6 +26,13 @@ public record Policy(
      * @param deadline running time of the rollout, without pauses
      */
     public record Safety(int minServers, Share minCapacity, Duration patience, Duration deadline) {}
+
+    /**
+     * A gate as the rollout knows it; only its driver knows how to read it.
+     *
+     * @param limit what is required, as written; empty where nothing is
+     */
+    public record Condition(String limit, GateRules rules) {}
 
     public Policy {
         gates = Map.copyOf(gates);
