@@ -1,0 +1,32 @@
+package dev.rampgate.store;
+
+import dev.rampgate.rollout.Recorded;
+import dev.rampgate.rollout.RolloutId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The journals of all rollouts. What a method has returned from is durable. Safe for several threads and, where the medium is shared,
+ * several processes. Any method throws {@link StoreException} when the medium fails.
+ */
+public interface RolloutStore extends AutoCloseable {
+    /** Opens the journal of a new rollout and claims its target; refuses with {@link TargetTaken} while another one holds it. */
+    void begin(Row row, List<Recorded> entries);
+
+    /**
+     * Appends entries that follow the last one without a gap. Refuses with {@link OwnershipLost}, changing nothing, when the epoch is
+     * not the newest or others have appended.
+     */
+    void append(Row row, long epoch, List<Recorded> entries);
+
+    /** The entries after this sequence number, in order; none for an unknown rollout. */
+    List<Recorded> read(RolloutId id, long after);
+
+    /** All rollouts, the newest first. */
+    List<Row> list();
+
+    Optional<Row> find(RolloutId id);
+
+    @Override
+    void close();
+}
