@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,9 @@ final class OwnedRollout {
 
     /** How long to wait before the store is tried again after it failed. */
     private static final Duration STORE_RETRY = Duration.ofMillis(500);
+
+    /** A wake-up later than this was missed. */
+    private static final Duration OVERDUE = Duration.ofMillis(500);
 
     private final RolloutId id;
     private final Session session;
@@ -44,6 +48,7 @@ final class OwnedRollout {
     private volatile RolloutState state;
     private boolean storeFailed;
     private boolean leaving;
+    private @Nullable Duration wakeAt;
 
     /** Whom an owned rollout tells: the engine's thread, and those who watch commits. */
     interface Tellers {
@@ -83,8 +88,17 @@ final class OwnedRollout {
         goOn();
     }
 
-    void commands(List<Command> commands) {
+    /** Collects commands, and wakes it up where a wake-up is overdue because the wall clock was set back. */
+    void tick() {
+        if (storeFailed || leaving) {
+            return;
+        }
+        List<Command> commands = parts.commands().after(id, state.mark().command());
         commands.forEach(command -> tell(new Fact.Commanded(command)));
+        Duration due = wakeAt;
+        if (due != null && due.plus(OVERDUE).compareTo(now().running()) < 0) {
+            tell(new Fact.Woken());
+        }
     }
 
     /** Nothing new is started from here on. */
@@ -174,7 +188,7 @@ final class OwnedRollout {
                 }
             }
         }
-        Duration wakeAt = wants.wakeAt();
+        wakeAt = wants.wakeAt();
         if (wakeAt == null || leaving) {
             parts.wakeups().forget(id);
         } else {

@@ -120,13 +120,9 @@ public final class RolloutEngine {
         owned.keySet().forEach(id -> with(id, rollout -> rollout.tell(new Fact.Noted(type, text))));
     }
 
-    /** Looks for commands from other processes; to be called every 200 ms. */
-    public void collectCommands() {
-        owned.keySet()
-                .forEach(id -> with(
-                        id,
-                        rollout -> rollout.commands(parts.commands()
-                                .after(id, rollout.state().mark().command()))));
+    /** Looks for commands from other processes and for missed wake-ups; to be called every 200 ms. */
+    public void tick() {
+        owned.keySet().forEach(id -> with(id, OwnedRollout::tick));
     }
 
     private void with(RolloutId id, Consumer<OwnedRollout> task) {

@@ -22,19 +22,17 @@ import org.quartz.impl.StdSchedulerFactory;
 
 /** One job for each rollout and at most one trigger for each job; nothing outlives the process. Safe for several threads. */
 public final class QuartzWakeups implements Wakeups {
-    private static final String WAKE = "wake";
-    private static final String CLOCK = "clock";
-
     private final Scheduler scheduler;
     private final InstantSource clock;
+    private final BiConsumer<RolloutId, Duration> wake;
 
     /** @param wake called on Quartz's threads with the rollout and how late the wake-up was */
     public QuartzWakeups(InstantSource clock, BiConsumer<RolloutId, Duration> wake) {
         this.clock = clock;
+        this.wake = wake;
         try {
             scheduler = new StdSchedulerFactory(settings()).getScheduler();
-            scheduler.getContext().put(WAKE, wake);
-            scheduler.getContext().put(CLOCK, clock);
+            scheduler.setJobFactory((bundle, any) -> this::fired);
             scheduler.start();
         } catch (SchedulerException e) {
             throw new IllegalStateException("Quartz does not start", e);
@@ -56,7 +54,7 @@ public final class QuartzWakeups implements Wakeups {
     @Override
     public void wakeIn(RolloutId id, Duration delay) {
         Date at = Date.from(clock.instant().plus(delay.isNegative() ? Duration.ZERO : delay));
-        JobDetail job = JobBuilder.newJob(Wake.class)
+        JobDetail job = JobBuilder.newJob(Job.class)
                 .withIdentity(key(id))
                 .storeDurably()
                 .build();
@@ -98,20 +96,8 @@ public final class QuartzWakeups implements Wakeups {
         return JobKey.jobKey(id.value());
     }
 
-    /** Quartz makes one of these for each wake-up. */
-    public static final class Wake implements Job {
-        @Override
-        @SuppressWarnings("unchecked")
-        public void execute(JobExecutionContext context) {
-            try {
-                var shared = context.getScheduler().getContext();
-                var wake = (BiConsumer<RolloutId, Duration>) shared.get(WAKE);
-                var now = ((InstantSource) shared.get(CLOCK)).instant();
-                Duration late = Duration.between(context.getScheduledFireTime().toInstant(), now);
-                wake.accept(new RolloutId(context.getTrigger().getKey().getName()), late);
-            } catch (SchedulerException e) {
-                throw new IllegalStateException("a wake-up without a scheduler", e);
-            }
-        }
+    private void fired(JobExecutionContext context) {
+        Duration late = Duration.between(context.getScheduledFireTime().toInstant(), clock.instant());
+        wake.accept(new RolloutId(context.getTrigger().getKey().getName()), late);
     }
 }
