@@ -32,17 +32,37 @@ public final class PlanReader {
      * @param inputs values for the plan's declared inputs, by name
      */
     public static @Nullable Plan read(Node tree, Map<String, String> inputs, Problems problems) {
-        Problems found = new Problems();
-        Fields root = new Value("a plan", tree, found).fields();
+        return read(tree, inputs, false, problems);
+    }
+
+    /**
+     * Reports every problem of the tree; inputs without a value are no problem, and neither is what depends on them.
+     *
+     * @param inputs values for some of the plan's declared inputs, by name
+     */
+    public static void lint(Node tree, Map<String, String> inputs, Problems problems) {
+        read(tree, inputs, true, problems);
+    }
+
+    private static @Nullable Plan read(Node tree, Map<String, String> inputs, boolean standIns, Problems problems) {
+        Fields root = new Value("a plan", tree, problems).fields();
         if (root == null || !(tree instanceof Node.Mapping mapping) || !isThisVersion(root)) {
-            found.all().forEach(problems::add);
             return null;
         }
-        Inputs values = Inputs.read(mapping, inputs, found);
-        References references = new References(values, found);
-        Plan plan = new PlanReader(references.inPlan(mapping), found).plan(values);
-        found.all().forEach(problems::add);
-        return found.hasErrors() ? null : plan;
+        Problems before = new Problems();
+        Inputs values = Inputs.read(mapping, inputs, standIns, before);
+        References references = new References(values, before);
+        Node.Mapping complete = references.inPlan(mapping);
+        Problems found = new Problems();
+        Plan plan = new PlanReader(complete, found).plan(values);
+        if (plan != null) {
+            PlanCheck.check(plan, new Places(complete), found);
+        }
+        before.all().forEach(problems::add);
+        found.all().stream()
+                .filter(problem -> !references.unsure().contains(problem.at()))
+                .forEach(problems::add);
+        return before.hasErrors() ? null : plan;
     }
 
     /** Only a version that is there and not ours ends the reading: all other keys might mean something else in it. */

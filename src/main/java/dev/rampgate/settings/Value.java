@@ -15,6 +15,9 @@ public record Value(String name, Node node, Problems problems) {
     /** No ramp, hold or limit of a rollout is longer; a longer one is a slip of the unit. */
     public static final Duration LONGEST = Duration.ofDays(30);
 
+    /** How much of a wrong value a message repeats. */
+    private static final int SHOWN = 60;
+
     public Position at() {
         return node.at();
     }
@@ -106,7 +109,7 @@ public record Value(String name, Node node, Problems problems) {
         if (duration.compareTo(least) < 0 || duration.compareTo(LONGEST) > 0) {
             error(
                     name + " must be from " + DurationText.format(least) + " to " + LONGEST.toDays() + "d, not "
-                            + scalar.text(),
+                            + shown(scalar),
                     "",
                     "");
             return null;
@@ -151,8 +154,12 @@ public record Value(String name, Node node, Problems problems) {
         return node.match(wanted).orElse(null);
     }
 
-    private static String shown(Node.Scalar scalar) {
-        return scalar.quoted() ? "\"" + scalar.text() + "\"" : scalar.text();
+    /** The value as a message repeats it: one line, not too long. */
+    static String shown(Node.Scalar scalar) {
+        String line = scalar.text().lines().findFirst().orElse("");
+        boolean cut = line.length() > SHOWN || !line.equals(scalar.text());
+        String text = cut ? line.substring(0, Math.min(line.length(), SHOWN)) + "..." : line;
+        return scalar.quoted() ? "\"" + text + "\"" : text;
     }
 
     /** Refuses every kind of node that its user does not take. */

@@ -116,6 +116,8 @@ final class Composer {
         if (scalar.getValue().length() > Limits.SCALAR) {
             throw refused(at, "a value longer than " + Limits.SCALAR + " characters");
         }
+        Characters.firstRefused(scalar.getValue())
+                .ifPresent(letter -> problems.error(at, "a value contains " + Characters.words(letter), "", ""));
         return new Node.Scalar(at, scalar.getValue(), !scalar.isPlain());
     }
 
