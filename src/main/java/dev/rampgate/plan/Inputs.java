@@ -79,7 +79,7 @@ final class Inputs {
     private void declare(Node.Entry entry, Problems problems) {
         String name = entry.key().text();
         declared.add(name);
-        Fields fields = new Value(name, entry.value(), problems).fields();
+        Fields fields = new Value("the input " + name, entry.value(), problems).fields();
         boolean named = Names.PART.check(entry.key(), "an input", problems);
         if (fields == null || !named) {
             unknown.add(name);

@@ -5,7 +5,6 @@ import dev.rampgate.gate.GateSpec;
 import dev.rampgate.settings.Fields;
 import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Problems;
-import dev.rampgate.settings.Suggestion;
 import dev.rampgate.settings.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +54,7 @@ public final class PlanReader {
         Node.Mapping complete = references.inPlan(mapping);
         Problems found = new Problems();
         Plan plan = new PlanReader(complete, found).plan(values);
-        if (plan != null) {
+        if (plan != null && !before.hasErrors() && !problems.hasErrors()) {
             PlanCheck.check(plan, new Places(complete), found);
         }
         before.all().forEach(problems::add);
@@ -77,7 +76,7 @@ public final class PlanReader {
             version.error(
                     "apiVersion must be " + API_VERSION + ", not " + scalar.text(),
                     "",
-                    Suggestion.words(scalar.text(), List.of(API_VERSION)));
+                    "write apiVersion: " + API_VERSION);
         }
         return scalar != null && scalar.text().equals(API_VERSION);
     }
@@ -93,7 +92,7 @@ public final class PlanReader {
         Map<String, GateSpec> gates = GatesReader.read(fields, problems);
         List<Step> steps = StepsReader.read(fields, problems);
         GateRules.OnFailure onFailure = onFailure();
-        fields.word("onDrift", List.of("pause"));
+        onDrift();
         Safety safety = SafetyReader.read(fields, steps, problems);
         fields.notYet("targets", "waves", "onWaveFailure", "hooks", "rollback", "schedule", "notify");
         fields.done();
@@ -136,6 +135,14 @@ public final class PlanReader {
                 .filter(entry -> !entry.key().text().equals("provider"))
                 .toList();
         return provider == null ? null : new Target(provider, new Node.Mapping(mapping.at(), settings));
+    }
+
+    private void onDrift() {
+        Value value = fields.value("onDrift");
+        String word = value == null ? null : value.word(List.of("pause", "rollback"));
+        if (value != null && "rollback".equals(word)) {
+            value.error("onDrift: rollback is not supported yet", "", "write onDrift: pause, or leave it out");
+        }
     }
 
     private GateRules.OnFailure onFailure() {

@@ -170,7 +170,11 @@ final class Composer {
     }
 
     private void tagged(Position at, String tag) {
-        problems.error(at, "the tag " + tag + " is not allowed", "a file holds values, not types", "leave the tag out");
+        problems.error(
+                at,
+                "the tag " + tag.replace("tag:yaml.org,2002:", "!!") + " is not allowed",
+                "a file holds values, not types",
+                "leave the tag out");
     }
 
     private void count(Position at, int more) {
