@@ -141,7 +141,9 @@ final class Composer {
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             Node key = node(event, depth + 1);
             Node value = node(events.next(), depth + 1);
-            if (key instanceof Node.Scalar name && named(name)) {
+            if (!(key instanceof Node.Scalar name)) {
+                problems.error(key.at(), "a key must be text, not a list or mapping", "", "");
+            } else if (named(name)) {
                 Node.Entry earlier = entries.putIfAbsent(name.text(), new Node.Entry(name, value));
                 if (earlier != null) {
                     problems.error(
@@ -150,8 +152,6 @@ final class Composer {
                             "first in line " + earlier.key().at().line(),
                             "keep one");
                 }
-            } else if (!(key instanceof Node.Scalar)) {
-                problems.error(key.at(), "a key must be text, not a list or mapping", "", "");
             }
         }
         return new Node.Mapping(at, List.copyOf(entries.values()));
