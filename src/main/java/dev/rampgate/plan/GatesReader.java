@@ -117,7 +117,8 @@ final class GatesReader {
         try {
             return Optional.of(Requirement.parse(scalar.text()));
         } catch (IllegalArgumentException e) {
-            value.error("require is not a condition: " + scalar.text(), String.valueOf(e.getMessage()), "");
+            String[] parts = String.valueOf(e.getMessage()).split("; ", 2);
+            value.error(parts[0], "", parts.length > 1 ? parts[1] : "");
             return Optional.empty();
         }
     }

@@ -6,6 +6,7 @@ import dev.rampgate.settings.Position;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.settings.Suggestion;
 import dev.rampgate.settings.Value;
+import dev.rampgate.weight.Spread;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -213,6 +214,6 @@ final class PoolsReader {
             problems.error(fields.at(), "shift is from " + from + " to itself", "", "name two pools");
             return Optional.empty();
         }
-        return Optional.of(new Shift(from, to, "free".equals(spread) ? Shift.Spread.FREE : Shift.Spread.EVEN));
+        return Optional.of(new Shift(from, to, "free".equals(spread) ? Spread.FREE : Spread.EVEN));
     }
 }

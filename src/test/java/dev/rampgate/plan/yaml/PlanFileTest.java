@@ -13,6 +13,7 @@ import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
+import dev.rampgate.weight.Spread;
 import dev.rampgate.weight.Weight;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,7 @@ class PlanFileTest {
                 .containsExactly(
                         new Step.Traffic(Share.NONE), new Step.Traffic(Share.percent(25)), new Step.Traffic(Share.ALL));
         assertThat(plan.target().provider()).isEqualTo("clb");
-        assertThat(plan.pools().shift()).contains(new Shift("stable", "canary", Shift.Spread.EVEN));
+        assertThat(plan.pools().shift()).contains(new Shift("stable", "canary", Spread.EVEN));
         assertThat(plan.pools().pool("stable").isRest()).isTrue();
         assertThat(plan.onFailure()).isEqualTo(GateRules.OnFailure.ROLLBACK);
         assertThat(plan.safety()).isEqualTo(Safety.DEFAULT);
