@@ -1,0 +1,79 @@
+package dev.rampgate.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rollout as it stands.
+ *
+ * @param state the word people see: preflight, shifting, holding, paused, rolling-back, rollback-stuck; once ended the outcome
+ * @param reason one sentence that says what it waits for, or why it ended
+ */
+public record RolloutView(
+        String id,
+        String plan,
+        String target,
+        String state,
+        @Nullable String outcome,
+        String reason,
+        Instant startedAt,
+        Event.Actor startedBy,
+        @Nullable Duration exposure,
+        Progress progress,
+        List<StepView> steps,
+        List<GateView> gates,
+        List<ServerView> servers,
+        List<String> unresolved) {
+    /**
+     * How far it is.
+     *
+     * @param step the present step, from 1
+     * @param heading {@code forward} or {@code back}
+     * @param askedShare of the present step, null for literal weights
+     * @param share as last read back
+     * @param held how much of the hold has passed
+     * @param stops why no forward write is made, each a word: person, gate, drift, credentials, timeout
+     * @param seq of the newest journal entry
+     */
+    public record Progress(
+            int step,
+            String heading,
+            @Nullable Double askedShare,
+            double share,
+            @Nullable Duration held,
+            List<String> stops,
+            long seq) {}
+
+    /** One step; its state is done, now or next. */
+    public record StepView(
+            int index,
+            String name,
+            String action,
+            @Nullable Double askedShare,
+            double share,
+            Duration over,
+            Duration hold,
+            String state) {}
+
+    /**
+     * One gate in force.
+     *
+     * @param result pass, fail, no-data, error, off, or none where it was not read yet
+     * @param limit as written, empty where there is none
+     * @param bad bad readings in a row
+     */
+    public record GateView(
+            String name,
+            String result,
+            @Nullable Double value,
+            String limit,
+            int bad,
+            int failAfter,
+            String detail,
+            @Nullable Duration nextIn) {}
+
+    /** One server of the group: its key as scripts see it, its pool, its weight as read back and its share of the group's traffic. */
+    public record ServerView(String server, String pool, int weight, double share) {}
+}

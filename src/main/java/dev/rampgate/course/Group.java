@@ -1,0 +1,58 @@
+package dev.rampgate.course;
+
+import dev.rampgate.weight.ServerKey;
+import dev.rampgate.weight.Share;
+import dev.rampgate.weight.Weights;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The servers of the group as they were frozen before the first write.
+ *
+ * @param servers every attached server, in the order of their keys
+ * @param baseline their weights then: where going back leads
+ * @param shift the pools that {@code traffic} speaks of; empty where the plan only writes literal weights
+ */
+public record Group(List<Server> servers, Weights baseline, Optional<Shift> shift) {
+    /**
+     * One server.
+     *
+     * @param type the vendor's type as read, sent back unchanged
+     * @param pool the pool it is in, empty for none: then nothing is ever written to it
+     * @param capacity relative, positive; empty where the plan gives none
+     * @param listed whether the plan names it by id
+     * @param healthy as read, or taken for healthy where the load balancer does not say
+     */
+    public record Server(
+            ServerKey key, String type, String pool, Optional<Long> capacity, boolean listed, boolean healthy) {}
+
+    /** From which pool to which. */
+    public record Shift(String from, String to, dev.rampgate.weight.Spread spread) {}
+
+    public Group {
+        servers = List.copyOf(servers);
+    }
+
+    /** The servers of a pool. */
+    public Set<ServerKey> pool(String name) {
+        return keys(server -> server.pool().equals(name));
+    }
+
+    /** The servers that the plan may write to: those of any pool. */
+    public Set<ServerKey> writable() {
+        return keys(server -> !server.pool().isEmpty());
+    }
+
+    public Share shareAt(Weights weights) {
+        return shift.map(pools -> Share.of(weights.totalOf(pool(pools.to())), weights.totalOf(pool(pools.from()))))
+                .orElse(Share.NONE);
+    }
+
+    private Set<ServerKey> keys(Predicate<Server> wanted) {
+        return servers.stream().filter(wanted).map(Server::key).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.rampgate.gate;
+
+import dev.rampgate.settings.Node;
+import java.util.Optional;
+
+/**
+ * A gate as a plan declares it.
+ *
+ * @param kind the driver's word: {@code http}, {@code prometheus}
+ * @param settings what stands under that word, with references already replaced; only the driver knows its keys
+ * @param require empty where none is written; the driver says whether it may be
+ */
+public record GateSpec(
+        String name, String kind, Node.Mapping settings, Optional<Requirement> require, GateRules rules) {}

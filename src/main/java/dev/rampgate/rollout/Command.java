@@ -1,0 +1,23 @@
+package dev.rampgate.rollout;
+
+/**
+ * Something a person asks of a running rollout.
+ *
+ * @param number of the command in the store
+ * @param reason why, empty where none was given
+ */
+public record Command(long number, Verb verb, Actor actor, String reason) {
+    /** What can be asked. */
+    public enum Verb {
+        PAUSE,
+        /** Pause because the time given to the running command is over. */
+        TIME_OUT,
+        RESUME,
+        /** End the time of the present hold. */
+        ADVANCE,
+        /** Stop and go back. */
+        ABORT,
+        /** Stop and leave the weights as they are. */
+        ABORT_KEEP
+    }
+}

@@ -1,0 +1,55 @@
+package dev.rampgate.rollout;
+
+import java.time.Duration;
+
+/** Something the rollout wants done outside. Equal effects are the same effect: it is started once and cancelled when wanted no longer. */
+public sealed interface Effect {
+    /** One result for each kind of effect. */
+    <T> T match(Cases<T> cases);
+
+    /** What to do with each kind of effect. */
+    interface Cases<T> {
+        T look(Look effect);
+
+        T send(Send effect);
+
+        T takeReading(TakeReading effect);
+    }
+
+    /** Read the weights; answered by {@link Fact.Looked} or {@link Fact.Blind}. */
+    record Look(Heading heading, long number) implements Effect {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.look(this);
+        }
+    }
+
+    /** Send a call that is in the journal; answered by {@link Fact.Answered}. */
+    record Send(Intent intent) implements Effect {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.send(this);
+        }
+    }
+
+    /** Read a gate; answered by {@link Fact.Read}. */
+    record TakeReading(String gate, int step, long number) implements Effect {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.takeReading(this);
+        }
+    }
+
+    /**
+     * What is wanted now.
+     *
+     * @param wakeAt the running time at which to look again if nothing happens before; null for never
+     */
+    record Wants(
+            java.util.List<Effect> effects,
+            @org.jspecify.annotations.Nullable Duration wakeAt) {
+        public Wants {
+            effects = java.util.List.copyOf(effects);
+        }
+    }
+}

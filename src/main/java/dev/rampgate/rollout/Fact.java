@@ -1,0 +1,99 @@
+package dev.rampgate.rollout;
+
+import dev.rampgate.balancer.Answer;
+import dev.rampgate.balancer.Trouble;
+import dev.rampgate.gate.Reading;
+import dev.rampgate.weight.Weights;
+
+/** Something that happened outside and is told to the rollout. */
+public sealed interface Fact {
+    /** One result for each kind of fact. */
+    <T> T match(Cases<T> cases);
+
+    /** What to do with each kind of fact. */
+    interface Cases<T> {
+        T owned(Owned fact);
+
+        T looked(Looked fact);
+
+        T blind(Blind fact);
+
+        T answered(Answered fact);
+
+        T read(Read fact);
+
+        T commanded(Commanded fact);
+
+        T noted(Noted fact);
+
+        T woken(Woken fact);
+    }
+
+    /** A process took the rollout over: at the start, after a crash, from another owner. */
+    record Owned(long epoch, String owner) implements Fact {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.owned(this);
+        }
+    }
+
+    /** The load balancer was read. */
+    record Looked(long epoch, Weights weights) implements Fact {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.looked(this);
+        }
+    }
+
+    /** The load balancer could not be read. */
+    record Blind(long epoch, Trouble trouble) implements Fact {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.blind(this);
+        }
+    }
+
+    /** A call was answered, or will never be. */
+    record Answered(long epoch, long intent, Answer answer) implements Fact {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.answered(this);
+        }
+    }
+
+    /**
+     * A gate was read.
+     *
+     * @param reading belongs to this step; begun at this running time
+     */
+    record Read(long epoch, Effect.TakeReading asked, java.time.Duration begun, Reading reading) implements Fact {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.read(this);
+        }
+    }
+
+    /** Somebody asks for something. */
+    record Commanded(Command command) implements Fact {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.commanded(this);
+        }
+    }
+
+    /** Something worth telling that decides nothing: a circuit opened. */
+    record Noted(String type, String text) implements Fact {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.noted(this);
+        }
+    }
+
+    /** Time passed. */
+    record Woken() implements Fact {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.woken(this);
+        }
+    }
+}
