@@ -1,14 +1,18 @@
 package dev.rampgate.balancer;
 
+import dev.rampgate.balancer.Call.Lane;
 import dev.rampgate.weight.Weights;
 
-/** One group of servers behind a load balancer. Safe for use by several threads; every method may block up to its time limit. */
+/**
+ * One group of servers behind a load balancer. Safe for use by several threads; every method may block up to its time limit.
+ * A lane says for whom a request is made: what going back needs is never held up by what going forward did.
+ */
 public interface LoadBalancer {
     /** Everything a preflight needs: status, listeners, servers and their health. */
-    Survey survey() throws BalancerException;
+    Survey survey(Lane lane) throws BalancerException;
 
     /** The weights of all servers that are attached now. */
-    Weights weights() throws BalancerException;
+    Weights weights(Lane lane) throws BalancerException;
 
     /**
      * Sets absolute weights of at most {@link #serversPerCall()} servers in one call; sending the same again changes nothing more.

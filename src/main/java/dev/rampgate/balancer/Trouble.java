@@ -10,6 +10,25 @@ import java.time.Duration;
  * @param retryAfter how long the load balancer asks to wait, zero where it did not say
  */
 public record Trouble(Kind kind, String code, String message, String requestId, Duration retryAfter) {
+    /** No answer came in time. */
+    public static final String TIMEOUT = "timeout";
+    /** The connection broke, or none could be made. */
+    public static final String CONNECTION = "connection-lost";
+    /** A success without a body that can be read. */
+    public static final String NO_USABLE_BODY = "no-usable-body";
+    /** A success that names no server. */
+    public static final String EMPTY_SUCCESS = "empty-200";
+    /** An error told with a success status. */
+    public static final String ERROR_IN_SUCCESS = "error-in-200";
+    /** A success that echoes other servers or weights than asked. */
+    public static final String WRONG_ECHO = "wrong-echo";
+    /** Not sent: the circuit is open. */
+    public static final String CIRCUIT_OPEN = "circuit-open";
+    /** Not sent: no permit within the time the guard may wait. */
+    public static final String NO_PERMIT = "no-permit";
+    /** Not sent, or not awaited: the calling thread was interrupted. */
+    public static final String INTERRUPTED = "interrupted";
+
     /** The closed set of reasons; each knows whether the same call may succeed later. */
     public enum Kind {
         /** Too many calls. */
@@ -39,6 +58,11 @@ public record Trouble(Kind kind, String code, String message, String requestId, 
         public boolean passing() {
             return passing;
         }
+    }
+
+    /** A trouble without request id and without a wait asked for. */
+    public static Trouble of(Kind kind, String code, String message) {
+        return new Trouble(kind, code, message, "", Duration.ZERO);
     }
 
     /** One sentence with code, message and request id. */

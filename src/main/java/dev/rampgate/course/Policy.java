@@ -37,4 +37,13 @@ public record Policy(
     public Policy {
         gates = Map.copyOf(gates);
     }
+
+    /** A gate of the plan; throws IllegalArgumentException for any other name. */
+    public Condition condition(String gate) {
+        Condition condition = gates.get(gate);
+        if (condition == null) {
+            throw new IllegalArgumentException("no gate " + gate);
+        }
+        return condition;
+    }
 }

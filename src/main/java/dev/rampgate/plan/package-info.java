@@ -1,4 +1,4 @@
-/** The wish: what should happen, as somebody wrote it. */
+/** What should happen: the plan, read from a tree of settings, checked as a whole before anything is done. */
 @NullMarked
 package dev.rampgate.plan;
 

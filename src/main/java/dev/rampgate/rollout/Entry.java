@@ -3,9 +3,12 @@ package dev.rampgate.rollout;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.course.Course;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One line of a rollout's journal. The state is the fold of these; names and fields are a format that is replayed for ever. */
 public sealed interface Entry {
@@ -21,6 +24,8 @@ public sealed interface Entry {
         T seen(Seen entry);
 
         T blind(Blind entry);
+
+        T planned(Planned entry);
 
         T intended(Intended entry);
 
@@ -71,8 +76,16 @@ public sealed interface Entry {
         }
     }
 
-    /** The weights of all attached servers as read. */
-    record Seen(Weights weights) implements Entry {
+    /**
+     * The weights of all attached servers as read.
+     *
+     * @param foreign servers whose weight is neither acknowledged nor any intent's: somebody else wrote it
+     */
+    record Seen(Weights weights, Set<ServerKey> foreign) implements Entry {
+        public Seen {
+            foreign = Set.copyOf(foreign);
+        }
+
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.seen(this);
@@ -84,6 +97,18 @@ public sealed interface Entry {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.blind(this);
+        }
+    }
+
+    /** The calls that lead to the level, or back, from the weights seen last; they are intended one after another. */
+    record Planned(List<Weights> calls) implements Entry {
+        public Planned {
+            calls = List.copyOf(calls);
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.planned(this);
         }
     }
 

@@ -26,6 +26,11 @@ public sealed interface Node {
      * @param quoted whether it was written in quotes or as a block, and is therefore always text
      */
     record Scalar(Position at, String text, boolean quoted) implements Node {
+        /** What the text means where it is not quoted. */
+        public ScalarKind kind() {
+            return ScalarKind.of(this);
+        }
+
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.scalar(this);

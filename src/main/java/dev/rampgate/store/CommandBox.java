@@ -8,7 +8,7 @@ import java.util.List;
 /** Commands on their way to the owner of a rollout. Their answers are entries of its journal. */
 public interface CommandBox {
     /**
-     * Leaves a command.
+     * Leaves a command for a rollout that is in the store.
      *
      * @param seen the sequence number of the newest journal entry that the sender saw
      * @return the command's number, ascending

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Who may write to a rollout: one owner at a time, each with an epoch greater than all before. */
 public interface Ownership {
-    /** Makes the caller the owner; empty while somebody else is. */
+    /** Makes the caller the owner, before or after the rollout begins; empty while somebody is, be it the caller. */
     Optional<Lease> take(RolloutId id);
 
     /** Whether somebody, in this process or another, owns the rollout now. */

@@ -10,19 +10,22 @@ import java.util.Optional;
  * several processes. Any method throws {@link StoreException} when the medium fails.
  */
 public interface RolloutStore extends AutoCloseable {
-    /** Opens the journal of a new rollout and claims its target; refuses with {@link TargetTaken} while another one holds it. */
+    /**
+     * Opens the journal of a new rollout and claims its target; refuses with {@link TargetTaken} while another one holds it. Its
+     * entries begin with number 1 and stand under the epoch of whoever took the rollout before, or under 0 if nobody did.
+     */
     void begin(Row row, List<Recorded> entries);
 
     /**
      * Appends entries that follow the last one without a gap. Refuses with {@link OwnershipLost}, changing nothing, when the epoch is
-     * not the newest or others have appended.
+     * not the newest or others have appended. A row that has not ended holds its target, one that has frees it.
      */
     void append(Row row, long epoch, List<Recorded> entries);
 
     /** The entries after this sequence number, in order; none for an unknown rollout. */
     List<Recorded> read(RolloutId id, long after);
 
-    /** All rollouts, the newest first. */
+    /** All rollouts, the one begun last first. */
     List<Row> list();
 
     Optional<Row> find(RolloutId id);

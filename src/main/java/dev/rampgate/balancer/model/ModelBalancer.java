@@ -1,0 +1,392 @@
+package dev.rampgate.balancer.model;
+
+import dev.rampgate.balancer.Answer;
+import dev.rampgate.balancer.BalancerException;
+import dev.rampgate.balancer.Call;
+import dev.rampgate.balancer.Call.Lane;
+import dev.rampgate.balancer.CloudErrors;
+import dev.rampgate.balancer.LoadBalancer;
+import dev.rampgate.balancer.ServerWeight;
+import dev.rampgate.balancer.Survey;
+import dev.rampgate.balancer.Survey.Attached;
+import dev.rampgate.balancer.Survey.Health;
+import dev.rampgate.balancer.Survey.Listener;
+import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.balancer.Trouble;
+import dev.rampgate.balancer.Trouble.Kind;
+import dev.rampgate.balancer.model.ModelCall.Result;
+import dev.rampgate.balancer.model.ModelChange.Cause;
+import dev.rampgate.weight.ServerKey;
+import dev.rampgate.weight.Weights;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * The load balancer in memory. It never waits: a delay the caller would see is told in {@link ModelCall#delay()}, and what takes effect later
+ * does so at the first look at the model at or after that time, in the order of time. Thread-safe.
+ */
+public final class ModelBalancer implements LoadBalancer {
+    private static final int SERVERS_PER_CALL = 20;
+
+    private final TargetRef target;
+    private final Supplier<Duration> elapsed;
+    private final Duration callTimeout;
+    private final FaultScript faults = new FaultScript();
+    private final List<ModelCall> calls = new ArrayList<>();
+    private final List<ModelChange> changes = new ArrayList<>();
+    private final TreeMap<Duration, Group> history = new TreeMap<>();
+    private final PriorityQueue<Late> late = new PriorityQueue<>(Comparator.comparing(Late::due));
+    private final List<Listener> listeners = new ArrayList<>();
+    private Survey.Status status = Survey.Status.ACTIVE;
+    private boolean gone;
+    private Duration readLag = Duration.ZERO;
+    private String owner = "";
+
+    /**
+     * An active load balancer without servers and listeners.
+     *
+     * @param elapsed the time since some fixed start, never going back
+     * @param callTimeout after what time a caller gives up
+     */
+    public ModelBalancer(TargetRef target, Supplier<Duration> elapsed, Duration callTimeout) {
+        this.target = target;
+        this.elapsed = elapsed;
+        this.callTimeout = callTimeout;
+        history.put(Duration.ZERO, Group.EMPTY);
+    }
+
+    // What it offers to a rollout.
+
+    @Override
+    public synchronized Survey survey(Lane lane) throws BalancerException {
+        Group seen = read(Action.DESCRIBE_LOAD_BALANCER_ATTRIBUTE, lane);
+        read(Action.DESCRIBE_LOAD_BALANCER_LISTENERS, lane);
+        read(Action.DESCRIBE_HEALTH_STATUS, lane);
+        Group now = settled();
+        List<Attached> servers =
+                seen.list().stream().map(server -> shown(server, now)).toList();
+        return new Survey(target, target.loadBalancer(), status, listeners, servers, owner, List.of());
+    }
+
+    @Override
+    public synchronized Weights weights(Lane lane) throws BalancerException {
+        return read(Action.DESCRIBE_LOAD_BALANCER_ATTRIBUTE, lane).weights();
+    }
+
+    @Override
+    public synchronized Answer set(Call call) {
+        Duration now = elapsed.get();
+        Weights before = settled().weights();
+        Optional<Fault> fault = faults.strike(Action.SET_BACKEND_SERVERS, now);
+        Answer answer = fault.map(struck -> struck(call, struck)).orElseGet(() -> applied(call.servers()));
+        log(Action.SET_BACKEND_SERVERS, call.lane(), asked(call.servers()), before, answer, delay(fault));
+        return answer;
+    }
+
+    @Override
+    public int serversPerCall() {
+        return SERVERS_PER_CALL;
+    }
+
+    // What others do to it.
+
+    /** Attaches a server, or replaces one. */
+    public synchronized void attach(Attached server) {
+        change(elapsed.get(), Cause.FOREIGN, settled().with(server));
+    }
+
+    public synchronized void detach(ServerKey server) {
+        change(elapsed.get(), Cause.FOREIGN, settled().without(server));
+    }
+
+    /** Somebody else edits weights; those of servers that are not attached are passed over. */
+    public synchronized void edit(Weights foreign) {
+        change(elapsed.get(), Cause.FOREIGN, settled().with(foreign));
+    }
+
+    /** Sets what the health check says of a server that is attached; shown while its weight is above 0. */
+    public synchronized void health(ServerKey server, Health health) {
+        Attached old = settled().servers().get(server);
+        if (old != null) {
+            attach(new Attached(server, old.type(), old.weight(), old.description(), health));
+        }
+    }
+
+    public synchronized void listen(Listener listener) {
+        listeners.add(listener);
+    }
+
+    public synchronized void status(Survey.Status now) {
+        this.status = now;
+    }
+
+    /** Another controller claims the group, in its words. */
+    public synchronized void owner(String words) {
+        this.owner = words;
+    }
+
+    /** The load balancer is deleted. */
+    public synchronized void delete() {
+        this.gone = true;
+    }
+
+    /** How much late reading shows a change. */
+    public synchronized void readLag(Duration lag) {
+        this.readLag = lag;
+    }
+
+    /** The fault strikes the next so many requests of these kinds from a time on. */
+    public synchronized void strike(Fault fault, Collection<Action> actions, Duration from, int times) {
+        faults.times(fault, actions, from, times);
+    }
+
+    /** The fault strikes every request of these kinds in [from, until). */
+    public synchronized void strike(Fault fault, Collection<Action> actions, Duration from, Duration until) {
+        faults.during(fault, actions, from, until);
+    }
+
+    public synchronized void clearFaults() {
+        faults.clear();
+    }
+
+    // What a test sees of it.
+
+    /** The weights as they truly are now, whatever reading shows. */
+    public synchronized Weights truth() {
+        return settled().weights();
+    }
+
+    /** When the next late effect is due; empty where none is outstanding. */
+    public synchronized Optional<Duration> nextChange() {
+        settled();
+        return Optional.ofNullable(late.peek()).map(Late::due);
+    }
+
+    /** Every request so far, in order. */
+    public synchronized List<ModelCall> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** The latest request; throws IndexOutOfBoundsException where none came yet. */
+    public synchronized ModelCall lastCall() {
+        return calls.get(calls.size() - 1);
+    }
+
+    /** Every change so far, in order. */
+    public synchronized List<ModelChange> changes() {
+        settled();
+        return List.copyOf(changes);
+    }
+
+    // How it works.
+
+    private Answer struck(Call call, Fault fault) {
+        List<ServerWeight> servers = call.servers();
+        Trouble trouble = fault.trouble();
+        return switch (fault.word()) {
+            case THROTTLED, BUSY -> new Answer.Rejected(trouble);
+            case ERROR ->
+                CloudErrors.answer(fault.code(), fault.status(), trouble.message(), requestId(), Duration.ZERO);
+            case SLOW -> fault.delay().compareTo(callTimeout) < 0 ? applied(servers) : later(servers, fault);
+            case PARTIAL -> partly(servers, fault);
+            case APPLIED_BUT_LOST, GARBAGE, EMPTY_200, WRONG_ECHO -> {
+                applied(servers);
+                yield new Answer.Unknown(trouble);
+            }
+            case LATE -> later(servers, fault);
+            case NOT_APPLIED_TIMEOUT, ERROR_IN_200, RESET -> new Answer.Unknown(trouble);
+        };
+    }
+
+    private Answer partly(List<ServerWeight> servers, Fault fault) {
+        return refusal(servers).orElseGet(() -> applied(servers.subList(0, Math.min(fault.servers(), servers.size()))));
+    }
+
+    private Answer later(List<ServerWeight> servers, Fault fault) {
+        if (refusal(servers).isEmpty()) {
+            late.add(new Late(elapsed.get().plus(fault.delay()), asked(servers)));
+        }
+        return new Answer.Unknown(fault.trouble());
+    }
+
+    private Answer applied(List<ServerWeight> servers) {
+        return refusal(servers).orElseGet(() -> {
+            change(elapsed.get(), Cause.CALL, settled().with(asked(servers)));
+            return new Answer.Accepted(requestId());
+        });
+    }
+
+    private Optional<Answer> refusal(List<ServerWeight> servers) {
+        Optional<String> code = Optional.empty();
+        if (gone) {
+            code = Optional.of("InvalidLoadBalancerId.NotFound");
+        } else if (status == Survey.Status.LOCKED) {
+            code = Optional.of("ActionNotAllowed");
+        } else if (servers.size() > SERVERS_PER_CALL) {
+            code = Optional.of("TooManyBackendServers");
+        } else if (servers.stream().anyMatch(s -> !settled().servers().containsKey(s.server()))) {
+            code = Optional.of("InvalidServerId.NotFound");
+        }
+        return code.map(c -> CloudErrors.answer(c, 0, "The service says " + c + ".", requestId(), Duration.ZERO));
+    }
+
+    private Group read(Action action, Lane lane) throws BalancerException {
+        Duration now = elapsed.get();
+        Weights truth = settled().weights();
+        Optional<Fault> fault = faults.strike(action, now);
+        Optional<Trouble> trouble = fault.flatMap(this::readTrouble).or(this::absence);
+        Result result = trouble.isPresent() ? Result.REJECTED : Result.OK;
+        String code = trouble.map(Trouble::code).orElse("");
+        calls.add(new ModelCall(now, action, lane, Weights.NONE, result, code, truth, truth, delay(fault)));
+        if (trouble.isPresent()) {
+            throw new BalancerException(trouble.get());
+        }
+        Duration seen = now.minus(readLag);
+        return Optional.ofNullable(history.floorEntry(seen))
+                .orElseGet(history::firstEntry)
+                .getValue();
+    }
+
+    private Optional<Trouble> absence() {
+        return gone
+                ? Optional.of(Trouble.of(Kind.GONE, "InvalidLoadBalancerId.NotFound", "The load balancer is gone."))
+                : Optional.empty();
+    }
+
+    private Optional<Trouble> readTrouble(Fault fault) {
+        Trouble trouble = fault.trouble();
+        return switch (fault.word()) {
+            case PARTIAL -> Optional.empty();
+            case SLOW -> fault.delay().compareTo(callTimeout) < 0 ? Optional.empty() : Optional.of(trouble);
+            case ERROR -> {
+                Kind kind = CloudErrors.row(fault.code(), fault.status(), trouble.message())
+                        .kind();
+                yield Optional.of(Trouble.of(kind, fault.code(), trouble.message()));
+            }
+            case THROTTLED,
+                    BUSY,
+                    APPLIED_BUT_LOST,
+                    NOT_APPLIED_TIMEOUT,
+                    LATE,
+                    GARBAGE,
+                    EMPTY_200,
+                    WRONG_ECHO,
+                    ERROR_IN_200,
+                    RESET -> Optional.of(trouble);
+        };
+    }
+
+    private Duration delay(Optional<Fault> fault) {
+        return fault.map(struck -> switch (struck.word()) {
+                    case SLOW -> struck.delay().compareTo(callTimeout) < 0 ? struck.delay() : callTimeout;
+                    case NOT_APPLIED_TIMEOUT -> callTimeout;
+                    case THROTTLED,
+                            BUSY,
+                            ERROR,
+                            APPLIED_BUT_LOST,
+                            LATE,
+                            PARTIAL,
+                            GARBAGE,
+                            EMPTY_200,
+                            WRONG_ECHO,
+                            ERROR_IN_200,
+                            RESET -> Duration.ZERO;
+                })
+                .orElse(Duration.ZERO);
+    }
+
+    private static Attached shown(Attached server, Group now) {
+        Attached current = now.servers().getOrDefault(server.server(), server);
+        Health health = server.weight().isZero() ? Health.UNKNOWN : current.health();
+        return new Attached(server.server(), server.type(), server.weight(), server.description(), health);
+    }
+
+    private Group settled() {
+        Duration now = elapsed.get();
+        for (Late next = late.peek(); next != null && next.due().compareTo(now) <= 0; next = late.peek()) {
+            late.remove();
+            change(next.due(), Cause.LATE_CALL, latest().with(next.weights()));
+        }
+        return latest();
+    }
+
+    private Group latest() {
+        return history.lastEntry().getValue();
+    }
+
+    private void change(Duration at, Cause cause, Group group) {
+        Weights before = latest().weights();
+        history.put(at, group);
+        if (!before.equals(group.weights())) {
+            changes.add(new ModelChange(at, cause, before, group.weights()));
+        }
+        forgetBefore(at.minus(readLag));
+    }
+
+    private void forgetBefore(Duration oldestRead) {
+        Duration seen = history.floorKey(oldestRead);
+        if (seen != null) {
+            history.headMap(seen, false).clear();
+        }
+    }
+
+    private void log(Action action, Lane lane, Weights asked, Weights before, Answer answer, Duration delay) {
+        Result result = answer.match(new Results());
+        String code = answer.match(new Codes());
+        calls.add(new ModelCall(elapsed.get(), action, lane, asked, result, code, before, latest().weights(), delay));
+    }
+
+    private String requestId() {
+        return "model-" + (calls.size() + 1);
+    }
+
+    private static Weights asked(List<ServerWeight> servers) {
+        return servers.stream()
+                .map(server -> Weights.of(Map.of(server.server(), server.weight())))
+                .reduce(Weights.NONE, Weights::with);
+    }
+
+    private record Late(Duration due, Weights weights) {}
+
+    private static final class Results implements Answer.Cases<Result> {
+        @Override
+        public Result accepted(Answer.Accepted answer) {
+            return Result.OK;
+        }
+
+        @Override
+        public Result rejected(Answer.Rejected answer) {
+            return Result.REJECTED;
+        }
+
+        @Override
+        public Result unknown(Answer.Unknown answer) {
+            return Result.UNKNOWN;
+        }
+    }
+
+    private static final class Codes implements Answer.Cases<String> {
+        @Override
+        public String accepted(Answer.Accepted answer) {
+            return "";
+        }
+
+        @Override
+        public String rejected(Answer.Rejected answer) {
+            return answer.trouble().code();
+        }
+
+        @Override
+        public String unknown(Answer.Unknown answer) {
+            return answer.trouble().code();
+        }
+    }
+}

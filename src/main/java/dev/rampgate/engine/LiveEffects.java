@@ -1,0 +1,157 @@
+package dev.rampgate.engine;
+
+import dev.rampgate.balancer.Answer;
+import dev.rampgate.balancer.BalancerException;
+import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.balancer.Trouble;
+import dev.rampgate.gate.Gate;
+import dev.rampgate.gate.Reading;
+import dev.rampgate.rollout.Effect;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * Performs effects on threads: one lane for each load balancer, in which calls and looks follow one another, and a bulkhead for gates, so
+ * that hanging gates hold up nothing else.
+ */
+public final class LiveEffects implements EffectRunner {
+    /** More gates than this at once wait for one another; a rollout has few. */
+    private static final int GATES_AT_ONCE = 16;
+
+    /** Longer than any call's time limit with its retries. */
+    private static final Duration LAST_CALL = Duration.ofSeconds(20);
+
+    private final Map<TargetRef, ExecutorService> lanes = new ConcurrentHashMap<>();
+    private final ExecutorService gates = pool("rampgate-gate", GATES_AT_ONCE);
+
+    @Override
+    public Started start(Session session, Effect effect, Consumer<Outcome> told) {
+        return effect.match(new Effect.Cases<>() {
+            @Override
+            public Started look(Effect.Look look) {
+                return inLane(session, told, () -> seen(session, look));
+            }
+
+            @Override
+            public Started send(Effect.Send send) {
+                return inLane(session, told, () -> sent(session, send));
+            }
+
+            @Override
+            public Started takeReading(Effect.TakeReading reading) {
+                return new Task(told, () -> read(session, reading)).runOn(gates, true);
+            }
+        });
+    }
+
+    private Started inLane(Session session, Consumer<Outcome> told, Work work) {
+        ExecutorService lane = lanes.computeIfAbsent(session.course().target(), any -> pool("rampgate-lane", 1));
+        return new Task(told, work).runOn(lane, false);
+    }
+
+    private static Outcome seen(Session session, Effect.Look look) {
+        try {
+            return new Outcome.Seen(session.balancer().weights(Session.lane(look.heading())));
+        } catch (BalancerException failure) {
+            return new Outcome.Blind(failure.trouble());
+        }
+    }
+
+    private static Outcome sent(Session session, Effect.Send send) {
+        if (!session.lease().valid()) {
+            Trouble trouble = new Trouble(
+                    Trouble.Kind.UNAVAILABLE, "not-owner", "the rollout is owned by somebody else", "", Duration.ZERO);
+            return new Outcome.Answered(new Answer.Rejected(trouble));
+        }
+        return new Outcome.Answered(session.balancer().set(session.call(send.intent())));
+    }
+
+    private static Outcome read(Session session, Effect.TakeReading asked) {
+        Gate gate = session.gates().get(asked.gate());
+        return new Outcome.Read(
+                gate == null
+                        ? new Reading(Reading.Result.ERROR, null, "no gate " + asked.gate(), Duration.ZERO)
+                        : gate.read());
+    }
+
+    /** Waits until every lane is idle; gates are interrupted. */
+    @Override
+    public void close() {
+        gates.shutdownNow();
+        lanes.values().forEach(ExecutorService::shutdown);
+        for (ExecutorService lane : lanes.values()) {
+            try {
+                lane.awaitTermination(LAST_CALL.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private static ExecutorService pool(String name, int threads) {
+        ThreadFactory daemons = task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private interface Work {
+        Outcome perform();
+    }
+
+    /** One effect; begun or cancelled, never both. */
+    private static final class Task implements Started {
+        private enum Phase {
+            WAITING,
+            BEGUN,
+            CANCELLED
+        }
+
+        private final Consumer<Outcome> told;
+        private final Work work;
+        private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
+        private volatile boolean interruptible;
+        private volatile Thread worker = Thread.currentThread();
+
+        Task(Consumer<Outcome> told, Work work) {
+            this.told = told;
+            this.work = work;
+        }
+
+        Task runOn(ExecutorService threads, boolean interruptible) {
+            this.interruptible = interruptible;
+            threads.execute(this::run);
+            return this;
+        }
+
+        private void run() {
+            worker = Thread.currentThread();
+            if (phase.compareAndSet(Phase.WAITING, Phase.BEGUN)) {
+                told.accept(work.perform());
+            }
+        }
+
+        @Override
+        public boolean cancel() {
+            boolean inTime = phase.compareAndSet(Phase.WAITING, Phase.CANCELLED);
+            if (!inTime && interruptible && phase.get() == Phase.BEGUN) {
+                worker.interrupt();
+            }
+            return inTime;
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package dev.rampgate.engine;
+
+import dev.rampgate.balancer.Answer;
+import dev.rampgate.balancer.Trouble;
+import dev.rampgate.gate.Reading;
+import dev.rampgate.rollout.Command;
+import dev.rampgate.rollout.Effect;
+import dev.rampgate.rollout.Fact;
+import dev.rampgate.rollout.Moment;
+import dev.rampgate.rollout.Recorded;
+import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.rollout.RolloutMachine;
+import dev.rampgate.rollout.RolloutState;
+import dev.rampgate.store.OwnershipLost;
+import dev.rampgate.store.StoreException;
+import dev.rampgate.weight.Weights;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One rollout that this process owns. Changed by the engine's thread alone. */
+final class OwnedRollout {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnedRollout.class);
+
+    /** How long to wait before the store is tried again after it failed. */
+    private static final Duration STORE_RETRY = Duration.ofMillis(500);
+
+    /** A wake-up later than this was missed. */
+    private static final Duration OVERDUE = Duration.ofMillis(500);
+
+    private final RolloutId id;
+    private final Session session;
+    private final RolloutEngine.Parts parts;
+    private final Tellers tellers;
+    private final Duration runningBefore;
+    private final long nanosBefore;
+    private final Map<Effect, EffectRunner.Started> inFlight = new HashMap<>();
+    private final Queue<Fact> waiting = new ArrayDeque<>();
+    private volatile RolloutState state;
+    private boolean storeFailed;
+    private boolean leaving;
+    private @Nullable Duration wakeAt;
+
+    /** Whom an owned rollout tells: the engine's thread, and those who watch commits. */
+    interface Tellers {
+        void later(Runnable task);
+
+        void committed(RolloutId id, RolloutState state, List<Recorded> entries);
+
+        void released(OwnedRollout rollout);
+    }
+
+    OwnedRollout(RolloutId id, Session session, RolloutState state, RolloutEngine.Parts parts, Tellers tellers) {
+        this.id = id;
+        this.session = session;
+        this.state = state;
+        this.parts = parts;
+        this.tellers = tellers;
+        this.runningBefore = state.mark().at().running();
+        this.nanosBefore = parts.timepiece().nanos();
+    }
+
+    RolloutId id() {
+        return id;
+    }
+
+    RolloutState state() {
+        return state;
+    }
+
+    Moment now() {
+        Duration ran = Duration.ofNanos(parts.timepiece().nanos() - nanosBefore);
+        return new Moment(parts.timepiece().wall(), runningBefore.plus(ran));
+    }
+
+    /** Tells a fact: journals what it means, then does what is wanted. */
+    void tell(Fact fact) {
+        waiting.add(fact);
+        goOn();
+    }
+
+    /** Collects commands, and wakes it up where a wake-up is overdue because the wall clock was set back. */
+    void tick() {
+        if (storeFailed || leaving) {
+            return;
+        }
+        List<Command> commands = parts.commands().after(id, state.mark().command());
+        commands.forEach(command -> tell(new Fact.Commanded(command)));
+        Duration due = wakeAt;
+        if (due != null && due.plus(OVERDUE).compareTo(now().running()) < 0) {
+            tell(new Fact.Woken());
+        }
+    }
+
+    /** Nothing new is started from here on. */
+    void leave() {
+        leaving = true;
+        inFlight.values().forEach(EffectRunner.Started::cancel);
+    }
+
+    private void goOn() {
+        if (storeFailed) {
+            return;
+        }
+        try {
+            while (!waiting.isEmpty()) {
+                decide(waiting.element());
+                waiting.remove();
+            }
+        } catch (OwnershipLost lost) {
+            LOG.warn("{}: {}", id, lost.getMessage());
+            release();
+            return;
+        } catch (StoreException failure) {
+            LOG.error("{}: the store failed, nothing is sent until it answers again", id, failure);
+            storeFailed = true;
+            parts.wakeups().wakeIn(id, STORE_RETRY);
+            return;
+        }
+        perform();
+    }
+
+    private void decide(Fact fact) {
+        Moment now = now();
+        List<Recorded> entries = RolloutMachine.decide(state, fact, now);
+        if (entries.isEmpty()) {
+            return;
+        }
+        RolloutState next = state;
+        for (Recorded entry : entries) {
+            next = RolloutMachine.fold(next, entry);
+        }
+        parts.store().append(Rows.of(id, next), session.lease().epoch(), entries);
+        state = next;
+        tellers.committed(id, next, entries);
+    }
+
+    /** Wakes it up; after a failure of the store this reads first what was really written. */
+    void wake() {
+        if (storeFailed) {
+            recoverStore();
+        } else {
+            tell(new Fact.Woken());
+        }
+    }
+
+    private void recoverStore() {
+        try {
+            List<Recorded> written = parts.store().read(id, state.mark().seq());
+            RolloutState next = state;
+            for (Recorded entry : written) {
+                next = RolloutMachine.fold(next, entry);
+            }
+            state = next;
+            if (!written.isEmpty()) {
+                waiting.poll();
+                tellers.committed(id, next, written);
+            }
+            storeFailed = false;
+            goOn();
+        } catch (StoreException failure) {
+            LOG.error("{}: the store still fails", id, failure);
+            parts.wakeups().wakeIn(id, STORE_RETRY);
+        }
+    }
+
+    private void perform() {
+        if (state.ended()) {
+            release();
+            return;
+        }
+        Moment now = now();
+        Effect.Wants wants = RolloutMachine.wants(state, now);
+        cancelUnwanted(new HashSet<>(wants.effects()));
+        if (!leaving) {
+            for (Effect effect : wants.effects()) {
+                if (!inFlight.containsKey(effect)) {
+                    start(effect, now);
+                }
+            }
+        }
+        wakeAt = wants.wakeAt();
+        if (wakeAt == null || leaving) {
+            parts.wakeups().forget(id);
+        } else {
+            parts.wakeups().wakeIn(id, wakeAt.minus(now.running()));
+        }
+    }
+
+    private void cancelUnwanted(Set<Effect> wanted) {
+        List<Effect> unwanted = new ArrayList<>(inFlight.keySet());
+        unwanted.removeAll(wanted);
+        for (Effect effect : unwanted) {
+            EffectRunner.Started started = inFlight.get(effect);
+            if (started != null && started.cancel()) {
+                inFlight.remove(effect);
+            }
+        }
+    }
+
+    private void start(Effect effect, Moment now) {
+        long epoch = session.lease().epoch();
+        inFlight.put(effect, () -> false);
+        EffectRunner.Started started = parts.effects()
+                .start(
+                        session,
+                        effect,
+                        outcome -> tellers.later(() -> {
+                            inFlight.remove(effect);
+                            tell(fact(effect, outcome, epoch, now.running()));
+                        }));
+        inFlight.replace(effect, started);
+    }
+
+    private static Fact fact(Effect effect, Outcome outcome, long epoch, Duration begun) {
+        return outcome.match(new Outcome.Cases<>() {
+            @Override
+            public Fact seen(Weights weights) {
+                return new Fact.Looked(epoch, weights);
+            }
+
+            @Override
+            public Fact blind(Trouble trouble) {
+                return new Fact.Blind(epoch, trouble);
+            }
+
+            @Override
+            public Fact answered(Answer answer) {
+                return new Fact.Answered(epoch, intent(effect), answer);
+            }
+
+            @Override
+            public Fact read(Reading reading) {
+                return new Fact.Read(epoch, asked(effect), begun, reading);
+            }
+        });
+    }
+
+    private static long intent(Effect effect) {
+        return ((Effect.Send) effect).intent().number();
+    }
+
+    private static Effect.TakeReading asked(Effect effect) {
+        return (Effect.TakeReading) effect;
+    }
+
+    private void release() {
+        leave();
+        parts.wakeups().forget(id);
+        session.lease().close();
+        tellers.released(this);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.rampgate.engine;
+
+import dev.rampgate.course.Course;
+import dev.rampgate.rollout.Fact;
+import dev.rampgate.rollout.Moment;
+import dev.rampgate.rollout.Origin;
+import dev.rampgate.rollout.Recorded;
+import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.rollout.RolloutMachine;
+import dev.rampgate.rollout.RolloutState;
+import dev.rampgate.store.CommandBox;
+import dev.rampgate.store.Ownership;
+import dev.rampgate.store.RolloutStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * Owns rollouts and runs them to their end. Every decision is made by the tasks it gives to one executor, which must run them one after
+ * another; everything else it does from there too, or through its parts.
+ */
+public final class RolloutEngine {
+    private final Parts parts;
+    private final Executor thread;
+    private final String owner;
+    private final Map<RolloutId, OwnedRollout> owned = new ConcurrentHashMap<>();
+    private final List<CommitWatcher> watchers = new CopyOnWriteArrayList<>();
+    private final OwnedRollout.Tellers tellers = new Tellers();
+
+    /** What the engine works with. */
+    public record Parts(
+            RolloutStore store,
+            Ownership ownership,
+            CommandBox commands,
+            Timepiece timepiece,
+            Wakeups wakeups,
+            EffectRunner effects) {}
+
+    /** Sees every commit, on the engine's thread; must be quick and throw nothing. */
+    public interface CommitWatcher {
+        void committed(RolloutId id, RolloutState state, List<Recorded> entries);
+    }
+
+    /**
+     * @param owner who this process is, for people
+     * @param thread runs the engine's tasks, one after another
+     */
+    public RolloutEngine(Parts parts, String owner, Executor thread) {
+        this.parts = parts;
+        this.owner = owner;
+        this.thread = thread;
+    }
+
+    public void watch(CommitWatcher watcher) {
+        watchers.add(watcher);
+    }
+
+    /** Opens the journal of a new rollout; it is not owned yet. Throws what {@link RolloutStore#begin} throws. */
+    public RolloutState begin(RolloutId id, Course course, Origin origin) {
+        Recorded begun = RolloutMachine.begin(
+                course, origin, new Moment(parts.timepiece().wall(), Duration.ZERO));
+        RolloutState state = RolloutMachine.fold(null, begun);
+        parts.store().begin(Rows.of(id, state), List.of(begun));
+        return state;
+    }
+
+    /**
+     * Takes a rollout over and runs it; whether it was free to take.
+     *
+     * @param sessions opens what the rollout reaches, under the lease just taken
+     */
+    public boolean own(RolloutId id, SessionMaker sessions) {
+        Optional<Ownership.Lease> lease = parts.ownership().take(id);
+        lease.ifPresent(taken -> own(id, taken, sessions));
+        return lease.isPresent();
+    }
+
+    /** Opens what a rollout reaches. */
+    public interface SessionMaker {
+        Session open(RolloutState state, Ownership.Lease lease);
+    }
+
+    private void own(RolloutId id, Ownership.Lease lease, SessionMaker sessions) {
+        try {
+            RolloutState state = RolloutState.of(parts.store().read(id, 0));
+            if (state == null || state.ended()) {
+                lease.close();
+                return;
+            }
+            OwnedRollout rollout = new OwnedRollout(id, sessions.open(state, lease), state, parts, tellers);
+            owned.put(id, rollout);
+            thread.execute(() -> rollout.tell(new Fact.Owned(lease.epoch(), owner)));
+        } catch (RuntimeException failure) {
+            lease.close();
+            throw failure;
+        }
+    }
+
+    /** The present moment of a rollout that this process owns. */
+    public Optional<Moment> now(RolloutId id) {
+        return Optional.ofNullable(owned.get(id)).map(OwnedRollout::now);
+    }
+
+    public boolean owns(RolloutId id) {
+        return owned.containsKey(id);
+    }
+
+    /** Wakes a rollout up; what {@link Wakeups} calls. */
+    public void wake(RolloutId id) {
+        with(id, OwnedRollout::wake);
+    }
+
+    /** Tells every owned rollout something that decides nothing. */
+    public void note(String type, String text) {
+        owned.keySet().forEach(id -> with(id, rollout -> rollout.tell(new Fact.Noted(type, text))));
+    }
+
+    /** Looks for commands from other processes and for missed wake-ups; to be called every 200 ms. */
+    public void tick() {
+        owned.keySet().forEach(id -> with(id, OwnedRollout::tick));
+    }
+
+    private void with(RolloutId id, Consumer<OwnedRollout> task) {
+        thread.execute(() -> {
+            OwnedRollout rollout = owned.get(id);
+            if (rollout != null) {
+                task.accept(rollout);
+            }
+        });
+    }
+
+    /** Starts nothing new; what is on the wire may still be answered, and is journalled. */
+    public void leave() {
+        owned.keySet().forEach(id -> with(id, OwnedRollout::leave));
+    }
+
+    private final class Tellers implements OwnedRollout.Tellers {
+        @Override
+        public void later(Runnable task) {
+            thread.execute(task);
+        }
+
+        @Override
+        public void committed(RolloutId id, RolloutState state, List<Recorded> entries) {
+            watchers.forEach(watcher -> watcher.committed(id, state, entries));
+        }
+
+        @Override
+        public void released(OwnedRollout rollout) {
+            owned.remove(rollout.id());
+        }
+    }
+}

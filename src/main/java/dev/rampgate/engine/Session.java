@@ -1,0 +1,40 @@
+package dev.rampgate.engine;
+
+import dev.rampgate.balancer.Call;
+import dev.rampgate.balancer.LoadBalancer;
+import dev.rampgate.balancer.ServerWeight;
+import dev.rampgate.course.Course;
+import dev.rampgate.course.Group;
+import dev.rampgate.gate.Gate;
+import dev.rampgate.rollout.Heading;
+import dev.rampgate.rollout.Intent;
+import dev.rampgate.store.Ownership;
+import dev.rampgate.weight.ServerKey;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What one owned rollout reaches outside.
+ *
+ * @param lease asked just before anything is sent
+ */
+public record Session(Course course, LoadBalancer balancer, Map<String, Gate> gates, Ownership.Lease lease) {
+    public Session {
+        gates = Map.copyOf(gates);
+    }
+
+    Call call(Intent intent) {
+        Map<ServerKey, String> types =
+                course.group().servers().stream().collect(Collectors.toMap(Group.Server::key, Group.Server::type));
+        List<ServerWeight> servers = intent.weights().asMap().entrySet().stream()
+                .map(entry ->
+                        new ServerWeight(entry.getKey(), types.getOrDefault(entry.getKey(), "ecs"), entry.getValue()))
+                .toList();
+        return new Call(lane(intent.heading()), servers);
+    }
+
+    static Call.Lane lane(Heading heading) {
+        return heading == Heading.BACK ? Call.Lane.BACK : Call.Lane.FORWARD;
+    }
+}

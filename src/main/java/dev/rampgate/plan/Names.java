@@ -1,0 +1,48 @@
+package dev.rampgate.plan;
+
+import dev.rampgate.settings.Node;
+import dev.rampgate.settings.Problems;
+import dev.rampgate.settings.Value;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How things in a plan may be called: ASCII, so that no two names look alike, and safe in addresses, file names and queries. */
+enum Names {
+    PLAN("[A-Za-z0-9][A-Za-z0-9._-]{0,62}", "letters, digits, '.', '_' and '-'"),
+    PART("[A-Za-z0-9][A-Za-z0-9_-]{0,62}", "letters, digits, '_' and '-'"),
+    SERVER("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}", "letters, digits, '.', '_', ':' and '-'"),
+    LABEL("[A-Za-z0-9][A-Za-z0-9._/-]{0,127}", "letters, digits, '.', '_', '/' and '-'"),
+    TITLE("[^\\p{Cntrl}]{1,100}", "one line of at most 100 characters");
+
+    private final Pattern pattern;
+    private final String allowed;
+
+    Names(String pattern, String allowed) {
+        this.pattern = Pattern.compile(pattern);
+        this.allowed = allowed;
+    }
+
+    /** The value as a name of this kind; null after reporting that it is none. */
+    @Nullable
+    String read(@Nullable Value value) {
+        String text = value == null ? null : value.text();
+        if (value == null || text == null || pattern.matcher(text).matches()) {
+            return text;
+        }
+        value.error(value.name() + " is not a usable name: " + text, why(), "");
+        return null;
+    }
+
+    /** Whether a key is a name of this kind; reports where it is not. */
+    boolean check(Node.Scalar key, String what, Problems problems) {
+        if (pattern.matcher(key.text()).matches()) {
+            return true;
+        }
+        problems.error(key.at(), what + " is not a usable name: " + key.text(), why(), "");
+        return false;
+    }
+
+    private String why() {
+        return this == TITLE ? "it must be " + allowed : "it must be " + allowed + ", starting with a letter or digit";
+    }
+}

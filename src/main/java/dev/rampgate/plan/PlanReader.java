@@ -1,0 +1,125 @@
+package dev.rampgate.plan;
+
+import dev.rampgate.gate.GateRules;
+import dev.rampgate.gate.GateSpec;
+import dev.rampgate.settings.Fields;
+import dev.rampgate.settings.Node;
+import dev.rampgate.settings.Problems;
+import dev.rampgate.settings.Suggestion;
+import dev.rampgate.settings.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a plan out of a tree of settings: version 1 of the plan language. */
+public final class PlanReader {
+    public static final String API_VERSION = "rampgate/v1";
+
+    private static final String CLB = "clb";
+
+    private final Fields fields;
+    private final Problems problems;
+
+    private PlanReader(Node.Mapping tree, Problems problems) {
+        this.fields = new Fields(tree, problems);
+        this.problems = problems;
+    }
+
+    /**
+     * The plan that the tree describes; null after reporting every problem at once. Warnings do not refuse it.
+     *
+     * @param inputs values for the plan's declared inputs, by name
+     */
+    public static @Nullable Plan read(Node tree, Map<String, String> inputs, Problems problems) {
+        Problems found = new Problems();
+        Fields root = new Value("a plan", tree, found).fields();
+        if (root == null || !(tree instanceof Node.Mapping mapping) || !isThisVersion(root)) {
+            found.all().forEach(problems::add);
+            return null;
+        }
+        Inputs values = Inputs.read(mapping, inputs, found);
+        References references = new References(values, found);
+        Plan plan = new PlanReader(references.inPlan(mapping), found).plan(values);
+        found.all().forEach(problems::add);
+        return found.hasErrors() ? null : plan;
+    }
+
+    /** Only a version that is there and not ours ends the reading: all other keys might mean something else in it. */
+    private static boolean isThisVersion(Fields root) {
+        Value version = root.needed(
+                "apiVersion", "it says which version of the language this is", "write apiVersion: rampgate/v1");
+        Node.Scalar scalar = version == null ? null : version.scalar(API_VERSION);
+        if (version == null) {
+            return true;
+        }
+        if (scalar != null && !scalar.text().equals(API_VERSION)) {
+            version.error(
+                    "apiVersion must be " + API_VERSION + ", not " + scalar.text(),
+                    "",
+                    Suggestion.words(scalar.text(), List.of(API_VERSION)));
+        }
+        return scalar != null && scalar.text().equals(API_VERSION);
+    }
+
+    private @Nullable Plan plan(Inputs inputs) {
+        fields.value("apiVersion");
+        fields.value("inputs");
+        String name = Names.PLAN.read(fields.needed("name", "rollouts are listed by it", "write name: checkout-v42"));
+        String description = fields.text("description");
+        Map<String, String> labels = labels();
+        Target target = target();
+        Pools pools = PoolsReader.read(fields, problems);
+        Map<String, GateSpec> gates = GatesReader.read(fields, problems);
+        List<Step> steps = StepsReader.read(fields, problems);
+        GateRules.OnFailure onFailure = onFailure();
+        fields.word("onDrift", List.of("pause"));
+        Safety safety = SafetyReader.read(fields, steps, problems);
+        fields.notYet("targets", "waves", "onWaveFailure", "hooks", "rollback", "schedule", "notify");
+        fields.done();
+        if (problems.hasErrors() || name == null || target == null || pools == null) {
+            return null;
+        }
+        Plan.About about = new Plan.About(name, description == null ? "" : description, labels, inputs.values());
+        return new Plan(about, target, pools, steps, gates, onFailure, safety);
+    }
+
+    private Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        Fields written = fields.fields("labels");
+        if (written == null) {
+            return labels;
+        }
+        for (Node.Entry entry : written.named()) {
+            String value = new Value(entry.key().text(), entry.value(), problems).text();
+            if (Names.LABEL.check(entry.key(), "a label", problems) && value != null) {
+                labels.put(entry.key().text(), value);
+            }
+        }
+        if (written.named().size() > Limits.LABELS) {
+            problems.error(written.at(), "more than " + Limits.LABELS + " labels", "", "");
+        }
+        return labels;
+    }
+
+    private @Nullable Target target() {
+        Value value = fields.has("targets")
+                ? fields.value("target")
+                : fields.needed(
+                        "target", "it names the load balancer", "write target: {region: ..., loadBalancer: lb-...}");
+        Fields written = value == null ? null : value.fields();
+        if (value == null || written == null || !(value.node() instanceof Node.Mapping mapping)) {
+            return null;
+        }
+        String provider = written.has("provider") ? written.text("provider") : CLB;
+        List<Node.Entry> settings = mapping.entries().stream()
+                .filter(entry -> !entry.key().text().equals("provider"))
+                .toList();
+        return provider == null ? null : new Target(provider, new Node.Mapping(mapping.at(), settings));
+    }
+
+    private GateRules.OnFailure onFailure() {
+        String word = fields.word("onFailure", List.of("rollback", "pause"));
+        return "pause".equals(word) ? GateRules.OnFailure.PAUSE : GateRules.OnFailure.ROLLBACK;
+    }
+}

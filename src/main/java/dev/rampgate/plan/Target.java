@@ -1,0 +1,11 @@
+package dev.rampgate.plan;
+
+import dev.rampgate.settings.Node;
+
+/**
+ * The load balancer that a plan moves, as its driver understands it.
+ *
+ * @param provider the driver's word
+ * @param settings what stands under {@code target} but {@code provider}, references replaced; only the driver knows its keys
+ */
+public record Target(String provider, Node.Mapping settings) {}

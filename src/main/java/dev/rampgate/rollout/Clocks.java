@@ -1,0 +1,56 @@
+package dev.rampgate.rollout;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The marks from which a rollout measures, none of them in wall time.
+ *
+ * @param progress running time without stops, as of the newest entry
+ * @param level progress at which the present level began: patience and the ramp's next level count from here
+ * @param hold progress at which the present hold began
+ * @param allowance progress from which the deadline counts
+ * @param lookDue running time before which the load balancer is not read
+ * @param wrote running time of the latest answered call
+ * @param settled running time of the latest verified change of weight or resume, from which gates wait {@code after}; null before the
+ *     first
+ */
+public record Clocks(
+        Duration progress,
+        Duration level,
+        Duration hold,
+        Duration allowance,
+        Duration lookDue,
+        Duration wrote,
+        @Nullable Duration settled) {
+    static final Clocks START = new Clocks(
+            Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofDays(-1), null);
+
+    Clocks progressed(Duration by) {
+        return new Clocks(progress.plus(by), level, hold, allowance, lookDue, wrote, settled);
+    }
+
+    Clocks levelBegun() {
+        return new Clocks(progress, progress, hold, allowance, lookDue, wrote, settled);
+    }
+
+    Clocks holdBegun() {
+        return new Clocks(progress, level, progress, allowance, lookDue, wrote, settled);
+    }
+
+    Clocks allowanceRenewed() {
+        return new Clocks(progress, progress, hold, progress, lookDue, wrote, settled);
+    }
+
+    Clocks lookAt(Duration running) {
+        return new Clocks(progress, level, hold, allowance, running, wrote, settled);
+    }
+
+    Clocks written(Duration running) {
+        return new Clocks(progress, level, hold, allowance, lookDue, running, settled);
+    }
+
+    Clocks settledAt(Duration running) {
+        return new Clocks(progress, level, hold, allowance, lookDue, wrote, running);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.rampgate.rollout;
+
+/** Whether a command is legal now, and what it does. */
+final class Commanding {
+    private final Draft draft;
+    private final Command command;
+
+    Commanding(Draft draft, Command command) {
+        this.draft = draft;
+        this.command = command;
+    }
+
+    void decide() {
+        String refusal = refusal();
+        draft.add(new Entry.Commanded(command, refusal));
+        if (refusal.isEmpty()) {
+            act();
+        }
+    }
+
+    private String refusal() {
+        RolloutState state = draft.state();
+        return switch (command.verb()) {
+            case ABORT -> "";
+            case ABORT_KEEP -> state.goingBack() ? "it is going back already, and goes back to the end" : "";
+            case PAUSE, TIME_OUT -> pauseRefusal(state);
+            case RESUME -> resumeRefusal(state);
+            case ADVANCE -> advanceRefusal(state);
+        };
+    }
+
+    private String pauseRefusal(RolloutState state) {
+        if (state.goingBack()) {
+            return "it is going back, which nothing stops";
+        }
+        return state.watch().stops().containsKey(Stop.PERSON) ? "it is paused already" : "";
+    }
+
+    private static String resumeRefusal(RolloutState state) {
+        if (state.goingBack()) {
+            return "it is going back, and never forward again";
+        }
+        return state.watch().stopped() ? "" : "it is not paused";
+    }
+
+    private static String advanceRefusal(RolloutState state) {
+        if (state.goingBack()) {
+            return "it is going back";
+        }
+        if (state.watch().stopped()) {
+            return "it is paused: resume it first";
+        }
+        if (state.position().stage() != Stage.HOLDING) {
+            return "there is no hold to end now";
+        }
+        return state.watch().advanced() ? "this hold was ended already; it waits for its gates" : "";
+    }
+
+    private void act() {
+        switch (command.verb()) {
+            case PAUSE -> draft.stop(Stop.PERSON, command.actor(), command.reason());
+            case TIME_OUT -> draft.stop(Stop.TIMEOUT, command.actor(), command.reason());
+            case RESUME -> draft.add(new Entry.Resumed(command.actor(), command.reason()));
+            case ADVANCE -> draft.add(new Entry.Advanced(command.actor(), command.reason()));
+            case ABORT -> abort();
+            case ABORT_KEEP -> draft.end(Outcome.ABORTED, command.actor(), command.reason(), Move.GIVEN_UP);
+        }
+    }
+
+    private void abort() {
+        if (!draft.state().goingBack()) {
+            draft.turn(command.actor(), command.reason().isEmpty() ? "aborted" : "aborted: " + command.reason());
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.rampgate.rollout;
+
+import dev.rampgate.balancer.Answer;
+import dev.rampgate.balancer.Trouble;
+import java.util.Optional;
+
+/** What a fact means in the present state. Facts of former epochs and answers nobody waits for mean nothing. */
+final class Deciding implements Fact.Cases<Void> {
+    private final Draft draft;
+
+    Deciding(Draft draft) {
+        this.draft = draft;
+    }
+
+    private boolean past(long epoch) {
+        return epoch != draft.state().mark().epoch();
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void owned(Fact.Owned fact) {
+        draft.add(new Entry.Owned(fact.epoch(), fact.owner()), fact.epoch());
+        Stage stage = draft.state().position().stage();
+        if (stage == Stage.WRITING || stage == Stage.VERIFYING) {
+            draft.move(Move.LOOK_AGAIN);
+        }
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void looked(Fact.Looked fact) {
+        if (!past(fact.epoch())) {
+            new Looking(draft).at(fact.weights());
+        }
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void blind(Fact.Blind fact) {
+        if (past(fact.epoch())) {
+            return null;
+        }
+        draft.add(new Entry.Blind(fact.trouble()));
+        consequence(fact.trouble(), true);
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void answered(Fact.Answered fact) {
+        Intent open = draft.state().traffic().wire().open();
+        if (past(fact.epoch()) || draft.state().traffic().wire().find(fact.intent()) == null) {
+            return null;
+        }
+        boolean awaited = open != null && open.number() == fact.intent();
+        fact.answer().match(awaited ? new Awaited(open) : new Late(fact.intent()));
+        return null;
+    }
+
+    /** The answer to the open intent. */
+    private final class Awaited implements Answer.Cases<Void> {
+        private final Intent intent;
+
+        Awaited(Intent intent) {
+            this.intent = intent;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // Void
+        public Void accepted(Answer.Accepted answer) {
+            draft.add(new Entry.Answered(intent.number(), Entry.Result.OK, Optional.empty(), false));
+            boolean more =
+                    intent.index() < draft.state().traffic().wire().planned().size();
+            boolean free = draft.state().goingBack() || !draft.state().watch().stopped();
+            if (!more) {
+                draft.move(Move.CALLS_ACCEPTED);
+            } else if (free) {
+                new Looking(draft).intend(intent.index() + 1);
+            } else {
+                draft.move(Move.LOOK_AGAIN);
+            }
+            return null;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // Void
+        public Void rejected(Answer.Rejected answer) {
+            draft.add(new Entry.Answered(intent.number(), Entry.Result.REJECTED, Optional.of(answer.trouble()), false));
+            draft.move(Move.LOOK_AGAIN);
+            consequence(answer.trouble(), false);
+            return null;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // Void
+        public Void unknown(Answer.Unknown answer) {
+            draft.add(new Entry.Answered(intent.number(), Entry.Result.UNKNOWN, Optional.of(answer.trouble()), false));
+            draft.move(Move.LOOK_AGAIN);
+            return null;
+        }
+    }
+
+    /** The answer to an intent that was given up: it only tells what became of it. */
+    private final class Late implements Answer.Cases<Void> {
+        private final long intent;
+
+        Late(long intent) {
+            this.intent = intent;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // Void
+        public Void accepted(Answer.Accepted answer) {
+            draft.add(new Entry.Answered(intent, Entry.Result.OK, Optional.empty(), false));
+            return null;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // Void
+        public Void rejected(Answer.Rejected answer) {
+            draft.add(new Entry.Answered(intent, Entry.Result.REJECTED, Optional.of(answer.trouble()), false));
+            return null;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // Void
+        public Void unknown(Answer.Unknown answer) {
+            return null;
+        }
+    }
+
+    private void consequence(Trouble trouble, boolean reading) {
+        if (trouble.kind() == Trouble.Kind.GONE) {
+            draft.gone(trouble);
+        } else if (draft.state().goingBack()) {
+            backwards(trouble);
+        } else if (trouble.kind() == Trouble.Kind.CREDENTIALS) {
+            draft.stop(Stop.CREDENTIALS, Actor.ENGINE, trouble.sentence());
+        } else if (!reading && fatal(trouble.kind())) {
+            draft.fail(Entry.Cause.WRITE, trouble.sentence());
+        }
+    }
+
+    private void backwards(Trouble trouble) {
+        if (fatal(trouble.kind()) || trouble.kind() == Trouble.Kind.CREDENTIALS) {
+            draft.stuck(trouble.sentence());
+        }
+    }
+
+    private static boolean fatal(Trouble.Kind kind) {
+        return switch (kind) {
+            case LOCKED, REFUSED -> true;
+            case THROTTLED, BUSY, UNAVAILABLE, CREDENTIALS, GONE, SERVER_MISSING -> false;
+        };
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void read(Fact.Read fact) {
+        RolloutState state = draft.state();
+        boolean present = !past(fact.epoch())
+                && !state.goingBack()
+                && fact.asked().step() == state.position().cursor().step()
+                && fact.asked().number()
+                        == state.watch().of(fact.asked().gate()).taken();
+        if (present) {
+            draft.add(new Entry.Judged(fact.asked().gate(), fact.asked().step(), fact.begun(), fact.reading()));
+        }
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void commanded(Fact.Commanded fact) {
+        if (fact.command().number() > draft.state().mark().command()) {
+            new Commanding(draft, fact.command()).decide();
+        }
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void noted(Fact.Noted fact) {
+        draft.add(new Entry.Noted(fact.type(), fact.text()));
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void woken(Fact.Woken fact) {
+        return null;
+    }
+}

@@ -1,0 +1,264 @@
+package dev.rampgate.rollout;
+
+import dev.rampgate.balancer.Trouble;
+import dev.rampgate.course.Course;
+import dev.rampgate.gate.GateRules;
+import dev.rampgate.weight.ServerKey;
+import dev.rampgate.weight.Share;
+import dev.rampgate.weight.Weights;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The journal, one entry further. */
+final class Fold implements Entry.Cases<RolloutState> {
+    private final RolloutState was;
+    private final Moment at;
+
+    private Fold(RolloutState was, Moment at) {
+        this.was = was;
+        this.at = at;
+    }
+
+    static RolloutState next(@Nullable RolloutState state, Recorded recorded) {
+        if (state == null) {
+            if (recorded.entry() instanceof Entry.Begun begun) {
+                return RolloutState.begin(begun, recorded.seq(), recorded.epoch(), recorded.at());
+            }
+            throw new IllegalStateException("a journal begins with what was begun, not with " + recorded.entry());
+        }
+        RolloutState timed = passed(state, recorded);
+        return recorded.entry().match(new Fold(timed, recorded.at()));
+    }
+
+    private static RolloutState passed(RolloutState state, Recorded recorded) {
+        RolloutState.Mark mark = state.mark();
+        if (recorded.seq() != mark.seq() + 1) {
+            throw new IllegalStateException("entry " + recorded.seq() + " after " + mark.seq());
+        }
+        Duration ran = recorded.at().running().minus(mark.at().running());
+        Duration exposed = recorded.entry() instanceof Entry.Owned
+                ? Duration.between(mark.at().wall(), recorded.at().wall())
+                : ran;
+        Share verified = state.traffic().verified();
+        double seconds = verified == null || exposed.isNegative() ? 0 : verified.toDouble() * exposed.toNanos() / 1e9;
+        return state.with(mark.after(recorded))
+                .with(state.watch().stopped() ? state.clocks() : state.clocks().progressed(ran))
+                .with(state.fate().exposed(seconds));
+    }
+
+    @Override
+    public RolloutState begun(Entry.Begun entry) {
+        throw new IllegalStateException("a rollout begins once");
+    }
+
+    @Override
+    public RolloutState owned(Entry.Owned entry) {
+        Traffic traffic = was.traffic();
+        boolean quiet = traffic.wire().open() != null;
+        return was.with(traffic.with(traffic.wire().abandoned(at.running())))
+                .with(was.clocks().lookAt(quiet ? at.running().plus(Timing.QUIET) : at.running()))
+                .with(was.watch().owned());
+    }
+
+    @Override
+    public RolloutState seen(Entry.Seen entry) {
+        Traffic traffic = was.traffic().seen(entry.weights(), entry.foreign());
+        boolean waiting = was.position().stage() == Stage.VERIFYING
+                && (was.goingBack() || !was.watch().stopped());
+        Duration later = waiting ? Timing.READ_BACK : Timing.PATROL;
+        return looked(was)
+                .with(traffic.with(traffic.wire().youngerThan(at.running().minus(Timing.LATE))))
+                .with(was.clocks().lookAt(at.running().plus(later)))
+                .with(was.watch().looked());
+    }
+
+    @Override
+    public RolloutState blind(Entry.Blind entry) {
+        return troubled(looked(was), entry.trouble());
+    }
+
+    private static RolloutState looked(RolloutState state) {
+        return state.with(state.mark().looked());
+    }
+
+    private RolloutState troubled(RolloutState state, Trouble trouble) {
+        Fate fate = state.fate().troubled();
+        Duration wait = Timing.retry(fate.troubles(), state.position().heading());
+        Duration asked = trouble.retryAfter();
+        return state.with(fate)
+                .with(state.clocks().lookAt(at.running().plus(asked.compareTo(wait) > 0 ? asked : wait)));
+    }
+
+    @Override
+    public RolloutState planned(Entry.Planned entry) {
+        Traffic.Wire wire = was.traffic().wire();
+        return was.with(
+                was.traffic().with(new Traffic.Wire(entry.calls(), wire.open(), wire.accepted(), wire.unresolved())));
+    }
+
+    @Override
+    public RolloutState intended(Entry.Intended entry) {
+        Traffic.Wire wire = was.traffic().wire();
+        return was.with(was.traffic()
+                        .with(new Traffic.Wire(wire.planned(), entry.intent(), wire.accepted(), wire.unresolved())))
+                .with(was.mark().intended(entry.intent().number()));
+    }
+
+    @Override
+    public RolloutState answered(Entry.Answered entry) {
+        Traffic traffic = was.traffic();
+        Intent intent = traffic.wire().find(entry.intent());
+        if (intent == null) {
+            throw new IllegalStateException("an answer to intent " + entry.intent() + ", which nobody waits for");
+        }
+        RolloutState written = was.with(was.clocks().written(at.running()));
+        return switch (entry.result()) {
+            case OK -> written.with(traffic.accepted(intent)).with(was.fate().untroubled());
+            case REJECTED ->
+                troubled(
+                        was.with(traffic.with(traffic.wire().without(entry.intent()))),
+                        entry.trouble().orElseThrow());
+            case UNKNOWN ->
+                written.with(traffic.with(traffic.wire().abandoned(at.running())))
+                        .with(was.fate().troubled())
+                        .with(written.clocks().lookAt(at.running()));
+        };
+    }
+
+    @Override
+    public RolloutState verified(Entry.Verified entry) {
+        Course course = was.course();
+        Share share = course.shareAt(entry.weights());
+        Weights known = was.traffic().acknowledged();
+        Share before = was.traffic().verified();
+        boolean changed = before == null
+                || !was.traffic().wire().accepted().isEmpty()
+                || !known.changesTo(entry.weights()).isEmpty();
+        Traffic traffic = was.traffic().verified(share, course.group().writable());
+        RolloutState next = was.with(traffic).with(was.fate().untroubled());
+        return changed ? next.with(was.clocks().settledAt(at.running())) : next;
+    }
+
+    @Override
+    public RolloutState judged(Entry.Judged entry) {
+        GateRules rules = was.course().policy().condition(entry.gate()).rules();
+        Judgement judgement = was.watch()
+                .of(entry.gate())
+                .after(entry.reading(), entry.begun(), rules, was.share().compareTo(Share.NONE) > 0);
+        return was.with(was.watch().with(entry.gate(), judgement));
+    }
+
+    @Override
+    public RolloutState failed(Entry.Failed entry) {
+        return was;
+    }
+
+    @Override
+    public RolloutState counted(Entry.Counted entry) {
+        return was;
+    }
+
+    @Override
+    public RolloutState stopped(Entry.Stopped entry) {
+        return was.with(was.watch().stopped(entry.stop(), new Watch.Note(entry.actor(), at, entry.reason())));
+    }
+
+    @Override
+    public RolloutState resumed(Entry.Resumed entry) {
+        Watch watch = was.watch();
+        RolloutState next =
+                watch.stops().containsKey(Stop.DRIFT) ? was.with(was.traffic().adopted()) : was;
+        Clocks clocks = was.clocks().allowanceRenewed().lookAt(at.running());
+        boolean settle = watch.stops().containsKey(Stop.GATE) && clocks.settled() != null;
+        return next.with(watch.resumed())
+                .with(settle ? clocks.settledAt(at.running()) : clocks)
+                .with(was.fate().untroubled());
+    }
+
+    @Override
+    public RolloutState advanced(Entry.Advanced entry) {
+        return was.with(was.watch().advancedHold());
+    }
+
+    @Override
+    public RolloutState commanded(Entry.Commanded entry) {
+        return was.with(was.mark().commanded(entry.command().number()));
+    }
+
+    @Override
+    public RolloutState turned(Entry.Turned entry) {
+        Traffic traffic = was.traffic();
+        return was.with(was.position().back())
+                .with(traffic.with(traffic.wire().abandoned(at.running())))
+                .with(was.watch().unstopped())
+                .with(was.fate().turned(entry.actor(), entry.reason()));
+    }
+
+    @Override
+    public RolloutState stuck(Entry.Stuck entry) {
+        return was.with(was.fate().stuckBy(entry.reason()));
+    }
+
+    @Override
+    public RolloutState replanned(Entry.Replanned entry) {
+        return was.with(new Entry.Begun(entry.course(), was.begun().origin()));
+    }
+
+    @Override
+    public RolloutState noted(Entry.Noted entry) {
+        return was;
+    }
+
+    @Override
+    public RolloutState ended(Entry.Ended entry) {
+        Traffic traffic = was.traffic();
+        return was.with(was.fate().ended(entry.outcome(), entry.actor(), entry.reason()))
+                .with(traffic.with(traffic.wire().abandoned(at.running())));
+    }
+
+    @Override
+    public RolloutState moved(Entry.Moved entry) {
+        Move move = entry.move();
+        Position to = was.position().at(move.from(was.position().stage()));
+        RolloutState there = was.with(to);
+        Clocks clocks = was.clocks();
+        return switch (move) {
+            case PREFLIGHT_PASSED, TURNED_BACK -> there.with(clocks.levelBegun().lookAt(at.running()));
+            case CALL_INTENDED, FINISHED, RETURNED, GIVEN_UP -> there;
+            case CALLS_ACCEPTED -> there.with(clocks.lookAt(at.running()));
+            case LOOK_AGAIN ->
+                was.position().stage() == Stage.VERIFYING ? notArrived(there).with(clocks.lookAt(at.running())) : there;
+            case LEVEL_REACHED -> there.with(clocks.lookAt(at.running().plus(Timing.PATROL)));
+            case STEP_REACHED ->
+                there.with(clocks.holdBegun().lookAt(at.running().plus(Timing.PATROL)));
+            case NEXT_LEVEL ->
+                there.with(to.at(to.cursor().nextLevel()))
+                        .with(clocks.levelBegun().lookAt(at.running()));
+            case NEXT_STEP ->
+                there.with(to.at(to.cursor().nextStep()))
+                        .with(clocks.levelBegun().lookAt(at.running()))
+                        .with(was.watch().nextStep());
+        };
+    }
+
+    private RolloutState notArrived(RolloutState state) {
+        Traffic traffic = state.traffic();
+        Weights observed = traffic.observed();
+        Set<ServerKey> unchanged = new TreeSet<>();
+        for (ServerKey server : observed.servers()) {
+            if (observed.of(server).equals(traffic.before().find(server))) {
+                unchanged.add(server);
+            }
+        }
+        Traffic truth = new Traffic(
+                observed,
+                traffic.acknowledged().with(observed.only(unchanged::contains)),
+                traffic.before(),
+                traffic.foreign(),
+                traffic.verified(),
+                traffic.wire().notArrived(at.running()));
+        return state.with(truth);
+    }
+}

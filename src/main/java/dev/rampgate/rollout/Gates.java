@@ -1,0 +1,51 @@
+package dev.rampgate.rollout;
+
+import dev.rampgate.course.Course;
+import dev.rampgate.gate.GateRules;
+import java.time.Duration;
+
+/** When gates are read and levels are due: the arithmetic that deciding and wanting share. */
+final class Gates {
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
+    private Gates() {}
+
+    /** Whether a gate is off because a pool it needs has no weight. */
+    static boolean off(RolloutState state, GateRules rules) {
+        return rules.onlyWhile().stream()
+                .anyMatch(pool -> state.traffic()
+                                .acknowledged()
+                                .totalOf(state.course().group().pool(pool))
+                        == 0);
+    }
+
+    /** The running time before which no reading counts for the present weights. */
+    static Duration firstReading(RolloutState state, GateRules rules) {
+        Duration settled = state.clocks().settled();
+        return settled == null ? NEVER : settled.plus(rules.rhythm().after());
+    }
+
+    /** The running time of a gate's next reading. */
+    static Duration nextReading(RolloutState state, String gate) {
+        GateRules rules = state.course().policy().condition(gate).rules();
+        Judgement judgement = state.watch().of(gate);
+        Duration first = firstReading(state, rules);
+        if (judgement.newest() == null && judgement.taken() == 0) {
+            return first;
+        }
+        Duration next = judgement.begun().plus(rules.rhythm().every());
+        return next.compareTo(first) > 0 ? next : first;
+    }
+
+    /** The time between two levels of the present step's ramp. */
+    static Duration levelEvery(RolloutState state) {
+        Course.Step step = state.step();
+        return step.pace().over().dividedBy(step.levels().size());
+    }
+
+    static Duration dataWithin(RolloutState state, GateRules rules) {
+        Duration hold = state.step().pace().hold();
+        Duration standard = hold.compareTo(Timing.DATA_WITHIN) > 0 ? hold : Timing.DATA_WITHIN;
+        return rules.absence().dataWithin().orElse(standard);
+    }
+}

@@ -1,0 +1,216 @@
+package dev.rampgate.rollout;
+
+import dev.rampgate.course.Course;
+import dev.rampgate.gate.GateRules;
+import dev.rampgate.weight.ServerKey;
+import dev.rampgate.weight.Weights;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What the weights that were read mean: compare and observe, then write, wait, or be satisfied. */
+final class Looking {
+    private final Draft draft;
+
+    Looking(Draft draft) {
+        this.draft = draft;
+    }
+
+    void at(Weights read) {
+        Set<ServerKey> foreign = foreign(read);
+        draft.add(new Entry.Seen(read, foreign));
+        if (draft.state().goingBack()) {
+            back();
+        } else {
+            forward(foreign);
+        }
+    }
+
+    private Set<ServerKey> foreign(Weights read) {
+        RolloutState state = draft.state();
+        Duration sinceWrite = draft.now().running().minus(state.clocks().wrote());
+        boolean stale = sinceWrite.compareTo(Timing.READ_LAG) < 0;
+        Weights ours = read.only(server -> state.course().group().baseline().has(server));
+        return ours.servers().stream()
+                .filter(server -> !state.traffic().explains(server, ours.of(server), stale))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void forward(Set<ServerKey> foreign) {
+        switch (draft.state().position().stage()) {
+            case PREFLIGHT -> preflight();
+            case LOOKING -> {
+                if (undisturbed(foreign)) {
+                    write();
+                }
+            }
+            case VERIFYING -> {
+                if (undisturbed(foreign)) {
+                    verify();
+                }
+            }
+            case DWELLING, HOLDING -> undisturbed(foreign);
+            case WRITING, ENDED -> {}
+        }
+    }
+
+    private void preflight() {
+        Weights baseline = draft.state().course().group().baseline();
+        Weights read = draft.state().traffic().observed();
+        if (!missing().isEmpty() || !read.changesTo(baseline).isEmpty()) {
+            String reason = "the weights changed since the plan was made: " + difference(baseline, read);
+            draft.end(Outcome.REFUSED, Actor.ENGINE, reason, Move.GIVEN_UP);
+        } else {
+            draft.move(Move.PREFLIGHT_PASSED);
+            forward(Set.of());
+        }
+    }
+
+    private Set<ServerKey> missing() {
+        Weights read = draft.state().traffic().observed();
+        return draft.state().course().group().writable().stream()
+                .filter(server -> !read.has(server))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether nobody else changed weights and no server vanished without the course having been planned anew. */
+    private boolean undisturbed(Set<ServerKey> foreign) {
+        if (!foreign.isEmpty()) {
+            drift(foreign);
+            return false;
+        }
+        return missing().isEmpty() || replanned();
+    }
+
+    private void drift(Set<ServerKey> foreign) {
+        RolloutState state = draft.state();
+        String reason = "somebody else changed "
+                + difference(
+                        state.traffic().acknowledged().only(foreign::contains),
+                        state.traffic().observed());
+        if (state.course().policy().onDrift() == GateRules.OnFailure.ROLLBACK) {
+            draft.turn(Actor.ENGINE, reason);
+        } else {
+            draft.stop(Stop.DRIFT, Actor.ENGINE, reason);
+        }
+    }
+
+    private boolean replanned() {
+        Set<ServerKey> vanished = missing();
+        String reason = "no longer attached: " + vanished;
+        Optional<Course> rest = draft.state().course().without(vanished);
+        if (rest.isEmpty()) {
+            draft.fail(Entry.Cause.SERVERS, reason);
+            return false;
+        }
+        draft.add(new Entry.Replanned(rest.get(), reason));
+        return true;
+    }
+
+    private void write() {
+        resolve();
+        if (draft.state().watch().stopped()) {
+            return;
+        }
+        RolloutState state = draft.state();
+        List<Weights> calls =
+                state.course().callsTo(state.level(), state.traffic().observed());
+        if (calls.isEmpty()) {
+            reached();
+        } else {
+            begin(calls);
+        }
+    }
+
+    /** Lost answers whose weights are all there now were accepted. */
+    private void resolve() {
+        Weights read = draft.state().traffic().observed();
+        for (Traffic.Unresolved unresolved : draft.state().traffic().wire().unresolved()) {
+            Intent intent = unresolved.intent();
+            boolean present = intent.heading() == draft.state().position().heading()
+                    && intent.cursor().equals(draft.state().position().cursor())
+                    && read.changesTo(intent.weights()).isEmpty();
+            if (present) {
+                draft.add(new Entry.Answered(intent.number(), Entry.Result.OK, Optional.empty(), true));
+            }
+        }
+    }
+
+    private void begin(List<Weights> calls) {
+        draft.add(new Entry.Planned(calls));
+        intend(1);
+        draft.move(Move.CALL_INTENDED);
+    }
+
+    /** Journals the intent of a planned call, counted from 1. */
+    void intend(int index) {
+        RolloutState state = draft.state();
+        List<Weights> calls = state.traffic().wire().planned();
+        draft.add(new Entry.Intended(new Intent(
+                state.mark().intents() + 1,
+                state.position().heading(),
+                state.position().cursor(),
+                index,
+                calls.size(),
+                calls.get(index - 1))));
+    }
+
+    private void verify() {
+        RolloutState state = draft.state();
+        if (state.course().callsTo(state.level(), state.traffic().observed()).isEmpty()) {
+            reached();
+        } else {
+            lookAgainWhenLate();
+        }
+    }
+
+    private void lookAgainWhenLate() {
+        Duration waited = draft.now().running().minus(draft.state().clocks().wrote());
+        if (waited.compareTo(Timing.READ_LAG) >= 0) {
+            draft.move(Move.LOOK_AGAIN);
+        }
+    }
+
+    private void reached() {
+        RolloutState state = draft.state();
+        draft.add(new Entry.Verified(written()));
+        draft.move(state.lastLevel() ? Move.STEP_REACHED : Move.LEVEL_REACHED);
+    }
+
+    private Weights written() {
+        RolloutState state = draft.state();
+        return state.traffic().observed().only(state.course().group().writable()::contains);
+    }
+
+    private void back() {
+        Stage stage = draft.state().position().stage();
+        if (stage != Stage.LOOKING && stage != Stage.VERIFYING) {
+            return;
+        }
+        RolloutState state = draft.state();
+        if (stage == Stage.LOOKING) {
+            resolve();
+        }
+        List<Weights> calls = state.course()
+                .callsBack(state.traffic().observed(), state.traffic().foreign());
+        if (calls.isEmpty()) {
+            draft.add(new Entry.Verified(written()));
+            draft.end(Outcome.ROLLED_BACK, state.fate().actor(), state.fate().reason(), Move.RETURNED);
+        } else if (stage == Stage.LOOKING) {
+            begin(calls);
+        } else {
+            lookAgainWhenLate();
+        }
+    }
+
+    private static String difference(Weights expected, Weights read) {
+        return expected.servers().stream()
+                .filter(server -> !expected.of(server).equals(read.find(server)))
+                .map(server -> server + " " + expected.of(server) + " -> "
+                        + (read.has(server) ? read.of(server).toString() : "not attached"))
+                .collect(Collectors.joining(", "));
+    }
+}

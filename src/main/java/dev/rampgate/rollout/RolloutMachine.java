@@ -1,0 +1,36 @@
+package dev.rampgate.rollout;
+
+import dev.rampgate.course.Course;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The heart: what to journal when a fact arrives, what state the journal gives, and what that state wants done. Pure. */
+public final class RolloutMachine {
+    private RolloutMachine() {}
+
+    /** The first entry of a rollout's journal. */
+    public static Recorded begin(Course course, Origin origin, Moment now) {
+        return new Recorded(1, 0, now, new Entry.Begun(course, origin));
+    }
+
+    /** What to journal because of a fact, in order; nothing where it changes nothing. */
+    public static List<Recorded> decide(RolloutState state, Fact fact, Moment now) {
+        if (state.ended()) {
+            return List.of();
+        }
+        Draft draft = new Draft(state, now);
+        fact.match(new Deciding(draft));
+        new Passing(draft).decide();
+        return draft.written();
+    }
+
+    /** The state, one entry further; the first entry needs none before it. */
+    public static RolloutState fold(@Nullable RolloutState state, Recorded entry) {
+        return Fold.next(state, entry);
+    }
+
+    /** What the state wants done now, and when it wants to be woken. */
+    public static Effect.Wants wants(RolloutState state, Moment now) {
+        return new Wanting(state, now).wants();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.rampgate.rollout;
+
+import dev.rampgate.weight.ServerKey;
+import dev.rampgate.weight.Share;
+import dev.rampgate.weight.Weight;
+import dev.rampgate.weight.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the weights.
+ *
+ * @param observed as read last
+ * @param acknowledged what should be in force: the baseline and every accepted call since
+ * @param before the value of each server before its latest accepted call
+ * @param foreign servers that somebody else changed
+ * @param verified the share at the last verified level, null before the first
+ * @param wire what was sent, or is about to be
+ */
+public record Traffic(
+        Weights observed,
+        Weights acknowledged,
+        Weights before,
+        Set<ServerKey> foreign,
+        @Nullable Share verified,
+        Wire wire) {
+    /**
+     * Calls on their way.
+     *
+     * @param planned the calls of the present level, or of the way back
+     * @param open the intent that is in the journal and has no answer, null for none
+     * @param accepted the intents of the present level that were accepted
+     * @param unresolved intents of which nobody knows what came of them; they may take effect late
+     */
+    public record Wire(
+            List<Weights> planned, @Nullable Intent open, List<Intent> accepted, List<Unresolved> unresolved) {
+        static final Wire IDLE = new Wire(List.of(), null, List.of(), List.of());
+
+        public Wire {
+            planned = List.copyOf(planned);
+            accepted = List.copyOf(accepted);
+            unresolved = List.copyOf(unresolved);
+        }
+
+        /** Nothing open any more: what was is unresolved since then. */
+        Wire abandoned(java.time.Duration since) {
+            return new Wire(List.of(), null, List.of(), open == null ? unresolved : adding(open, since));
+        }
+
+        /** The accepted intents did not arrive; they may do so late. */
+        Wire notArrived(java.time.Duration since) {
+            List<Unresolved> all = new ArrayList<>(unresolved);
+            accepted.forEach(intent -> all.add(new Unresolved(intent, since)));
+            return new Wire(List.of(), open, List.of(), all);
+        }
+
+        Wire without(long intent) {
+            return new Wire(
+                    planned,
+                    open != null && open.number() == intent ? null : open,
+                    accepted,
+                    unresolved.stream()
+                            .filter(one -> one.intent().number() != intent)
+                            .toList());
+        }
+
+        Wire youngerThan(java.time.Duration since) {
+            return new Wire(
+                    planned,
+                    open,
+                    accepted,
+                    unresolved.stream()
+                            .filter(one -> one.since().compareTo(since) > 0)
+                            .toList());
+        }
+
+        @Nullable
+        Intent find(long intent) {
+            return Stream.concat(Stream.ofNullable(open), unresolved.stream().map(Unresolved::intent))
+                    .filter(one -> one.number() == intent)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private List<Unresolved> adding(Intent intent, java.time.Duration since) {
+            return Stream.concat(unresolved.stream(), Stream.of(new Unresolved(intent, since)))
+                    .toList();
+        }
+    }
+
+    /** An intent that may or may not have taken effect, and since when (running time) that is so. */
+    public record Unresolved(Intent intent, java.time.Duration since) {}
+
+    static Traffic baseline(Weights baseline) {
+        return new Traffic(baseline, baseline, Weights.NONE, Set.of(), null, Wire.IDLE);
+    }
+
+    /** Whether this weight of a server can be explained by what this rollout did. */
+    boolean explains(ServerKey server, Weight weight, boolean staleReadsExpected) {
+        return weight.equals(acknowledged.find(server))
+                || (staleReadsExpected && weight.equals(before.find(server)))
+                || Stream.concat(
+                                Stream.ofNullable(wire.open()),
+                                wire.unresolved().stream().map(Unresolved::intent))
+                        .anyMatch(intent -> weight.equals(intent.weights().find(server)));
+    }
+
+    Traffic seen(Weights weights, Set<ServerKey> strangers) {
+        Set<ServerKey> all = new TreeSet<>(foreign);
+        all.addAll(strangers);
+        return new Traffic(weights, acknowledged, before, all, verified, wire);
+    }
+
+    Traffic with(Wire next) {
+        return new Traffic(observed, acknowledged, before, foreign, verified, next);
+    }
+
+    Traffic accepted(Intent intent) {
+        Weights now = intent.weights();
+        Weights was = acknowledged.only(now::has);
+        Wire rest = wire.without(intent.number());
+        List<Intent> all = new ArrayList<>(rest.accepted());
+        all.add(intent);
+        return new Traffic(
+                observed,
+                acknowledged.with(now),
+                before.with(was),
+                foreign,
+                verified,
+                new Wire(rest.planned(), rest.open(), all, rest.unresolved()));
+    }
+
+    /** The weights read are the truth from here on. */
+    Traffic adopted() {
+        return new Traffic(observed, acknowledged.with(observed), Weights.NONE, foreign, verified, wire);
+    }
+
+    Traffic verified(Share share, Set<ServerKey> written) {
+        Set<ServerKey> strangers = new TreeSet<>(foreign);
+        strangers.removeAll(written);
+        return new Traffic(
+                observed,
+                acknowledged.with(observed),
+                before,
+                strangers,
+                share,
+                new Wire(List.of(), null, List.of(), wire.unresolved()));
+    }
+}

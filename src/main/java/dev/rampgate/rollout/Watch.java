@@ -1,0 +1,82 @@
+package dev.rampgate.rollout;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * What is watched, and what keeps it from going forward.
+ *
+ * @param judgements of the gates read in the present step
+ * @param stops with what put them there
+ * @param advanced whether a person ended the time of the present hold
+ * @param lookedSinceOwned whether the present owner has read the load balancer
+ */
+public record Watch(
+        Map<String, Judgement> judgements, Map<Stop, Note> stops, boolean advanced, boolean lookedSinceOwned) {
+    /** Who stopped it, when and why. */
+    public record Note(Actor actor, Moment at, String reason) {}
+
+    static final Watch START = new Watch(Map.of(), Map.of(), false, false);
+
+    public Watch {
+        judgements = Map.copyOf(judgements);
+        stops = Map.copyOf(stops);
+    }
+
+    Judgement of(String gate) {
+        return judgements.getOrDefault(gate, Judgement.NONE);
+    }
+
+    boolean stopped() {
+        return !stops.isEmpty();
+    }
+
+    Watch with(String gate, Judgement judgement) {
+        Map<String, Judgement> changed = new TreeMap<>(judgements);
+        changed.put(gate, judgement);
+        return new Watch(changed, stops, advanced, lookedSinceOwned);
+    }
+
+    Watch stopped(Stop stop, Note note) {
+        Map<Stop, Note> all = new EnumMap<>(Stop.class);
+        all.putAll(stops);
+        all.putIfAbsent(stop, note);
+        return new Watch(judgements, all, advanced, lookedSinceOwned);
+    }
+
+    Watch resumed() {
+        Map<String, Judgement> reset = new TreeMap<>();
+        boolean gateStopped = stops.containsKey(Stop.GATE);
+        judgements.forEach((gate, judgement) -> reset.put(
+                gate, gateStopped ? new Judgement(judgement.taken(), 0, 0, null, judgement.begun(), null) : judgement));
+        return new Watch(reset, Map.of(), advanced, lookedSinceOwned);
+    }
+
+    Watch unstopped() {
+        return new Watch(judgements, Map.of(), advanced, lookedSinceOwned);
+    }
+
+    Watch advancedHold() {
+        return new Watch(judgements, stops, true, lookedSinceOwned);
+    }
+
+    Watch nextStep() {
+        return new Watch(Map.of(), stops, false, lookedSinceOwned);
+    }
+
+    Watch owned() {
+        return each(Judgement::forNewOwner, false);
+    }
+
+    Watch looked() {
+        return lookedSinceOwned ? this : new Watch(judgements, stops, advanced, true);
+    }
+
+    private Watch each(UnaryOperator<Judgement> change, boolean looked) {
+        Map<String, Judgement> changed = new TreeMap<>();
+        judgements.forEach((gate, judgement) -> changed.put(gate, change.apply(judgement)));
+        return new Watch(changed, stops, advanced, looked);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.rampgate.store.memory;
+
+import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.rollout.Recorded;
+import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.store.Batch;
+import dev.rampgate.store.CommandBox;
+import dev.rampgate.store.OwnershipLost;
+import dev.rampgate.store.RolloutStore;
+import dev.rampgate.store.Row;
+import dev.rampgate.store.StoreException;
+import dev.rampgate.store.TargetTaken;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A medium in memory. It plays the part of the disk: several engines may share one, each with an {@link #ownership()} of its own, and
+ * it outlives their crashes; closing it changes nothing.
+ */
+public final class MemoryStore implements RolloutStore {
+    private final Map<RolloutId, Row> rows = new LinkedHashMap<>();
+    private final Map<RolloutId, List<Recorded>> journals = new HashMap<>();
+    private final Map<TargetRef, RolloutId> holders = new HashMap<>();
+    private final MemoryCommandBox commands = new MemoryCommandBox(this);
+    private final Owners owners = new Owners();
+
+    @Override
+    public synchronized void begin(Row row, List<Recorded> entries) {
+        Batch batch = Batch.first(row, entries);
+        if (rows.containsKey(row.id())) {
+            throw new StoreException("there is a rollout " + row.id() + " already");
+        }
+        write(batch, new ArrayList<>());
+    }
+
+    @Override
+    public synchronized void append(Row row, long epoch, List<Recorded> entries) {
+        Batch batch = new Batch(row, epoch, entries);
+        List<Recorded> journal = journals.get(row.id());
+        if (journal == null || journal.size() != batch.before()) {
+            throw new OwnershipLost(row.id(), epoch);
+        }
+        write(batch, journal);
+    }
+
+    private void write(Batch batch, List<Recorded> journal) {
+        Row row = batch.row();
+        if (owners.epoch(row.id()) != batch.epoch()) {
+            throw new OwnershipLost(row.id(), batch.epoch());
+        }
+        claim(row);
+        journal.addAll(batch.entries());
+        journals.put(row.id(), journal);
+        rows.put(row.id(), row);
+    }
+
+    private void claim(Row row) {
+        if (row.ended()) {
+            holders.remove(row.target(), row.id());
+            return;
+        }
+        RolloutId holder = holders.putIfAbsent(row.target(), row.id());
+        if (holder != null && !holder.equals(row.id())) {
+            throw new TargetTaken(holder, row.target().toString());
+        }
+    }
+
+    @Override
+    public synchronized List<Recorded> read(RolloutId id, long after) {
+        List<Recorded> journal = journals.getOrDefault(id, List.of());
+        int from = (int) Math.max(0, Math.min(after, journal.size()));
+        return List.copyOf(journal.subList(from, journal.size()));
+    }
+
+    @Override
+    public synchronized List<Row> list() {
+        List<Row> newestFirst = new ArrayList<>(rows.values());
+        Collections.reverse(newestFirst);
+        return List.copyOf(newestFirst);
+    }
+
+    @Override
+    public synchronized Optional<Row> find(RolloutId id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    public CommandBox commands() {
+        return commands;
+    }
+
+    /** Ownership as one more process sees it; each call stands for a process. */
+    public MemoryOwnership ownership() {
+        return new MemoryOwnership(owners);
+    }
+
+    @Override
+    public void close() {
+        // What is in memory stays there for those who share it.
+    }
+}

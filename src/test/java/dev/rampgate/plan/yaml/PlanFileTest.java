@@ -1,0 +1,164 @@
+package dev.rampgate.plan.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rampgate.gate.GateRules;
+import dev.rampgate.gate.GateSpec;
+import dev.rampgate.plan.Plan;
+import dev.rampgate.plan.Pool;
+import dev.rampgate.plan.Safety;
+import dev.rampgate.plan.Shift;
+import dev.rampgate.plan.Step;
+import dev.rampgate.settings.Node;
+import dev.rampgate.settings.Problems;
+import dev.rampgate.weight.ServerKey;
+import dev.rampgate.weight.Share;
+import dev.rampgate.weight.Spread;
+import dev.rampgate.weight.Weight;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class PlanFileTest {
+    private static final String SMALLEST = """
+            apiVersion: rampgate/v1
+            name: small
+            target: { region: cn-hangzhou, loadBalancer: lb-1 }
+            pools:
+              stable: { rest: true }
+              canary: { servers: [i-1] }
+            shift: { from: stable, to: canary }
+            steps: [0%, 25%, 100%]
+            """;
+
+    @Test
+    void fillsInTheDefaults() {
+        Plan plan = read(SMALLEST, Map.of());
+
+        assertThat(plan.steps()).extracting(Step::hold).containsOnly(Duration.ofMinutes(5));
+        assertThat(plan.steps()).extracting(Step::over).containsOnly(Duration.ZERO);
+        assertThat(plan.steps())
+                .extracting(Step::action)
+                .containsExactly(
+                        new Step.Traffic(Share.NONE), new Step.Traffic(Share.percent(25)), new Step.Traffic(Share.ALL));
+        assertThat(plan.target().provider()).isEqualTo("clb");
+        assertThat(plan.pools().shift()).contains(new Shift("stable", "canary", Spread.EVEN));
+        assertThat(plan.pools().pool("stable").isRest()).isTrue();
+        assertThat(plan.onFailure()).isEqualTo(GateRules.OnFailure.ROLLBACK);
+        assertThat(plan.safety()).isEqualTo(Safety.DEFAULT);
+    }
+
+    @Test
+    void readsEveryKey() throws IOException {
+        Plan plan = everything();
+
+        assertThat(plan.name()).isEqualTo("checkout-v42");
+        assertThat(plan.about().labels()).containsExactly(Map.entry("team", "checkout"), Map.entry("ticket", "4711"));
+        assertThat(plan.about().inputs()).containsExactly(Map.entry("version", "v42"), Map.entry("share", "25%"));
+        assertThat(plan.target().settings().entries())
+                .extracting(entry -> entry.key().text())
+                .containsExactly("region", "loadBalancer", "endpoint");
+        assertThat(plan.onFailure()).isEqualTo(GateRules.OnFailure.PAUSE);
+        assertThat(plan.safety())
+                .isEqualTo(new Safety(
+                        2,
+                        Share.percent(60),
+                        Share.percent(new BigDecimal("1.5")),
+                        Duration.ofMinutes(3),
+                        Duration.ofHours(12)));
+    }
+
+    @Test
+    void readsPools() throws IOException {
+        Plan plan = everything();
+
+        Pool canary = plan.pools().pool("canary");
+        assertThat(canary.servers())
+                .containsExactly(
+                        new Pool.Member("i-x", "10.0.0.1", 8080),
+                        new Pool.Member("i-x", "10.0.0.2", 8080),
+                        new Pool.Member("i-y", "", 0));
+        assertThat(canary.servers().get(0).matches(new ServerKey("i-x", "10.0.0.1", 8080)))
+                .isTrue();
+        assertThat(canary.servers().get(0).matches(new ServerKey("i-x", "10.0.0.2", 8080)))
+                .isFalse();
+        assertThat(canary.servers().get(2).matches(new ServerKey("i-y", "10.0.0.9", 80)))
+                .isTrue();
+        assertThat(canary.capacity().of("i-y")).isEqualTo(OptionalInt.of(3));
+        assertThat(plan.pools().pool("stable").capacity().of("i-a")).isEqualTo(OptionalInt.of(2));
+        assertThat(plan.pools().pool("others").capacity().of("i-o")).isEmpty();
+    }
+
+    @Test
+    void readsSteps() throws IOException {
+        List<Step> steps = everything().steps();
+
+        assertThat(steps.get(0))
+                .isEqualTo(new Step(
+                        1,
+                        "",
+                        new Step.Traffic(Share.NONE),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(10),
+                        List.of("error-rate")));
+        assertThat(steps.get(1))
+                .isEqualTo(new Step(
+                        2,
+                        "first customers",
+                        new Step.Traffic(Share.percent(25)),
+                        Duration.ZERO,
+                        Duration.ofMinutes(90),
+                        List.of("error-rate")));
+        assertThat(steps.get(2).action())
+                .isEqualTo(new Step.Weights(Map.of("canary", Weight.of(100), "stable", Weight.ZERO)));
+        assertThat(steps.get(2).gates()).isEmpty();
+        assertThat(steps.get(3).gates()).containsExactly("smoke", "error-rate");
+    }
+
+    @Test
+    void readsGates() throws IOException {
+        Map<String, GateSpec> gates = everything().gates();
+
+        GateSpec errorRate = gates.get("error-rate");
+        assertThat(errorRate.kind()).isEqualTo("prometheus");
+        assertThat(errorRate.settings().find("query"))
+                .isInstanceOfSatisfying(
+                        Node.Scalar.class,
+                        query -> assertThat(query.text())
+                                .contains("{release=\"v42\",code=~\"5..\"}")
+                                .contains("# ${literal}"));
+        GateRules rules = errorRate.rules();
+        assertThat(rules.rhythm())
+                .isEqualTo(new GateRules.Rhythm(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofSeconds(5)));
+        assertThat(rules.patience()).isEqualTo(new GateRules.Patience(4, OptionalInt.of(10)));
+        assertThat(rules.absence().noData()).isEqualTo(GateRules.NoData.FAIL);
+        assertThat(rules.absence().dataWithin()).contains(Duration.ofMinutes(20));
+        assertThat(rules.absence().blindFor()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(rules.onlyWhile()).containsExactly("canary");
+        assertThat(rules.dryRun()).isTrue();
+        assertThat(rules.onFailure()).contains(GateRules.OnFailure.PAUSE);
+        assertThat(gates.get("smoke").rules().rhythm()).isEqualTo(GateRules.Rhythm.DEFAULT);
+        assertThat(gates.get("smoke").require()).isEmpty();
+    }
+
+    private static Plan everything() throws IOException {
+        try (InputStream in = PlanFileTest.class.getResourceAsStream("/accepted/everything.yaml")) {
+            Problems problems = new Problems();
+            Plan plan = PlanFile.read("everything.yaml", in, Map.of("version", "v42", "share", "25%"), problems);
+            assertThat(problems.all()).isEmpty();
+            return plan;
+        }
+    }
+
+    private static Plan read(String text, Map<String, String> inputs) {
+        Problems problems = new Problems();
+        Plan plan = PlanFile.read("small.yaml", text, inputs, problems);
+        assertThat(problems.all()).isEmpty();
+        return plan;
+    }
+}
