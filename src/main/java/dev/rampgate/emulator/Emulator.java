@@ -7,8 +7,8 @@ import dev.rampgate.emulator.config.Actions;
 import dev.rampgate.emulator.config.EmulatorConfig;
 import dev.rampgate.emulator.traffic.Balancer;
 import dev.rampgate.emulator.traffic.DataPlane;
-import dev.rampgate.emulator.traffic.Listener;
 import dev.rampgate.emulator.traffic.Loopback;
+import dev.rampgate.emulator.traffic.OpenListener;
 import dev.rampgate.emulator.traffic.Workers;
 import java.io.IOException;
 import java.net.URI;
@@ -72,7 +72,7 @@ public final class Emulator implements AutoCloseable {
         Map<String, Map<Integer, Integer>> all = new LinkedHashMap<>();
         for (Balancer balancer : plane.balancers()) {
             Map<Integer, Integer> ports = new LinkedHashMap<>();
-            balancer.listeners().forEach((Listener one) -> ports.put(one.port(), one.realPort()));
+            balancer.listeners().forEach((OpenListener one) -> ports.put(one.port(), one.realPort()));
             all.put(balancer.id(), ports);
         }
         return all;
