@@ -39,8 +39,9 @@ public final class Emulator implements AutoCloseable {
     private final DataPlane plane;
     private final HttpServer server;
 
-    private Emulator(EmulatorConfig config, int port, InstantSource clock, LongSupplier nanos) throws IOException {
-        server = Loopback.server(port);
+    private Emulator(HttpServer server, EmulatorConfig config, InstantSource clock, LongSupplier nanos)
+            throws IOException {
+        this.server = server;
         plane = DataPlane.open(config, workers, nanos);
         ApiService service = new ApiService(config, plane.balancers(), clock, nanos, workers);
         server.createContext("/", new ApiEndpoint(service, workers));
@@ -58,7 +59,13 @@ public final class Emulator implements AutoCloseable {
      */
     public static Emulator start(EmulatorConfig config, int port, InstantSource clock, LongSupplier nanos)
             throws IOException {
-        return new Emulator(config, port, clock, nanos);
+        HttpServer server = Loopback.server(port);
+        try {
+            return new Emulator(server, config, clock, nanos);
+        } catch (IOException | RuntimeException failed) {
+            server.stop(0);
+            throw failed;
+        }
     }
 
     /** Like {@code http://127.0.0.1:40123}, without a path. */

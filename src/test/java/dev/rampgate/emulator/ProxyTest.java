@@ -31,7 +31,7 @@ class ProxyTest {
 
     @BeforeEach
     void start() throws IOException {
-        backend = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         backend.setExecutor(threads);
         backend.createContext("/echo", exchange -> {
             seen.set(exchange);

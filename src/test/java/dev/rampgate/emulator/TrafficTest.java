@@ -190,7 +190,7 @@ class TrafficTest {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
         }
     }
@@ -207,7 +207,7 @@ class TrafficTest {
 
     @Test
     void aTakenPortIsReplacedByAFreeOneAndReported() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
             try (Lab lab = Lab.of(DEMO.replace("18080", Integer.toString(port)))) {
                 int real = lab.emulator.listeners().get("lb-demo").get(port);

@@ -212,10 +212,10 @@ public final class Demo {
             say(
                     "",
                     "Try next:",
-                    "  rampgate emulator --port 8790                        this load balancer, to play with",
-                    "  rampgate plan examples/01-canary.yaml --endpoint http://127.0.0.1:8790",
-                    "  rampgate run  examples/01-canary.yaml --endpoint http://127.0.0.1:8790",
-                    "  rampgate weights REGION/LB                           your own load balancer, only looked at");
+                    "  rampgate emulator --config config/emulator.yaml --port 18888    a load balancer to play with; then, beside it:",
+                    "  rampgate plan examples/01-canary.yaml --endpoint http://127.0.0.1:18888",
+                    "  rampgate run  examples/01-canary.yaml --endpoint http://127.0.0.1:18888",
+                    "  rampgate weights REGION/LB                                      your own load balancer, only looked at");
         }
     }
 

@@ -12,11 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /** Everything that carries traffic: the load balancers with their open listeners, health checks and demo apps. */
 public final class DataPlane implements AutoCloseable {
@@ -38,12 +38,13 @@ public final class DataPlane implements AutoCloseable {
         int listeners = config.loadBalancers().stream()
                 .mapToInt(one -> one.listeners().size())
                 .sum();
-        // Every listener keeps one thread for its selector.
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS + listeners, 0);
+        // Every listener, and the client, keeps one thread for its selector.
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS + listeners + 1, 0);
         threads.setDaemon(true);
         threads.setName("emulator-traffic");
-        this.server = new Server(threads);
+        this.server = new Server(threads, new ScheduledExecutorScheduler("emulator-traffic-timer", true), null);
         server.setStopTimeout(0);
+        forwarder.setUseServerThreadPool(true);
         server.setHandler(forwarder);
     }
 
@@ -78,7 +79,7 @@ public final class DataPlane implements AutoCloseable {
         balancers.add(balancer);
     }
 
-    private void start() throws IOException {
+    private void start() {
         LifeCycle.start(server);
         List<CompletableFuture<Void>> rounds = new ArrayList<>();
         for (Balancer balancer : balancers) {
@@ -89,9 +90,11 @@ public final class DataPlane implements AutoCloseable {
                 workers.every(config.every(), checks);
             }
         }
-        CompletableFuture.allOf(rounds.toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, FIRST_ROUND.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        CompletableFuture<Void> checked = CompletableFuture.allOf(rounds.toArray(CompletableFuture[]::new));
+        if (!checked.isDone()) {
+            workers.later(FIRST_ROUND, () -> checked.complete(null));
+            checked.join();
+        }
     }
 
     /** In the configuration's order. */

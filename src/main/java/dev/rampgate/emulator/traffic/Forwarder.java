@@ -16,6 +16,7 @@ import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ final class Forwarder extends ProxyHandler {
     protected void configureHttpClient(HttpClient client) {
         super.configureHttpClient(client);
         client.setName("emulator-client");
+        client.setScheduler(new ScheduledExecutorScheduler("emulator-client-timer", true));
         client.setUserAgentField(null);
         client.setMaxConnectionsPerDestination(CONNECTIONS_PER_SERVER);
         client.setConnectTimeout(CONNECT.toMillis());

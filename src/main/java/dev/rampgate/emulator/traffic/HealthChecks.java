@@ -14,6 +14,9 @@ import org.eclipse.jetty.http.HttpMethod;
 
 /** Asks every attached server of one load balancer in turn whether it's well. */
 final class HealthChecks implements Runnable {
+    /** A busy machine may take longer than a short period; no second check of a server begins meanwhile. */
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Balancer balancer;
@@ -26,7 +29,9 @@ final class HealthChecks implements Runnable {
         this.balancer = balancer;
         this.config = config;
         this.client = client;
-        this.patience = config.every().compareTo(LONGEST_WAIT) < 0 ? config.every() : LONGEST_WAIT;
+        long period = config.every().toMillis();
+        this.patience =
+                Duration.ofMillis(Math.max(SHORTEST_WAIT.toMillis(), Math.min(period, LONGEST_WAIT.toMillis())));
     }
 
     @Override
