@@ -34,6 +34,7 @@ public final class JdbcStore implements RolloutStore {
      * @throws StoreException where the directory cannot be used, in one sentence that names the path
      */
     public static JdbcStore open(Path data) {
+        NativeLibrary.preferUnpacked();
         DataDirectory directory = DataDirectory.of(data);
         return new JdbcStore(directory, Schema.open(directory));
     }
@@ -65,10 +66,11 @@ public final class JdbcStore implements RolloutStore {
         Batch batch = Batch.next(row, epoch, entries);
         List<Line> lines = Line.of(batch.entries());
         database.write(handle -> {
-            Row now = RolloutTable.find(handle, row.id())
-                    .map(old -> old.now(row))
-                    .orElseThrow(() -> new OwnershipLost(row.id(), epoch));
-            claim(handle, now);
+            Row old = RolloutTable.find(handle, row.id()).orElseThrow(() -> new OwnershipLost(row.id(), epoch));
+            Row now = old.now(row);
+            if (old.ended()) {
+                claim(handle, now);
+            }
             if (!RolloutTable.update(handle, now, batch.before(), epoch)) {
                 throw new OwnershipLost(row.id(), epoch);
             }
