@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Balancer {
     private final BalancerConfig config;
     private final Map<String, DemoApp> apps;
-    private final List<Listener> listeners = new ArrayList<>();
+    private final List<OpenListener> listeners = new ArrayList<>();
     private final List<Backend> known = new ArrayList<>();
     private volatile List<Member> members;
 
@@ -64,12 +64,12 @@ public final class Balancer {
         return config.healthCheck();
     }
 
-    void opened(Listener listener) {
+    void opened(OpenListener listener) {
         listeners.add(listener);
     }
 
     /** In the configuration's order. */
-    public List<Listener> listeners() {
+    public List<OpenListener> listeners() {
         return List.copyOf(listeners);
     }
 
