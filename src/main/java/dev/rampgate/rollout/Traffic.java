@@ -92,8 +92,8 @@ public record Traffic(
                             .toList());
         }
 
-        @Nullable
-        Intent find(long intent) {
+        /** The intent with this number whose result is not known; null for any other. */
+        public @Nullable Intent find(long intent) {
             return Stream.concat(Stream.ofNullable(open), unresolved.stream().map(Unresolved::intent))
                     .filter(one -> one.number() == intent)
                     .findFirst()

@@ -19,6 +19,9 @@ final class Reading {
     /** The document of an answer. */
     Document ask(String action, Map<String, String> query) throws BalancerException {
         Reply reply = api.call(action, query);
+        if (reply.success() && reply.body().isBlank()) {
+            throw unusable(reply, Trouble.EMPTY_SUCCESS, action + ": a success without a body");
+        }
         Optional<Document> document = reply.document();
         if (document.isEmpty()) {
             throw unusable(

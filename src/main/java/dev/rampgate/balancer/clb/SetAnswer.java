@@ -24,6 +24,9 @@ final class SetAnswer {
     }
 
     Answer judge() {
+        if (reply.success() && reply.body().isBlank()) {
+            return unknown(Trouble.EMPTY_SUCCESS, "a success without a body");
+        }
         Optional<Document> document = reply.document();
         if (document.isEmpty()) {
             return unknown(Trouble.NO_USABLE_BODY, "status " + reply.status() + " with a body that is no JSON object");

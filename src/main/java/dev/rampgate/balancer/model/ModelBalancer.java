@@ -70,6 +70,9 @@ public final class ModelBalancer implements LoadBalancer {
         Group seen = read(Action.DESCRIBE_LOAD_BALANCER_ATTRIBUTE, lane);
         read(Action.DESCRIBE_LOAD_BALANCER_LISTENERS, lane);
         read(Action.DESCRIBE_HEALTH_STATUS, lane);
+        if (lane == Lane.FORWARD) {
+            read(Action.DESCRIBE_LOAD_BALANCERS, lane);
+        }
         Group now = settled();
         List<Attached> servers =
                 seen.list().stream().map(server -> shown(server, now)).toList();
