@@ -31,7 +31,8 @@ class ReadmeTest {
 
     @Test
     void theSmallestPlanIsTheExampleItself() throws IOException {
-        assertThat(found("(?s)```yaml\n(.*?)```")).containsExactly(Files.readString(Path.of("examples/01-canary.yaml")));
+        assertThat(found("(?s)```yaml\n(.*?)```"))
+                .containsExactly(Files.readString(Path.of("examples/01-canary.yaml")));
     }
 
     @Test
@@ -44,14 +45,17 @@ class ReadmeTest {
     @Test
     void everyLinkLeadsSomewhere() {
         List<String> links = found("\\]\\(([^)]+)\\)");
-        assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(Path.of(link)).exists());
+        assertThat(links)
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(Path.of(link)).exists());
     }
 
     @Test
     void everyRoomOnTheWayThroughTheCodeIsThere() {
         List<String> rooms = found("`([a-z]+/[A-Z][A-Za-z]+)`");
-        assertThat(rooms).hasSizeGreaterThan(4).allSatisfy(room -> assertThat(CODE.resolve(room + ".java"))
-                .exists());
+        assertThat(rooms)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(room -> assertThat(CODE.resolve(room + ".java")).exists());
     }
 
     @Test
@@ -61,7 +65,8 @@ class ReadmeTest {
                 .results()
                 .map((MatchResult result) -> result.group(1))
                 .toList();
-        assertThat(files).hasSizeGreaterThanOrEqualTo(4).allSatisfy(file -> assertThat(Path.of(file))
-                .exists());
+        assertThat(files)
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(file -> assertThat(Path.of(file)).exists());
     }
 }
