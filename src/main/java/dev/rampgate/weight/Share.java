@@ -50,6 +50,14 @@ public record Share(long part, long whole) implements Comparable<Share> {
                 .setScale(6, RoundingMode.HALF_UP);
     }
 
+    /** The share {@code step} of {@code steps} even steps on the way to another. */
+    Share towards(Share end, int step, int steps) {
+        long here = Math.multiplyExact(Math.multiplyExact(part, end.whole), steps - step);
+        long there = Math.multiplyExact(Math.multiplyExact(end.part, whole), step);
+        return new Share(
+                Math.addExact(here, there), Math.multiplyExact(Math.multiplyExact(whole, end.whole), steps));
+    }
+
     /** The distance between two shares. */
     public Share distanceTo(Share other) {
         long a = Math.multiplyExact(part, other.whole);

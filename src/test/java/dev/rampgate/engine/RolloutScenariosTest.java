@@ -5,6 +5,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rampgate.balancer.model.Action;
 import dev.rampgate.balancer.model.Fault;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.rollout.Command;
@@ -262,7 +263,8 @@ class RolloutScenariosTest {
         Scenario scenario = new Scenario()
                 .gate("errors", Scenario::pass)
                 .ramp(ofSeconds(20))
-                .fault(ofMinutes(5), Fault.slow(ofSeconds(4)), 2)
+                .fault(ofMinutes(5), Fault.slow(ofSeconds(4)), 1)
+                .fault(ofMinutes(5).plusSeconds(8), Fault.partial(1), 1)
                 .command(when, Command.Verb.ABORT)
                 .run();
 
@@ -294,6 +296,55 @@ class RolloutScenariosTest {
 
         assertThat(scenario.state().fate().outcome()).isEqualTo(Outcome.ABORTED);
         assertThat(scenario.balancer.truth()).isEqualTo(Scenario.weights(100, 100, 100, 100, 67, 67));
+    }
+
+    @ParameterizedTest
+    @MethodSource("abortTimes")
+    void abortWithKeepEndsAnywhereAndWritesNothingMore(Duration when) {
+        Scenario scenario = new Scenario()
+                .ramp(ofSeconds(20))
+                .fault(ofMinutes(5), Fault.slow(ofSeconds(4)), 1)
+                .fault(ofMinutes(5).plusSeconds(8), Fault.partial(1), 1)
+                .command(when, Command.Verb.ABORT_KEEP)
+                .run();
+        long written = scenario.writes();
+        scenario.run(ofMinutes(20));
+
+        assertThat(scenario.state().fate().outcome()).isEqualTo(Outcome.ABORTED);
+        assertThat(scenario.writes()).isEqualTo(written);
+    }
+
+    @Test
+    void abortBeforeAnythingWasReadGoesBackToo() {
+        Scenario scenario = new Scenario();
+        scenario.balancer.strike(
+                Fault.of(Fault.Word.THROTTLED), List.of(Action.DESCRIBE_LOAD_BALANCER_ATTRIBUTE), Duration.ZERO, 5);
+        scenario.command(ofSeconds(1), Command.Verb.ABORT).run();
+
+        assertRolledBack(scenario);
+        assertThat(scenario.writes()).isZero();
+    }
+
+    @Test
+    void abortWithKeepDuringRepeatedRefusalsEndsAtOnce() {
+        Scenario scenario = new Scenario()
+                .fault(ofMinutes(5), Fault.of(Fault.Word.THROTTLED), 20)
+                .command(ofMinutes(5).plusSeconds(20), Command.Verb.ABORT_KEEP)
+                .run();
+
+        assertThat(scenario.state().fate().outcome()).isEqualTo(Outcome.ABORTED);
+        assertThat(scenario.balancer.truth()).isEqualTo(Scenario.baseline());
+    }
+
+    @Test
+    void aLevelThatIsThereAlreadyIsNotWritten() {
+        Scenario scenario = new Scenario()
+                .ramp(ofMinutes(2))
+                .crash(VirtualProcess.CrashPoint.AFTER_SEND, 1)
+                .run();
+
+        assertThat(scenario.state().fate().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(scenario.writes()).isEqualTo(6);
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class Workers implements Executor, AutoCloseable {
     }
 
     /** Runs the task again and again, first after one period. */
-    void every(Duration period, Runnable task) {
+    public void every(Duration period, Runnable task) {
         Future<?> due = threads.scheduleAtFixedRate(task, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
         if (due.isCancelled()) {
             throw new IllegalStateException("closed");

@@ -135,13 +135,6 @@ class EmulatorConfigTest {
                 .containsExactly(
                         "emulator.yaml:1: regoin is unknown; did you mean 'region'?",
                         "emulator.yaml:2: answers must be one of flat, wrapped, not 'nested'",
-                        "emulator.yaml:14: limits.serversPerCall must be a whole number from 1 to 1000000, not '0'",
-                        "emulator.yaml:16: faults[0].call is no action; did you mean 'SetBackendServers'? Or write any.",
-                        "emulator.yaml:16: faults[0].fault slow needs a delay, like delay: 2s",
-                        "emulator.yaml:17: faults[1].fault 'error:' is unknown; write one of throttled, busy, slow,"
-                                + " error:CODE, applied-but-lost, not-applied-timeout, late, partial, garbage, empty-200,"
-                                + " wrong-echo, error-in-200, reset",
-                        "emulator.yaml:17: faults[1].times and for exclude each other",
                         "emulator.yaml:4: loadBalancers[0].id is missing",
                         "emulator.yaml:5: loadBalancers[0].status must be one of active, inactive, locked, not 'open'",
                         "emulator.yaml:7: loadBalancers[0].listeners[0].schedular is unknown; did you mean 'scheduler'?",
@@ -166,7 +159,14 @@ class EmulatorConfigTest {
                         "emulator.yaml:13: loadBalancers[0].servers[2].app.errorRate must be a percentage from 0% to"
                                 + " 100%, like 2%, not '200%'",
                         "emulator.yaml:13: loadBalancers[0].servers[2].app.latency must be a duration like 500ms, 2s or"
-                                + " 1m, not 'fast'");
+                                + " 1m, not 'fast'",
+                        "emulator.yaml:14: limits.serversPerCall must be a whole number from 1 to 1000000, not '0'",
+                        "emulator.yaml:16: faults[0].call is no action; did you mean 'SetBackendServers'? Or write any.",
+                        "emulator.yaml:16: faults[0].fault slow needs a delay, like delay: 2s",
+                        "emulator.yaml:17: faults[1].fault 'error:' is unknown; write one of throttled, busy, slow,"
+                                + " error:CODE, applied-but-lost, not-applied-timeout, late, partial, garbage, empty-200,"
+                                + " wrong-echo, error-in-200, reset",
+                        "emulator.yaml:17: faults[1].times and for exclude each other");
     }
 
     @ParameterizedTest
