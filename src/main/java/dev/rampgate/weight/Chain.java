@@ -28,7 +28,10 @@ final class Chain {
     private final Collection<ServerKey> servers;
 
     Chain(List<Link> links, Spread spread) {
-        units = links.stream().flatMap(link -> units(link).stream()).sorted(ORDER).toList();
+        units = links.stream()
+                .flatMap(link -> units(link).stream())
+                .sorted(ORDER)
+                .toList();
         servers = links.stream().map(Link::server).toList();
         totals = totals(units, spread);
     }

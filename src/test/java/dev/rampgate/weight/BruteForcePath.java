@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
  * time by comparing quotients, the nearest point by looking at all of them.
  */
 final class BruteForcePath {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Point(int[] from, int[] to) {
         long a() {
             return Arrays.stream(to).sum();
@@ -36,8 +37,8 @@ final class BruteForcePath {
         for (int i = down.size() - 2; i >= 0; i--) {
             int point = i;
             boolean none = Arrays.stream(down.get(i)).allMatch(weight -> weight == 0);
-            boolean all = IntStream.range(0, baselines.length)
-                    .allMatch(at -> baselines[at] == 0 || down.get(point)[at] > 0);
+            boolean all =
+                    IntStream.range(0, baselines.length).allMatch(at -> baselines[at] == 0 || down.get(point)[at] > 0);
             if (none || all) {
                 points.add(new Point(down.get(i), ceilings));
             }
@@ -48,9 +49,8 @@ final class BruteForcePath {
     Weights nearest(int percent) {
         Point best = null;
         for (Point point : points) {
-            boolean eligible = percent == 0
-                    ? point.a() == 0
-                    : percent == 100 ? point.b() == 0 : point.a() > 0 && point.b() > 0;
+            boolean eligible =
+                    percent == 0 ? point.a() == 0 : percent == 100 ? point.b() == 0 : point.a() > 0 && point.b() > 0;
             if (eligible && (best == null || isBetter(point, best, percent))) {
                 best = point;
             }

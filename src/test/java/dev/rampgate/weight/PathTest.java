@@ -78,8 +78,9 @@ class PathTest {
                     assertThat(refusal.above()).isEqualTo(new Share(20, 220));
                     assertThat(refusal.free()).contains(new Share(2, 202));
                     assertThat(refusal.sentence())
-                            .isEqualTo("traffic 1.0% can't be reached: the nearest shares of these servers are 0.0% and 9.09%;"
-                                    + " spread: free gives 0.99%");
+                            .isEqualTo(
+                                    "traffic 1.0% can't be reached: the nearest shares of these servers are 0.0% and 9.09%;"
+                                            + " spread: free gives 0.99%");
                 });
         assertThat(Path.of(Fleet.of(20, 2), Spread.FREE).refusal(Share.percent(1), TOLERANCE))
                 .isEmpty();
@@ -90,7 +91,8 @@ class PathTest {
         Path path = Path.of(Fleet.of(Fleet.from(20), Fleet.fresh(1)), Spread.EVEN);
         assertThat(path.nearest(Share.percent(1)).error().toDouble()).isBetween(0.0376, 0.0377);
         assertThat(path.refusal(Share.percent(1), TOLERANCE))
-                .hasValueSatisfying(refusal -> assertThat(refusal.sentence()).endsWith("raise the baseline weights first"));
+                .hasValueSatisfying(
+                        refusal -> assertThat(refusal.sentence()).endsWith("raise the baseline weights first"));
     }
 
     @Test
@@ -141,14 +143,16 @@ class PathTest {
     void rampsInEvenSharesButNoFinerThanThePath() {
         Path path = Path.of(Fleet.of(2, 4), Spread.EVEN);
         List<Fit> levels = path.ramp(Share.NONE, Share.percent(25), Duration.ofSeconds(100));
-        assertThat(levels).extracting(Fit::asked).containsExactly(
-                new Share(1, 16), new Share(1, 8), new Share(3, 16), new Share(1, 4));
+        assertThat(levels)
+                .extracting(Fit::asked)
+                .containsExactly(new Share(1, 16), new Share(1, 8), new Share(3, 16), new Share(1, 4));
         assertThat(levels.get(3)).isEqualTo(path.nearest(Share.percent(25)));
 
         Path coarse = Path.of(Fleet.of(Fleet.from(2), Fleet.fresh(1)), Spread.EVEN);
         List<Fit> steps = coarse.ramp(Share.NONE, new Share(3, 5), Duration.ofHours(1));
         assertThat(steps).extracting(Fit::gets).containsExactly(new Share(1, 3), new Share(1, 2), new Share(3, 5));
-        assertThat(coarse.ramp(new Share(3, 5), Share.NONE, Duration.ofHours(1))).extracting(Fit::gets)
+        assertThat(coarse.ramp(new Share(3, 5), Share.NONE, Duration.ofHours(1)))
+                .extracting(Fit::gets)
                 .endsWith(Share.NONE)
                 .doesNotHaveDuplicates();
     }
@@ -192,7 +196,9 @@ class PathTest {
             Weights weights = path.nearest(Share.percent(percent)).weights();
             Weights expected = brute.nearest(percent);
             if (!weights.equals(expected)) {
-                assertThat(weights).as("%d%% of %s", percent, Arrays.toString(from)).isEqualTo(expected);
+                assertThat(weights)
+                        .as("%d%% of %s", percent, Arrays.toString(from))
+                        .isEqualTo(expected);
             }
         }
     }
