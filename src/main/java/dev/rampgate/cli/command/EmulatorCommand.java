@@ -31,7 +31,7 @@ final class EmulatorCommand extends Action {
             names = "--config",
             paramLabel = "FILE",
             order = 1,
-            description = "Its load balancers and servers. Left out: lb-demo with three old servers and a new one.")
+            description = "Its load balancers and servers. Left out: lb-demo with four old servers and two new ones.")
     private Optional<String> config = Optional.empty();
 
     @Option(

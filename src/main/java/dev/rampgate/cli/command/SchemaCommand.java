@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:", "  rampgate schema plan > plan.schema.json", "  rampgate schema event"})
 final class SchemaCommand extends Action {
     private static final Map<String, String> FILES =
-            Map.of("plan", "/dev/rampgate/plan/plan.schema.json", "event", "/dev/rampgate/api/json/event.schema.json");
+            Map.of("plan", "/dev/rampgate/plan/yaml/plan-v1.json", "event", "/dev/rampgate/api/json/event-v1.json");
 
     @Parameters(index = "0", paramLabel = "plan|event", description = "Which.")
     private String which = "";

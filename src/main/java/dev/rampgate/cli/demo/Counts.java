@@ -5,27 +5,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How many answers visitors got from each version so far, and how many of them were errors.
+ * How many answers visitors got from each version so far.
  *
  * @param time when they were counted
  */
-record Counts(Instant time, Map<String, Long> answers, Map<String, Long> errors) {
-    static final String UNANSWERED = "none";
-
+record Counts(Instant time, Map<String, Long> answers) {
     Counts {
         answers = Map.copyOf(answers);
-        errors = Map.copyOf(errors);
     }
 
     /** What came between an earlier count and this one. */
     Counts since(Counts earlier) {
-        return new Counts(time, minus(answers, earlier.answers), minus(errors, earlier.errors));
-    }
-
-    private static Map<String, Long> minus(Map<String, Long> later, Map<String, Long> earlier) {
-        Map<String, Long> difference = new TreeMap<>(later);
-        earlier.forEach((version, count) -> difference.merge(version, -count, Long::sum));
-        return difference;
+        Map<String, Long> between = new TreeMap<>(answers);
+        earlier.answers.forEach((version, count) -> between.merge(version, -count, Long::sum));
+        return new Counts(time, between);
     }
 
     long of(String version) {
@@ -34,10 +27,6 @@ record Counts(Instant time, Map<String, Long> answers, Map<String, Long> errors)
 
     long all() {
         return answers.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    long failed() {
-        return errors.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The part of the answers that came from a version; 0 where there are none. */

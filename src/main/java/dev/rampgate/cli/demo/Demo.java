@@ -119,7 +119,8 @@ public final class Demo {
         boolean run() throws Refused, InterruptedException {
             say(
                     "A load balancer on this machine, 8 servers: 4 run v1 and get all traffic, 2 wait with v2, 2 with v3.",
-                    "About 200 visitors a second ask it; the version that answers each of them is counted.",
+                    "About " + Visitors.PER_SECOND
+                            + " visitors a second ask it; the version that answers each of them is counted.",
                     "");
             boolean good = goodRelease();
             boolean bad = badRelease();
@@ -177,7 +178,6 @@ public final class Demo {
             String plan = text(file);
             plan.lines().map("    "::concat).forEach(out);
             say("");
-            Counts before = visitors.counts();
             RolloutView begun = rollouts.submit(new Rollouts.Submission(
                     file,
                     plan,
@@ -192,10 +192,10 @@ public final class Demo {
                 watch = new Watch(rollouts, visitors, display, version, event -> narrator.tell(event, display));
                 ended = watch.toTheEnd(begun);
             }
-            return told(ended, outcome, watch.proofs(), visitors.counts().since(before));
+            return told(ended, outcome, watch.proofs());
         }
 
-        private boolean told(RolloutView ended, String outcome, List<Proof> proofs, Counts all) {
+        private boolean told(RolloutView ended, String outcome, List<Proof> proofs) {
             say("");
             boolean right = outcome.equals(ended.outcome()) && !proofs.isEmpty();
             for (Proof proof : proofs) {
@@ -204,7 +204,7 @@ public final class Demo {
             }
             say("  " + (outcome.equals(ended.outcome()) ? "ok   " : "NOT  ") + "outcome: " + ended.state() + ", "
                     + ended.reason());
-            say("       visitors: " + all.all() + " answers, " + all.failed() + " of them errors", "");
+            say("");
             return right;
         }
 

@@ -13,10 +13,11 @@ import java.io.PrintStream;
 import java.util.function.Supplier;
 
 /** Chooses how a story is shown: stdout has the result only, which for people is the story itself. */
-final class Displays {
+public final class Displays {
     private Displays() {}
 
-    static Display open(Console console, Format format, Style style, boolean alone, Supplier<RolloutView> view) {
+    /** Of one rollout. */
+    public static Display open(Console console, Format format, Style style, boolean alone, Supplier<RolloutView> view) {
         return switch (format) {
             case TABLE ->
                 text(

@@ -67,7 +67,7 @@ public final class LiveDisplay implements Display {
 
     @Override
     public void event(Event event) {
-        lines.lines(event).forEach(latest::addLast);
+        lines.lines(event).forEach(line -> latest.addLast(line.replace(" " + event.rollout() + " ", " ")));
         while (latest.size() > EVENTS_KEPT) {
             latest.removeFirst();
         }

@@ -31,18 +31,18 @@ final class LiveScreen {
                 .fit(height).stream().map(line -> line.in(width, style)).toList();
     }
 
-    /** Everything if there is room; else fewer servers, then fewer events, then fewer steps, then what is left of the top. */
+    /** Everything if there is room; else fewer events, then fewer servers, then fewer steps, then what is left of the top. */
     private List<Line> fit(int height) {
         int servers = Math.max(1, view.servers().size());
         int events = Math.min(EVENTS, scene.latest().size());
         int steps = view.steps().size();
         List<Line> lines = lines(servers, events, steps);
+        while (lines.size() > height && events > 1) {
+            lines = lines(servers, --events, steps);
+        }
         if (lines.size() > height) {
             servers = Math.max(0, servers - (lines.size() - height) - 1);
             lines = lines(servers, events, steps);
-        }
-        while (lines.size() > height && events > 1) {
-            lines = lines(servers, --events, steps);
         }
         while (lines.size() > height && steps > 1) {
             lines = lines(servers, events, --steps);

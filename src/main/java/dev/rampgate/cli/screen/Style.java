@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
 public record Style(boolean unicode, boolean colour, Times times, ZoneId zone) {
     /** What a time looks like to people, {@code --time}. */
     public enum Times {
-        /** Local time with its offset. */
+        /** Local time with its offset; with the date where it is not today's. */
         ISO,
         /** Local time of day, and how long until or since. */
         RELATIVE,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Words {
     private static final DateTimeFormatter OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter OF_DAY_SHORT = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter OF_DAY_WITH_OFFSET = DateTimeFormatter.ofPattern("HH:mm:ssXXX", Locale.ROOT);
     private static final DateTimeFormatter WITH_DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final MathContext VALUE_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
     private static final int SERVERS_IN_A_LINE = 6;
@@ -97,7 +98,10 @@ final class Words {
         return switch (style.times()) {
             case RELATIVE -> (sameDay ? OF_DAY_SHORT : WITH_DATE).format(then);
             case UTC -> (sameDay ? OF_DAY_SHORT : WITH_DATE).format(then) + "Z";
-            case ISO -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(then.truncatedTo(ChronoUnit.SECONDS));
+            case ISO ->
+                sameDay
+                        ? OF_DAY_WITH_OFFSET.format(then)
+                        : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(then.truncatedTo(ChronoUnit.SECONDS));
         };
     }
 
