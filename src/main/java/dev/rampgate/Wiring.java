@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parts together; the only place that knows all of them, and the only one that asks for time or chance. */
 final class Wiring implements Services {
@@ -42,6 +43,8 @@ final class Wiring implements Services {
 
     @Override
     public Workplace open(LocalOptions options) throws Refused {
+        System.setProperty("rampgate.log.file", options.log().file().toString());
+        System.setProperty("rampgate.log.level", options.log().level());
         try {
             return LocalWorkplace.open(options);
         } catch (StoreException failure) {
@@ -68,7 +71,7 @@ final class Wiring implements Services {
         return drivers(cloud, connections, null);
     }
 
-    static Drivers drivers(ClbConnection cloud, Connections connections, @org.jspecify.annotations.Nullable Guard guard) {
+    static Drivers drivers(ClbConnection cloud, Connections connections, @Nullable Guard guard) {
         Fetcher fetcher = new Fetcher(System::nanoTime);
         return new Drivers(
                 List.of(new ClbDriver(cloud)),
