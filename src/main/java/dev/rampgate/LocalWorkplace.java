@@ -79,8 +79,8 @@ final class LocalWorkplace implements Workplace {
         Meters meters = scrape == null ? null : new Meters(scrape);
         LateWakeups quartz = new LateWakeups(meters);
         wakeups = quartz;
-        RolloutEngine.Parts parts = new RolloutEngine.Parts(
-                store, store.ownership(), store.commands(), Wiring.TIME, wakeups, effects);
+        RolloutEngine.Parts parts =
+                new RolloutEngine.Parts(store, store.ownership(), store.commands(), Wiring.TIME, wakeups, effects);
         engine = new RolloutEngine(parts, "pid " + ProcessHandle.current().pid(), threads.engine());
         quartz.wakes(engine);
         if (meters != null) {
@@ -92,9 +92,7 @@ final class LocalWorkplace implements Workplace {
     }
 
     static Workplace open(LocalOptions options) throws Refused {
-        Scrape scrape = options.metrics().isPresent()
-                ? scrape(options.metrics().get())
-                : null;
+        Scrape scrape = options.metrics().isPresent() ? scrape(options.metrics().get()) : null;
         return new LocalWorkplace(options, JdbcStore.open(options.data()), scrape);
     }
 
@@ -127,8 +125,8 @@ final class LocalWorkplace implements Workplace {
                 limits.circuit().failures(),
                 limits.circuit().window(),
                 limits.circuit().openFor());
-        Guard guard = new Guard(
-                "clb", settings, System::nanoTime, CHANCE, LocalWorkplace::sleep, threads.calls(), listener);
+        Guard guard =
+                new Guard("clb", settings, System::nanoTime, CHANCE, LocalWorkplace::sleep, threads.calls(), listener);
         ClbConnection cloud = new ClbConnection(
                 options.endpoint().orElse(""), options.region(), limits.timeout(), Wiring.version(), null);
         return Wiring.drivers(cloud, connections(options), guard);

@@ -58,8 +58,8 @@ final class Wiring implements Services {
         PlanFile.lint(source, text, Map.of(), problems);
         Plan plan = PlanFile.read(source, text, Map.of(), new Problems());
         if (plan != null) {
-            Drivers drivers = drivers(new ClbConnection("", "", Duration.ofSeconds(1), version(), null),
-                    Connections.unchecked());
+            Drivers drivers =
+                    drivers(new ClbConnection("", "", Duration.ofSeconds(1), version(), null), Connections.unchecked());
             drivers.target(plan.target(), problems);
             drivers.gates(plan, problems);
         }
@@ -75,9 +75,7 @@ final class Wiring implements Services {
         Fetcher fetcher = new Fetcher(System::nanoTime);
         return new Drivers(
                 List.of(new ClbDriver(cloud)),
-                List.of(
-                        new HttpGateDriver(fetcher, connections),
-                        new PrometheusGateDriver(fetcher, connections, WALL)),
+                List.of(new HttpGateDriver(fetcher, connections), new PrometheusGateDriver(fetcher, connections, WALL)),
                 (target, balancer) -> guard == null ? balancer : guard.around(target, balancer));
     }
 

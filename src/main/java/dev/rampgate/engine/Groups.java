@@ -35,7 +35,8 @@ public final class Groups implements LocalRollouts.GroupReader {
         Optional<TargetRef> ref = drivers.target(target, problems);
         if (ref.isEmpty()) {
             throw new Refused(
-                    Refused.Kind.PLAN, problems.all().stream().map(Problem::what).toList());
+                    Refused.Kind.PLAN,
+                    problems.all().stream().map(Problem::what).toList());
         }
         return view(Preparation.survey(Preparation.open(drivers, ref.get(), target)));
     }
