@@ -54,7 +54,8 @@ final class Levels {
     List<Course.Level> weights(Weights goal, Duration over) {
         Weights before = reached;
         int furthest = goal.servers().stream()
-                .mapToInt(server -> Math.abs(goal.of(server).value() - before.of(server).value()))
+                .mapToInt(server ->
+                        Math.abs(goal.of(server).value() - before.of(server).value()))
                 .max()
                 .orElse(0);
         long halfMinutes = over.plus(LEVEL_EVERY).minusNanos(1).dividedBy(LEVEL_EVERY);

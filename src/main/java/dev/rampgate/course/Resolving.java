@@ -110,8 +110,10 @@ final class Resolving {
                 claim(pool.name(), member, pools);
             }
         }
-        plan.pools().byName().values().stream().filter(Pool::isRest).forEach(rest -> survey.servers()
-                .forEach(attached -> pools.putIfAbsent(attached.server(), rest.name())));
+        plan.pools().byName().values().stream()
+                .filter(Pool::isRest)
+                .forEach(rest ->
+                        survey.servers().forEach(attached -> pools.putIfAbsent(attached.server(), rest.name())));
         for (String pool : plan.pools().byName().keySet()) {
             if (!pools.containsValue(pool) && plan.pools().pool(pool).isRest()) {
                 refusals.add("pool " + pool + " is empty: no server of the group is left for it");
