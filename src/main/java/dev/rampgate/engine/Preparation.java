@@ -13,6 +13,7 @@ import dev.rampgate.course.Course;
 import dev.rampgate.course.Resolution;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.plan.Plan;
+import dev.rampgate.plan.Target;
 import dev.rampgate.plan.yaml.PlanFile;
 import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Problems;
@@ -65,8 +66,12 @@ final class Preparation {
     }
 
     LoadBalancer open(Wish wish) throws Refused {
+        return open(drivers, wish.target(), wish.plan().target());
+    }
+
+    static LoadBalancer open(Drivers drivers, TargetRef ref, Target target) throws Refused {
         try {
-            return drivers.open(wish.target(), wish.plan().target());
+            return drivers.open(ref, target);
         } catch (BalancerException failure) {
             throw refused(failure);
         }

@@ -13,50 +13,29 @@ import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.store.NewerData;
 import dev.rampgate.store.Ownership;
-import dev.rampgate.store.StoreContract;
 import dev.rampgate.store.StoreException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JdbcStoreTest extends StoreContract {
-    @TempDir
-    private static Path ready;
-
+class JdbcStoreTest {
     @TempDir
     private Path directory;
 
     private JdbcStore store;
 
-    @BeforeAll
-    static void migrateOnce() {
-        JdbcStore.open(ready).close();
-    }
-
-    @Override
-    protected Node node() throws IOException {
-        Path database = directory.resolve("journal.db");
-        if (!Files.exists(database)) {
-            Files.copy(ready.resolve("journal.db"), database);
-        }
-        JdbcStore opened = JdbcStore.open(directory);
-        return new Node(opened, opened.ownership(), opened.commands());
-    }
-
     @BeforeEach
-    void openOneMore() {
+    void open() {
         store = JdbcStore.open(directory);
     }
 
     @AfterEach
-    void closeIt() {
+    void close() {
         store.close();
     }
 
