@@ -20,7 +20,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(Cli.run(args, console(), new Unwired()));
+        System.exit(Cli.run(args, console(), new Wiring()));
     }
 
     /** Results are written past {@link System#out}: libraries chatter there, and stdout is for scripts. */

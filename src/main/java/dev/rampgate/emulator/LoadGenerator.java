@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -114,7 +115,7 @@ public final class LoadGenerator implements AutoCloseable {
 
     /** The answers of each app version since the last mark. */
     public Map<String, Long> answersByVersion() {
-        Map<String, Long> answers = new java.util.TreeMap<>();
+        Map<String, Long> answers = new TreeMap<>();
         tally.sinceMark().versions().forEach((version, counted) -> answers.put(version, counted.requests()));
         return answers;
     }

@@ -253,7 +253,8 @@ final class OwnedRollout {
         return (Effect.TakeReading) effect;
     }
 
-    private void release() {
+    /** Gives it back. */
+    void release() {
         leave();
         parts.wakeups().forget(id);
         session.lease().close();

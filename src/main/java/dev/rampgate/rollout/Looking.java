@@ -117,8 +117,8 @@ final class Looking {
             return;
         }
         RolloutState state = draft.state();
-        List<Weights> calls =
-                state.course().callsTo(state.level(), state.traffic().observed());
+        List<Weights> calls = state.course()
+                .callsTo(state.step(), state.level(), state.traffic().observed());
         if (calls.isEmpty()) {
             reached();
         } else {
@@ -162,7 +162,9 @@ final class Looking {
 
     private void verify() {
         RolloutState state = draft.state();
-        if (state.course().callsTo(state.level(), state.traffic().observed()).isEmpty()) {
+        if (state.course()
+                .callsTo(state.step(), state.level(), state.traffic().observed())
+                .isEmpty()) {
             reached();
         } else {
             lookAgainWhenLate();

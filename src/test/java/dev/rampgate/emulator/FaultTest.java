@@ -163,6 +163,15 @@ class FaultTest {
     }
 
     @Test
+    void aPartOfAWrongListHasNoEffect() throws IOException {
+        fault("\"fault\":\"partial\",\"servers\":1");
+        assertThat(lab.set("[{\"ServerId\":\"i-a\",\"Weight\":1},{\"ServerId\":\"i-x\",\"Weight\":101}]")
+                        .code())
+                .isEqualTo("InvalidWeight.Malformed");
+        logged(false, BEFORE);
+    }
+
+    @Test
     void aWrongCallHasNoEffectUnderAFaultEither() throws IOException {
         fault("\"fault\":\"empty-200\"");
         assertThat(lab.set("[{\"ServerId\":\"none\"}]").body()).isEmpty();

@@ -30,7 +30,7 @@ class ValidationTest {
                       - {id: i-x, weight: 0, description: canary}
                       - {id: eni-1, weight: 10, ip: 10.0.0.1, type: eni}
                       - {id: eni-1, weight: 20, ip: 10.0.0.2, type: eni}
-                  - {id: lb-locked, status: locked, servers: [{id: i-a}]}
+                  - {id: lb-locked, status: locked, servers: [{id: i-a}], tags: {team: x}, protection: by somebody}
                 """);
     }
 
@@ -268,6 +268,14 @@ class ValidationTest {
         assertThat(page.at("/LoadBalancers/LoadBalancer").size()).isEqualTo(1);
         assertThat(page.at("/LoadBalancers/LoadBalancer/0/LoadBalancerId").asString())
                 .isEqualTo("lb-locked");
+        assertThat(page.at("/LoadBalancers/LoadBalancer/0/Tags/Tag").toString())
+                .isEqualTo("[{\"TagKey\":\"team\",\"TagValue\":\"x\"}]");
+        assertThat(page.at("/LoadBalancers/LoadBalancer/0/ModificationProtectionReason")
+                        .asString())
+                .isEqualTo("by somebody");
+        assertThat(page.at("/LoadBalancers/LoadBalancer/0/ModificationProtectionStatus")
+                        .asString())
+                .isEqualTo("ConsoleProtection");
         assertThat(lab.call("DescribeLoadBalancers", "RegionId", "cn-hangzhou", "LoadBalancerStatus", "locked")
                         .json()
                         .get("TotalCount")

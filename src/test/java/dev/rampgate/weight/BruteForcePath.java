@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
  * time by comparing quotients, the nearest point by looking at all of them.
  */
 final class BruteForcePath {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Point(int[] from, int[] to) {
         long a() {
             return Arrays.stream(to).sum();

@@ -5,13 +5,9 @@ import dev.rampgate.balancer.Trouble;
 import dev.rampgate.balancer.Trouble.Kind;
 import dev.rampgate.balancer.guard.CallListener.Request;
 import io.github.resilience4j.core.functions.Either;
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -27,7 +23,7 @@ final class LaneGuard {
     private final Ports ports;
     private final TimedCall timed;
     private final Circuit circuit;
-    private final RateLimiter permits;
+    private final Permits permits;
     private final Retry retry;
     private final Duration patience;
 
@@ -35,7 +31,7 @@ final class LaneGuard {
         this.ports = ports;
         this.timed = new TimedCall(ports);
         this.circuit = new Circuit(provider, lane, settings, ports.nanos(), ports.listener());
-        this.permits = permits(provider + "-" + lane, settings, ports);
+        this.permits = new Permits(provider + "-" + lane, settings.perSecond(), PATIENCE, ports.nanos());
         this.retry = Retry.of(provider + "-" + lane, repetitions(ports));
         Duration half = settings.timeout().dividedBy(2);
         this.patience = half.compareTo(PATIENCE) < 0 ? half : PATIENCE;
@@ -71,11 +67,18 @@ final class LaneGuard {
         Duration took = since(start);
         ports.listener().finished(request, outcome.status(), took);
         circuit.record(outcome, took);
-        Trouble trouble = outcome.trouble();
-        if (trouble != null && trouble.kind() == Kind.THROTTLED) {
+        if (throttled(outcome)) {
+            permits.throttled();
             ports.listener().throttled(request);
+        } else {
+            permits.answered();
         }
         return outcome;
+    }
+
+    private static boolean throttled(Outcome<?> outcome) {
+        Trouble trouble = outcome.trouble();
+        return trouble != null && trouble.kind() == Kind.THROTTLED;
     }
 
     /** Empty when a request may be sent now. */
@@ -84,7 +87,7 @@ final class LaneGuard {
         if (open.isPresent()) {
             return open;
         }
-        Duration wait = Duration.ofNanos(permits.reservePermission());
+        Duration wait = permits.take();
         if (wait.isNegative() || !fits(start, wait)) {
             circuit.release();
             String message = "more calls are waiting than may be made";
@@ -115,15 +118,6 @@ final class LaneGuard {
 
     private Duration since(long start) {
         return Duration.ofNanos(ports.nanos().getAsLong() - start);
-    }
-
-    private static RateLimiter permits(String name, GuardSettings settings, Ports ports) {
-        RateLimiterConfig config = RateLimiterConfig.custom()
-                .limitForPeriod(settings.perSecond())
-                .limitRefreshPeriod(Duration.ofSeconds(1))
-                .timeoutDuration(PATIENCE)
-                .build();
-        return new AtomicRateLimiter(name, config, Map.of(), () -> ports.nanos().getAsLong());
     }
 
     private static RetryConfig repetitions(Ports ports) {

@@ -1,6 +1,7 @@
 package dev.rampgate.cli.screen;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -59,28 +60,29 @@ final class Columns {
 
     /** The heading and the rows, indented, none wider than asked. */
     List<Line> lines(int indent, int width) {
-        List<Integer> shown = fitting(width - indent);
+        int[] widest = IntStream.range(0, columns.size()).map(this::widest).toArray();
+        List<Integer> shown = fitting(widest, width - indent);
         List<Line> lines = new ArrayList<>();
         if (columns.stream().anyMatch(column -> !column.title().isEmpty())) {
-            lines.add(line(
-                    indent,
-                    shown,
-                    columns.stream()
-                            .map(column -> new Cell(column.title(), Tone.FAINT))
-                            .toList()));
+            lines.add(line(indent, shown, widest, heading()));
         }
-        rows.forEach(row -> lines.add(line(indent, shown, row)));
+        rows.forEach(row -> lines.add(line(indent, shown, widest, row)));
         return lines;
     }
 
-    private List<Integer> fitting(int width) {
+    private List<Cell> heading() {
+        return columns.stream()
+                .map(column -> new Cell(column.title(), Tone.FAINT))
+                .toList();
+    }
+
+    private List<Integer> fitting(int[] widest, int width) {
         List<Integer> shown =
                 new ArrayList<>(IntStream.range(0, columns.size()).boxed().toList());
         shown.removeIf(this::isEmptyRest);
-        while (shown.size() > 1 && total(shown) > width) {
+        while (shown.size() > 1 && total(shown, widest) > width) {
             shown.remove(shown.stream()
-                    .min((a, b) -> Integer.compare(
-                            columns.get(a).keep(), columns.get(b).keep()))
+                    .min(Comparator.comparingInt(column -> columns.get(column).keep()))
                     .orElseThrow());
         }
         return shown;
@@ -91,12 +93,12 @@ final class Columns {
                 && rows.stream().allMatch(row -> row.get(column).text().isEmpty());
     }
 
-    private int total(List<Integer> shown) {
-        return shown.stream().mapToInt(this::needed).sum() + GAP.length() * (shown.size() - 1);
-    }
-
-    private int needed(int column) {
-        return columns.get(column).keep() == REST ? Math.min(widest(column), LEAST_OF_REST) : widest(column);
+    private int total(List<Integer> shown, int[] widest) {
+        int cells = shown.stream()
+                .mapToInt(column ->
+                        columns.get(column).keep() == REST ? Math.min(widest[column], LEAST_OF_REST) : widest[column])
+                .sum();
+        return cells + GAP.length() * (shown.size() - 1);
     }
 
     private int widest(int column) {
@@ -107,12 +109,12 @@ final class Columns {
         return Math.max(cells, width(columns.get(column).title()));
     }
 
-    private Line line(int indent, List<Integer> shown, List<Cell> cells) {
+    private Line line(int indent, List<Integer> shown, int[] widest, List<Cell> cells) {
         Line line = Line.of(" ".repeat(indent));
         int end = indent;
         for (int column : shown) {
             Cell cell = cells.get(column);
-            int wide = widest(column);
+            int wide = widest[column];
             int before = columns.get(column).right() ? wide - width(cell.text()) : 0;
             line.to(end + before).add(cell.text(), cell.tone());
             end += wide + GAP.length();

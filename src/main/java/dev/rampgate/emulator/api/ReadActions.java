@@ -59,6 +59,7 @@ final class ReadActions {
 
     /** What DescribeLoadBalancerAttribute and DescribeLoadBalancers both say of a load balancer. */
     private ObjectNode common(Balancer balancer) {
+        String protection = balancer.ownership().protection();
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("LoadBalancerId", balancer.id())
@@ -79,8 +80,8 @@ final class ReadActions {
                 .put("MasterZoneId", cloud.region() + "-b")
                 .put("SlaveZoneId", cloud.region() + "-d")
                 .put("DeleteProtection", "off")
-                .put("ModificationProtectionStatus", "NonProtection")
-                .put("ModificationProtectionReason", "")
+                .put("ModificationProtectionStatus", protection.isEmpty() ? "NonProtection" : "ConsoleProtection")
+                .put("ModificationProtectionReason", protection)
                 .put("ResourceGroupId", "rg-emulated")
                 .put("CreateTime", "2026-01-01T00:00Z")
                 .put("CreateTimeStamp", 1_767_225_600_000L);
@@ -120,7 +121,8 @@ final class ReadActions {
     private ObjectNode summary(Balancer balancer) {
         ObjectNode summary = common(balancer);
         ArrayNode tags = summary.putObject("Tags").putArray("Tag");
-        balancer.tags()
+        balancer.ownership()
+                .tags()
                 .forEach((key, value) -> tags.addObject().put("TagKey", key).put("TagValue", value));
         return summary;
     }

@@ -3,6 +3,7 @@ package dev.rampgate.emulator.traffic;
 import dev.rampgate.emulator.config.BalancerConfig;
 import dev.rampgate.emulator.config.BalancerStatus;
 import dev.rampgate.emulator.config.HealthCheckConfig;
+import dev.rampgate.emulator.config.Ownership;
 import dev.rampgate.emulator.config.ServerConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,8 +57,8 @@ public final class Balancer {
         return config.status();
     }
 
-    public Map<String, String> tags() {
-        return config.tags();
+    public Ownership ownership() {
+        return config.ownership();
     }
 
     public @Nullable HealthCheckConfig healthCheck() {

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** The connections that the operator has named. */
 public final class Connections {
     private final Map<String, Connection> named = new TreeMap<>();
+    private final boolean anyName;
 
     /** Of several with one name the last counts: what is given on the command line comes after the settings. */
     public Connections(Collection<Connection> connections) {
+        this(connections, false);
+    }
+
+    private Connections(Collection<Connection> connections, boolean anyName) {
+        this.anyName = anyName;
         connections.forEach(connection -> named.put(connection.name(), connection));
     }
 
@@ -22,9 +28,17 @@ public final class Connections {
         return new Connections(List.of(connections));
     }
 
+    /** Any name is taken for a connection: for reading a plan where nothing will be fetched. */
+    public static Connections unchecked() {
+        return new Connections(List.of(), true);
+    }
+
     /** The connection of that name; null after reporting that nobody named it so. */
     public @Nullable Connection find(String name, Position at, Problems problems) {
         Connection connection = named.get(name);
+        if (connection == null && anyName) {
+            return Connection.to(name, "http://connection.invalid");
+        }
         if (connection == null) {
             problems.error(at, "connection " + name + " is not defined", known(name), howTo(name));
         }

@@ -2,8 +2,11 @@ package dev.rampgate.balancer.clb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.balancer.Trouble;
 import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Problems;
 import java.time.Duration;
@@ -130,6 +133,19 @@ final class ClbTargetTest {
         assertThatThrownBy(() -> new ClbConnection("http://user@host/path", "", Targets.TIMEOUT, "1", null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("endpoint http://user@host/path is not an address");
+    }
+
+    @Test
+    void saysInOneSentenceWhichCredentialsAreMissing() {
+        BalancerException thrown = catchThrowableOfType(
+                BalancerException.class,
+                () -> driver("cn-hangzhou")
+                        .open(Targets.settings("loadBalancer", "lb-demo", "profile", "rampgate-no-such-profile")));
+
+        assertThat(thrown.trouble().kind()).isEqualTo(Trouble.Kind.CREDENTIALS);
+        assertThat(thrown.trouble().message())
+                .isEqualTo("no usable credentials in profile rampgate-no-such-profile:"
+                        + " run `aliyun configure --profile rampgate-no-such-profile`");
     }
 
     @Test

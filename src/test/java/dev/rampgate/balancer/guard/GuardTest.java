@@ -257,6 +257,35 @@ final class GuardTest {
     }
 
     @Test
+    void asksForLessAfterThrottlingAndForMoreAfterAQuietWhile() {
+        inner.then(rejected(Kind.THROTTLED, 30_000));
+        set(Lane.FORWARD);
+        inner.always(() -> ACCEPTED);
+        assertThat(sentWithoutWaiting()).isEqualTo(3);
+
+        time.pass(Duration.ofSeconds(20));
+        set(Lane.FORWARD);
+        assertThat(sentWithoutWaiting()).isEqualTo(4);
+        for (int i = 0; i < 5; i++) {
+            time.pass(Duration.ofSeconds(20));
+            set(Lane.FORWARD);
+        }
+        assertThat(sentWithoutWaiting()).isEqualTo(5);
+    }
+
+    /** How many calls of a fresh second go out before one has to wait. */
+    private int sentWithoutWaiting() {
+        time.pass(Duration.ofSeconds(1));
+        time.slept.clear();
+        int sent = 0;
+        while (time.slept.isEmpty()) {
+            set(Lane.FORWARD);
+            sent++;
+        }
+        return sent - 1;
+    }
+
+    @Test
     void stopsWaitingWhenTheTimeIsOver() throws InterruptedException {
         ExecutorService threads = Executors.newCachedThreadPool();
         CountDownLatch interrupted = new CountDownLatch(1);

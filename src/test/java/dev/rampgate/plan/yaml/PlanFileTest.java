@@ -68,6 +68,7 @@ class PlanFileTest {
         assertThat(plan.target().settings().entries())
                 .extracting(entry -> entry.key().text())
                 .containsExactly("region", "loadBalancer", "endpoint");
+        assertThat(plan.pools().shift()).contains(new Shift("stable", "canary", Spread.FREE));
         assertThat(plan.onFailure()).isEqualTo(GateRules.OnFailure.PAUSE);
         assertThat(plan.safety())
                 .isEqualTo(new Safety(
