@@ -88,7 +88,8 @@ final class LocalWorkplace implements Workplace {
         }
         Drivers drivers = drivers(options, new Circuits(engine, meters == null ? CallListener.NONE : meters.calls));
         rollouts = new LocalRollouts(engine, parts, drivers, new Groups(drivers, options.region()), LocalWorkplace::id);
-        threads.ticks().scheduleWithFixedDelay(engine::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = threads.ticks()
+                .scheduleWithFixedDelay(engine::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     static Workplace open(LocalOptions options) throws Refused {
