@@ -13,6 +13,9 @@ public interface BalancerDriver {
     @Nullable
     TargetRef target(Node.Mapping settings, Problems problems);
 
-    /** The load balancer of a target. Fails where no usable credentials are found, before the first call. */
-    LoadBalancer open(TargetRef target) throws BalancerException;
+    /**
+     * The load balancer that settings without errors name; they may say more than the target, such as which account. Sends nothing to the
+     * load balancer, and fails where no usable credentials are found. Throws IllegalArgumentException where {@link #target} finds errors.
+     */
+    LoadBalancer open(Node.Mapping settings) throws BalancerException;
 }

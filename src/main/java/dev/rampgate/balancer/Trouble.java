@@ -22,6 +22,10 @@ public record Trouble(Kind kind, String code, String message, String requestId, 
     public static final String ERROR_IN_SUCCESS = "error-in-200";
     /** A success that echoes other servers or weights than asked. */
     public static final String WRONG_ECHO = "wrong-echo";
+    /** The vendor's client failed in a way of its own. */
+    public static final String CLIENT = "client-failure";
+    /** Not sent: no usable credentials. */
+    public static final String NO_CREDENTIALS = "no-credentials";
     /** Not sent: the circuit is open. */
     public static final String CIRCUIT_OPEN = "circuit-open";
     /** Not sent: no permit within the time the guard may wait. */

@@ -1,14 +1,18 @@
 package dev.rampgate.course;
 
 import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.weight.CallOrder;
+import dev.rampgate.weight.Floors;
+import dev.rampgate.weight.Guard;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
-import dev.rampgate.weight.Weight;
+import dev.rampgate.weight.WayBack;
 import dev.rampgate.weight.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A plan resolved against a target. A value: the same plan and the same survey give the same course, and it says everything a
@@ -61,14 +65,28 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
      * The calls, each the weights of at most {@link #SERVERS_PER_CALL} servers, that lead from the weights read to a level's, every
      * prefix safe; empty where nothing is left to write. Servers that are not read are left out.
      */
-    public List<Weights> callsTo(Level level, Weights read) {
-        return cut(read.changesTo(
-                level.goal().only(server -> read.has(server) && group.writable().contains(server))));
+    public List<Weights> callsTo(Step step, Level level, Weights read) {
+        Weights goal = level.goal().only(server -> read.has(server) && writable(server));
+        CallOrder order = order(read);
+        return switch (step.aim().action()) {
+            case TRAFFIC -> order.forward(ours(read), goal);
+            case WEIGHTS -> order.interleaved(ours(read), goal, group.pools());
+        };
     }
 
-    /** The calls that lead from the weights read to {@link #goalBack}, in the order for going back. */
+    /**
+     * The calls that lead from the weights read to {@link #goalBack}, in the order for going back. What the floors would hold back comes
+     * last: going back always works to the end.
+     */
     public List<Weights> callsBack(Weights read, Set<ServerKey> strangers) {
-        return cut(read.changesTo(goalBack(read, strangers)));
+        WayBack way = order(read).back(ours(read), goalBack(read, strangers));
+        List<Weights> calls = new ArrayList<>(way.calls());
+        List<ServerKey> withheld = List.copyOf(way.withheld().servers());
+        for (int at = 0; at < withheld.size(); at += SERVERS_PER_CALL) {
+            Set<ServerKey> some = Set.copyOf(withheld.subList(at, Math.min(at + SERVERS_PER_CALL, withheld.size())));
+            calls.add(way.withheld().only(some::contains));
+        }
+        return calls;
     }
 
     /**
@@ -76,29 +94,34 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
      * stranger changed goes to the smaller of its weight and its baseline, unless a floor needs it.
      */
     public Weights goalBack(Weights read, Set<ServerKey> strangers) {
-        Weights goal = group.baseline()
-                .only(server -> read.has(server) && group.writable().contains(server));
-        for (ServerKey server : strangers) {
-            Weight seen = read.find(server);
-            if (seen != null && goal.has(server) && seen.compareTo(goal.of(server)) < 0) {
-                goal = goal.with(server, seen);
-            }
-        }
-        return goal;
+        Weights baseline = group.baseline().only(this::writable);
+        return order(read)
+                .goalBack(ours(read), group.baseline(), strangers)
+                .only(server -> baseline.has(server) && read.has(server));
     }
 
-    /** This course without servers that are no longer attached; empty where a pool of the plan would lose its last one. */
+    /** This course without servers that are no longer attached; empty where it can't be followed without them. */
     public Optional<Course> without(Set<ServerKey> vanished) {
-        return Optional.empty();
+        return Levels.without(this, vanished);
     }
 
-    private static List<Weights> cut(Weights changes) {
-        List<ServerKey> servers = List.copyOf(changes.servers());
-        List<Weights> calls = new ArrayList<>();
-        for (int at = 0; at < servers.size(); at += SERVERS_PER_CALL) {
-            Set<ServerKey> some = Set.copyOf(servers.subList(at, Math.min(at + SERVERS_PER_CALL, servers.size())));
-            calls.add(changes.only(some::contains));
-        }
-        return calls;
+    private boolean writable(ServerKey server) {
+        return group.writable().contains(server);
+    }
+
+    private Weights ours(Weights read) {
+        return read.only(group.baseline()::has);
+    }
+
+    private CallOrder order(Weights read) {
+        return CallOrder.of(guard(read), SERVERS_PER_CALL);
+    }
+
+    /** What must never be missed by the servers that are read. */
+    Guard guard(Weights read) {
+        Set<ServerKey> vanished = new TreeSet<>(group.baseline().servers());
+        vanished.removeAll(read.servers());
+        Floors floors = new Floors(policy.safety().minServers(), policy.safety().minCapacity());
+        return Guard.of(group.members().without(vanished), floors, group.sick());
     }
 }

@@ -1,10 +1,14 @@
 package dev.rampgate.course;
 
+import dev.rampgate.weight.Member;
+import dev.rampgate.weight.Members;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
+import dev.rampgate.weight.Spread;
 import dev.rampgate.weight.Weights;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -31,7 +35,7 @@ public record Group(List<Server> servers, Weights baseline, Optional<Shift> shif
             ServerKey key, String type, String pool, Optional<Long> capacity, boolean listed, boolean healthy) {}
 
     /** From which pool to which. */
-    public record Shift(String from, String to, dev.rampgate.weight.Spread spread) {}
+    public record Shift(String from, String to, Spread spread) {}
 
     public Group {
         servers = List.copyOf(servers);
@@ -45,6 +49,53 @@ public record Group(List<Server> servers, Weights baseline, Optional<Shift> shif
     /** The servers that the plan may write to: those of any pool. */
     public Set<ServerKey> writable() {
         return keys(server -> !server.pool().isEmpty());
+    }
+
+    /** The servers of each pool. */
+    public List<Set<ServerKey>> pools() {
+        return servers.stream()
+                .map(Server::pool)
+                .filter(pool -> !pool.isEmpty())
+                .distinct()
+                .map(this::pool)
+                .toList();
+    }
+
+    /** The servers that the load balancer saw failing when they were frozen. */
+    Set<ServerKey> sick() {
+        return keys(server -> !server.healthy());
+    }
+
+    /** The servers as the arithmetic sees them. */
+    Members members() {
+        String from = shift.map(Shift::from).orElse("");
+        String to = shift.map(Shift::to).orElse("");
+        return new Members(
+                members(server -> shift.isPresent() && server.pool().equals(from)),
+                members(server -> shift.isPresent() && server.pool().equals(to)),
+                members(server -> shift.isEmpty()
+                        || !(server.pool().equals(from) || server.pool().equals(to))));
+    }
+
+    private List<Member> members(Predicate<Server> wanted) {
+        return servers.stream()
+                .filter(wanted)
+                .map(server -> new Member(
+                        server.key(),
+                        baseline.of(server.key()),
+                        server.capacity().map(OptionalLong::of).orElse(OptionalLong.empty()),
+                        server.listed(),
+                        ""))
+                .toList();
+    }
+
+    Group without(Set<ServerKey> vanished) {
+        return new Group(
+                servers.stream()
+                        .filter(server -> !vanished.contains(server.key()))
+                        .toList(),
+                baseline.only(server -> !vanished.contains(server)),
+                shift);
     }
 
     public Share shareAt(Weights weights) {

@@ -7,8 +7,8 @@ import dev.rampgate.emulator.config.Actions;
 import dev.rampgate.emulator.config.EmulatorConfig;
 import dev.rampgate.emulator.traffic.Balancer;
 import dev.rampgate.emulator.traffic.DataPlane;
-import dev.rampgate.emulator.traffic.Listener;
 import dev.rampgate.emulator.traffic.Loopback;
+import dev.rampgate.emulator.traffic.OpenListener;
 import dev.rampgate.emulator.traffic.Workers;
 import java.io.IOException;
 import java.net.URI;
@@ -39,8 +39,9 @@ public final class Emulator implements AutoCloseable {
     private final DataPlane plane;
     private final HttpServer server;
 
-    private Emulator(EmulatorConfig config, int port, InstantSource clock, LongSupplier nanos) throws IOException {
-        server = Loopback.server(port);
+    private Emulator(HttpServer server, EmulatorConfig config, InstantSource clock, LongSupplier nanos)
+            throws IOException {
+        this.server = server;
         plane = DataPlane.open(config, workers, nanos);
         ApiService service = new ApiService(config, plane.balancers(), clock, nanos, workers);
         server.createContext("/", new ApiEndpoint(service, workers));
@@ -58,7 +59,13 @@ public final class Emulator implements AutoCloseable {
      */
     public static Emulator start(EmulatorConfig config, int port, InstantSource clock, LongSupplier nanos)
             throws IOException {
-        return new Emulator(config, port, clock, nanos);
+        HttpServer server = Loopback.server(port);
+        try {
+            return new Emulator(server, config, clock, nanos);
+        } catch (IOException | RuntimeException failed) {
+            server.stop(0);
+            throw failed;
+        }
     }
 
     /** Like {@code http://127.0.0.1:40123}, without a path. */
@@ -72,7 +79,7 @@ public final class Emulator implements AutoCloseable {
         Map<String, Map<Integer, Integer>> all = new LinkedHashMap<>();
         for (Balancer balancer : plane.balancers()) {
             Map<Integer, Integer> ports = new LinkedHashMap<>();
-            balancer.listeners().forEach((Listener one) -> ports.put(one.port(), one.realPort()));
+            balancer.listeners().forEach((OpenListener one) -> ports.put(one.port(), one.realPort()));
             all.put(balancer.id(), ports);
         }
         return all;

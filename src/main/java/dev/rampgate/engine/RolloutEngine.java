@@ -139,6 +139,11 @@ public final class RolloutEngine {
         owned.keySet().forEach(id -> with(id, OwnedRollout::leave));
     }
 
+    /** Gives every rollout back; somebody may recover them. */
+    public void release() {
+        owned.keySet().forEach(id -> with(id, OwnedRollout::release));
+    }
+
     private final class Tellers implements OwnedRollout.Tellers {
         @Override
         public void later(Runnable task) {

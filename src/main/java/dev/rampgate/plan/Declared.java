@@ -22,12 +22,12 @@ enum Declared {
         this.key = key;
     }
 
-    /** The names declared, whether or not their declarations are right; null where they could not be read at all. */
+    /** The names declared, whether or not their declarations are right; null where they can't be told, which is reported elsewhere. */
     @Nullable
     List<String> in(Fields plan) {
         Value value = plan.value(key);
         if (value == null) {
-            return List.of();
+            return this == GATE ? List.of() : null;
         }
         return value.node() instanceof Node.Mapping mapping
                 ? mapping.entries().stream().map(entry -> entry.key().text()).toList()

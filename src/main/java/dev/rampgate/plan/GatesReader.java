@@ -56,7 +56,7 @@ final class GatesReader {
     private @Nullable GateSpec gate(Node.Entry entry) {
         String name = entry.key().text();
         boolean named = Names.PART.check(entry.key(), "a gate", problems);
-        Fields fields = new Value(name, entry.value(), problems).fields();
+        Fields fields = new Value("the gate " + name, entry.value(), problems).fields();
         if (fields == null) {
             return null;
         }

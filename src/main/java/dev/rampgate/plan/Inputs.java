@@ -21,15 +21,21 @@ final class Inputs {
     private final Map<String, String> given;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Set<String> declared = new HashSet<>();
-    private final Set<String> reported = new HashSet<>();
+    private final Set<String> unknown = new HashSet<>();
+    private final boolean standIns;
 
-    private Inputs(Map<String, String> given) {
+    private Inputs(Map<String, String> given, boolean standIns) {
         this.given = given;
+        this.standIns = standIns;
     }
 
-    /** Reads the declarations and checks what is given against them. */
-    static Inputs read(Node.Mapping plan, Map<String, String> given, Problems problems) {
-        Inputs inputs = new Inputs(given);
+    /**
+     * Reads the declarations and checks what is given against them.
+     *
+     * @param standIns whether an input without a value stands for itself, instead of being missed
+     */
+    static Inputs read(Node.Mapping plan, Map<String, String> given, boolean standIns, Problems problems) {
+        Inputs inputs = new Inputs(given, standIns);
         Node declarations = plan.find("inputs");
         Position at = plan.at();
         if (declarations != null) {
@@ -50,6 +56,11 @@ final class Inputs {
         return values;
     }
 
+    /** Whether the value of a declared input is a stand-in, or wrong and reported as such. */
+    boolean isUnsure(String name) {
+        return unknown.contains(name);
+    }
+
     /** The value of an input that a reference names; null after reporting that there is none. */
     @Nullable
     String value(String name, Value where) {
@@ -59,7 +70,7 @@ final class Inputs {
                     "${input." + name + "} names no declared input",
                     "",
                     declared.isEmpty() ? "declare it under inputs" : Suggestion.words(name, new ArrayList<>(declared)));
-        } else if (value == null && !reported.contains(name)) {
+        } else if (value == null && !unknown.contains(name)) {
             where.error("the input " + name + " has no value", "it has no default", "run with --set " + name + "=...");
         }
         return value;
@@ -68,10 +79,10 @@ final class Inputs {
     private void declare(Node.Entry entry, Problems problems) {
         String name = entry.key().text();
         declared.add(name);
-        Fields fields = new Value(name, entry.value(), problems).fields();
+        Fields fields = new Value("the input " + name, entry.value(), problems).fields();
         boolean named = Names.PART.check(entry.key(), "an input", problems);
         if (fields == null || !named) {
-            reported.add(name);
+            unknown.add(name);
             return;
         }
         fields.text("description");
@@ -92,8 +103,11 @@ final class Inputs {
     }
 
     private void missing(Node.Scalar key, boolean required, Problems problems) {
-        if (required) {
-            reported.add(key.text());
+        if (standIns) {
+            unknown.add(key.text());
+            values.put(key.text(), key.text());
+        } else if (required) {
+            unknown.add(key.text());
             problems.error(
                     key.at(), "the input " + key.text() + " is required", "", "run with --set " + key.text() + "=...");
         }
@@ -110,7 +124,7 @@ final class Inputs {
             values.put(key.text(), value);
             return;
         }
-        reported.add(key.text());
+        unknown.add(key.text());
     }
 
     private static @Nullable Pattern pattern(@Nullable Value value) {

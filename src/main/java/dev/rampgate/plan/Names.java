@@ -29,7 +29,7 @@ enum Names {
         if (value == null || text == null || pattern.matcher(text).matches()) {
             return text;
         }
-        value.error(value.name() + " is not a usable name: " + text, why(), "");
+        value.error(value.name() + " must be " + words() + ", not \"" + text + "\"", "", "");
         return null;
     }
 
@@ -38,11 +38,11 @@ enum Names {
         if (pattern.matcher(key.text()).matches()) {
             return true;
         }
-        problems.error(key.at(), what + " is not a usable name: " + key.text(), why(), "");
+        problems.error(key.at(), what + "'s name must be " + words() + ", not \"" + key.text() + "\"", "", "");
         return false;
     }
 
-    private String why() {
-        return this == TITLE ? "it must be " + allowed : "it must be " + allowed + ", starting with a letter or digit";
+    private String words() {
+        return this == TITLE ? allowed : allowed + ", starting with a letter or digit";
     }
 }

@@ -45,7 +45,11 @@ final class Percent {
         } else if (LONG_DECIMALS.matcher(text).matches()) {
             value.error(value.name() + " has more than two decimals: " + text, "", "");
         } else {
-            value.error(value.name() + " must be a percentage, not " + text, "", "write it like 25% or 0.5%");
+            String tight = text.replace(" ", "");
+            value.error(
+                    value.name() + " must be a percentage, not " + Value.shown(scalar),
+                    text.startsWith("-") ? "a share is not negative" : "",
+                    PATTERN.matcher(tight).matches() ? "write " + tight : "write it like 25% or 0.5%");
         }
     }
 

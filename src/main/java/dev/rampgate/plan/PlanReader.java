@@ -5,7 +5,6 @@ import dev.rampgate.gate.GateSpec;
 import dev.rampgate.settings.Fields;
 import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Problems;
-import dev.rampgate.settings.Suggestion;
 import dev.rampgate.settings.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,17 +31,37 @@ public final class PlanReader {
      * @param inputs values for the plan's declared inputs, by name
      */
     public static @Nullable Plan read(Node tree, Map<String, String> inputs, Problems problems) {
-        Problems found = new Problems();
-        Fields root = new Value("a plan", tree, found).fields();
+        return read(tree, inputs, false, problems);
+    }
+
+    /**
+     * Reports every problem of the tree; inputs without a value are no problem, and neither is what depends on them.
+     *
+     * @param inputs values for some of the plan's declared inputs, by name
+     */
+    public static void lint(Node tree, Map<String, String> inputs, Problems problems) {
+        read(tree, inputs, true, problems);
+    }
+
+    private static @Nullable Plan read(Node tree, Map<String, String> inputs, boolean standIns, Problems problems) {
+        Fields root = new Value("a plan", tree, problems).fields();
         if (root == null || !(tree instanceof Node.Mapping mapping) || !isThisVersion(root)) {
-            found.all().forEach(problems::add);
             return null;
         }
-        Inputs values = Inputs.read(mapping, inputs, found);
-        References references = new References(values, found);
-        Plan plan = new PlanReader(references.inPlan(mapping), found).plan(values);
-        found.all().forEach(problems::add);
-        return found.hasErrors() ? null : plan;
+        Problems before = new Problems();
+        Inputs values = Inputs.read(mapping, inputs, standIns, before);
+        References references = new References(values, before);
+        Node.Mapping complete = references.inPlan(mapping);
+        Problems found = new Problems();
+        Plan plan = new PlanReader(complete, found).plan(values);
+        if (plan != null && !before.hasErrors() && !problems.hasErrors()) {
+            PlanCheck.check(plan, new Places(complete), found);
+        }
+        before.all().forEach(problems::add);
+        found.all().stream()
+                .filter(problem -> !references.unsure().contains(problem.at()))
+                .forEach(problems::add);
+        return before.hasErrors() ? null : plan;
     }
 
     /** Only a version that is there and not ours ends the reading: all other keys might mean something else in it. */
@@ -57,7 +76,7 @@ public final class PlanReader {
             version.error(
                     "apiVersion must be " + API_VERSION + ", not " + scalar.text(),
                     "",
-                    Suggestion.words(scalar.text(), List.of(API_VERSION)));
+                    "write apiVersion: " + API_VERSION);
         }
         return scalar != null && scalar.text().equals(API_VERSION);
     }
@@ -73,7 +92,7 @@ public final class PlanReader {
         Map<String, GateSpec> gates = GatesReader.read(fields, problems);
         List<Step> steps = StepsReader.read(fields, problems);
         GateRules.OnFailure onFailure = onFailure();
-        fields.word("onDrift", List.of("pause"));
+        onDrift();
         Safety safety = SafetyReader.read(fields, steps, problems);
         fields.notYet("targets", "waves", "onWaveFailure", "hooks", "rollback", "schedule", "notify");
         fields.done();
@@ -116,6 +135,14 @@ public final class PlanReader {
                 .filter(entry -> !entry.key().text().equals("provider"))
                 .toList();
         return provider == null ? null : new Target(provider, new Node.Mapping(mapping.at(), settings));
+    }
+
+    private void onDrift() {
+        Value value = fields.value("onDrift");
+        String word = value == null ? null : value.word(List.of("pause", "rollback"));
+        if (value != null && "rollback".equals(word)) {
+            value.error("onDrift: rollback is not supported yet", "", "write onDrift: pause, or leave it out");
+        }
     }
 
     private GateRules.OnFailure onFailure() {

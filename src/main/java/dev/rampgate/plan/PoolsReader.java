@@ -67,7 +67,7 @@ final class PoolsReader {
         if (name.equals("all")) {
             problems.error(entry.key().at(), "a pool can't be called all", "restore: all means every pool", "");
         }
-        Fields fields = new Value(name, entry.value(), problems).fields();
+        Fields fields = new Value("the pool " + name, entry.value(), problems).fields();
         if (fields == null) {
             return;
         }
@@ -181,7 +181,7 @@ final class PoolsReader {
         Map<String, Integer> byId = new LinkedHashMap<>();
         for (Node.Entry entry : written == null ? List.<Node.Entry>of() : written.named()) {
             String id = entry.key().text();
-            Integer capacity = new Value(id, entry.value(), problems).wholeNumber(1, Capacity.MAX);
+            Integer capacity = new Value("the capacity of " + id, entry.value(), problems).wholeNumber(1, Capacity.MAX);
             if (members instanceof Pool.Listed listed
                     && listed.servers().stream().noneMatch(server -> server.id().equals(id))) {
                 List<String> ids =

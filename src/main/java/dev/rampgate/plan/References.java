@@ -1,10 +1,13 @@
 package dev.rampgate.plan;
 
 import dev.rampgate.settings.Node;
+import dev.rampgate.settings.Position;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.settings.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,10 +19,16 @@ final class References {
 
     private final Inputs inputs;
     private final Problems problems;
+    private final Set<Position> unsure = new HashSet<>();
 
     References(Inputs inputs, Problems problems) {
         this.inputs = inputs;
         this.problems = problems;
+    }
+
+    /** Where values stand that could not be completed: what is wrong with them is not their writer's fault. */
+    Set<Position> unsure() {
+        return unsure;
     }
 
     Node.Mapping inPlan(Node.Mapping plan) {
@@ -73,9 +82,14 @@ final class References {
 
     private String value(String reference, boolean closed, String found, Value where) {
         if (closed && reference.startsWith(INPUT)) {
-            String value = inputs.value(reference.substring(INPUT.length()), where);
+            String name = reference.substring(INPUT.length());
+            String value = inputs.value(name, where);
+            if (value == null || inputs.isUnsure(name)) {
+                unsure.add(where.at());
+            }
             return value == null ? found : value;
         }
+        unsure.add(where.at());
         if (closed && LATER.stream().anyMatch(reference::startsWith)) {
             where.error("the reference " + found + " is not supported yet", "", "");
         } else {

@@ -3,6 +3,7 @@ package dev.rampgate.plan;
 import dev.rampgate.settings.Fields;
 import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Problems;
+import dev.rampgate.settings.ScalarKind;
 import dev.rampgate.settings.Value;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.Weight;
@@ -77,7 +78,7 @@ final class StepsReader {
     }
 
     private @Nullable Step step(int number, Value item) {
-        if (item.node() instanceof Node.Scalar) {
+        if (item.node() instanceof Node.Scalar scalar && scalar.kind() != ScalarKind.NOTHING) {
             Step.Action action = traffic(new Value("traffic", item.node(), problems));
             return action == null ? null : step(number, "", action, defaults);
         }
@@ -91,6 +92,7 @@ final class StepsReader {
         fields.notYet(LATER_ACTIONS);
         fields.notYet("batch", "expires");
         fields.done();
+        oneAction(fields);
         return action == null ? null : step(number, name == null ? "" : name, action, modifiers);
     }
 
@@ -102,18 +104,21 @@ final class StepsReader {
         return new Step(number, name, action, modifiers.over(), modifiers.hold(), judges);
     }
 
-    private Step.@Nullable Action action(Fields fields) {
-        Value traffic = fields.value("traffic");
-        Value weights = fields.value("weights");
-        long later = Stream.of(LATER_ACTIONS).filter(fields::has).count();
-        long actions =
-                Stream.of(traffic, weights).filter(value -> value != null).count() + later;
+    private void oneAction(Fields fields) {
+        long actions = Stream.concat(Stream.of("traffic", "weights"), Stream.of(LATER_ACTIONS))
+                .filter(fields::has)
+                .count();
         if (actions > 1) {
             problems.error(
                     fields.at(), "a step has more than one action", "a step does one thing", "make two steps of it");
-        } else if (actions == 0) {
+        } else if (actions == 0 && !fields.hasUnknown()) {
             problems.error(fields.at(), "a step has no action", "", "write traffic: 25% or weights: {canary: 25}");
         }
+    }
+
+    private Step.@Nullable Action action(Fields fields) {
+        Value traffic = fields.value("traffic");
+        Value weights = fields.value("weights");
         Step.Action byShare = traffic == null ? null : traffic(traffic);
         Step.Action byWeight = weights == null ? null : weights(weights);
         return byShare == null ? byWeight : byShare;

@@ -3,12 +3,9 @@ package dev.rampgate.rollout;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.course.Course;
 import dev.rampgate.gate.GateRules;
-import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The journal, one entry further. */
@@ -229,7 +226,10 @@ final class Fold implements Entry.Cases<RolloutState> {
             case CALL_INTENDED, FINISHED, RETURNED, GIVEN_UP -> there;
             case CALLS_ACCEPTED -> there.with(clocks.lookAt(at.running()));
             case LOOK_AGAIN ->
-                was.position().stage() == Stage.VERIFYING ? notArrived(there).with(clocks.lookAt(at.running())) : there;
+                was.position().stage() == Stage.VERIFYING
+                        ? there.with(was.traffic().with(was.traffic().wire().notArrived(at.running())))
+                                .with(lookNoEarlier(clocks))
+                        : there;
             case LEVEL_REACHED -> there.with(clocks.lookAt(at.running().plus(Timing.PATROL)));
             case STEP_REACHED ->
                 there.with(clocks.holdBegun().lookAt(at.running().plus(Timing.PATROL)));
@@ -243,22 +243,10 @@ final class Fold implements Entry.Cases<RolloutState> {
         };
     }
 
-    private RolloutState notArrived(RolloutState state) {
-        Traffic traffic = state.traffic();
-        Weights observed = traffic.observed();
-        Set<ServerKey> unchanged = new TreeSet<>();
-        for (ServerKey server : observed.servers()) {
-            if (observed.of(server).equals(traffic.before().find(server))) {
-                unchanged.add(server);
-            }
-        }
-        Traffic truth = new Traffic(
-                observed,
-                traffic.acknowledged().with(observed.only(unchanged::contains)),
-                traffic.before(),
-                traffic.foreign(),
-                traffic.verified(),
-                traffic.wire().notArrived(at.running()));
-        return state.with(truth);
+    /** At once, unless an unanswered call of a former owner asks for quiet. */
+    private Clocks lookNoEarlier(Clocks clocks) {
+        return clocks.lookDue().compareTo(at.running()) > 0 && !was.watch().lookedSinceOwned()
+                ? clocks
+                : clocks.lookAt(at.running());
     }
 }

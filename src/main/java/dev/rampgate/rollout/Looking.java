@@ -32,7 +32,8 @@ final class Looking {
     private Set<ServerKey> foreign(Weights read) {
         RolloutState state = draft.state();
         Duration sinceWrite = draft.now().running().minus(state.clocks().wrote());
-        boolean stale = sinceWrite.compareTo(Timing.READ_LAG) < 0;
+        boolean stale = sinceWrite.compareTo(Timing.READ_LAG) < 0
+                || state.traffic().wire().arrivesLate();
         Weights ours = read.only(server -> state.course().group().baseline().has(server));
         return ours.servers().stream()
                 .filter(server -> !state.traffic().explains(server, ours.of(server), stale))
@@ -116,8 +117,8 @@ final class Looking {
             return;
         }
         RolloutState state = draft.state();
-        List<Weights> calls =
-                state.course().callsTo(state.level(), state.traffic().observed());
+        List<Weights> calls = state.course()
+                .callsTo(state.step(), state.level(), state.traffic().observed());
         if (calls.isEmpty()) {
             reached();
         } else {
@@ -130,7 +131,8 @@ final class Looking {
         Weights read = draft.state().traffic().observed();
         for (Traffic.Unresolved unresolved : draft.state().traffic().wire().unresolved()) {
             Intent intent = unresolved.intent();
-            boolean present = intent.heading() == draft.state().position().heading()
+            boolean present = !unresolved.accepted()
+                    && intent.heading() == draft.state().position().heading()
                     && intent.cursor().equals(draft.state().position().cursor())
                     && read.changesTo(intent.weights()).isEmpty();
             if (present) {
@@ -160,7 +162,9 @@ final class Looking {
 
     private void verify() {
         RolloutState state = draft.state();
-        if (state.course().callsTo(state.level(), state.traffic().observed()).isEmpty()) {
+        if (state.course()
+                .callsTo(state.step(), state.level(), state.traffic().observed())
+                .isEmpty()) {
             reached();
         } else {
             lookAgainWhenLate();

@@ -1,6 +1,7 @@
 package dev.rampgate.rollout;
 
 import dev.rampgate.course.Course;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,5 +33,15 @@ public final class RolloutMachine {
     /** What the state wants done now, and when it wants to be woken. */
     public static Effect.Wants wants(RolloutState state, Moment now) {
         return new Wanting(state, now).wants();
+    }
+
+    /** Whether a gate of the present step is off because a pool that it needs has no weight. */
+    public static boolean isOff(RolloutState state, String gate) {
+        return Gates.off(state, state.course().policy().condition(gate).rules());
+    }
+
+    /** The running time of a gate's next reading, far away before the first verified weights. */
+    public static Duration nextReading(RolloutState state, String gate) {
+        return Gates.nextReading(state, gate);
     }
 }

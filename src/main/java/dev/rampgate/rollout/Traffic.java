@@ -4,6 +4,7 @@ import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.Weight;
 import dev.rampgate.weight.Weights;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param observed as read last
  * @param acknowledged what should be in force: the baseline and every accepted call since
- * @param before the value of each server before its latest accepted call
+ * @param before what each server had when its latest accepted call was sent
  * @param foreign servers that somebody else changed
  * @param verified the share at the last verified level, null before the first
  * @param wire what was sent, or is about to be
@@ -47,15 +48,28 @@ public record Traffic(
         }
 
         /** Nothing open any more: what was is unresolved since then. */
-        Wire abandoned(java.time.Duration since) {
-            return new Wire(List.of(), null, List.of(), open == null ? unresolved : adding(open, since));
+        Wire abandoned(Duration since) {
+            Stream<Unresolved> more = Stream.ofNullable(open).map(intent -> new Unresolved(intent, since, false));
+            return new Wire(
+                    List.of(),
+                    null,
+                    accepted,
+                    Stream.concat(unresolved.stream(), more).toList());
         }
 
-        /** The accepted intents did not arrive; they may do so late. */
-        Wire notArrived(java.time.Duration since) {
-            List<Unresolved> all = new ArrayList<>(unresolved);
-            accepted.forEach(intent -> all.add(new Unresolved(intent, since)));
-            return new Wire(List.of(), open, List.of(), all);
+        /** The accepted intents have not arrived; they may do so late. */
+        Wire notArrived(Duration since) {
+            Stream<Unresolved> more = accepted.stream().map(intent -> new Unresolved(intent, since, true));
+            return new Wire(
+                    List.of(),
+                    open,
+                    List.of(),
+                    Stream.concat(unresolved.stream(), more).toList());
+        }
+
+        /** Whether something was accepted that was not read back yet. */
+        boolean arrivesLate() {
+            return !accepted.isEmpty() || unresolved.stream().anyMatch(Unresolved::accepted);
         }
 
         Wire without(long intent) {
@@ -68,7 +82,7 @@ public record Traffic(
                             .toList());
         }
 
-        Wire youngerThan(java.time.Duration since) {
+        Wire youngerThan(Duration since) {
             return new Wire(
                     planned,
                     open,
@@ -78,22 +92,22 @@ public record Traffic(
                             .toList());
         }
 
-        @Nullable
-        Intent find(long intent) {
+        /** The intent with this number whose result is not known; null for any other. */
+        public @Nullable Intent find(long intent) {
             return Stream.concat(Stream.ofNullable(open), unresolved.stream().map(Unresolved::intent))
                     .filter(one -> one.number() == intent)
                     .findFirst()
                     .orElse(null);
         }
-
-        private List<Unresolved> adding(Intent intent, java.time.Duration since) {
-            return Stream.concat(unresolved.stream(), Stream.of(new Unresolved(intent, since)))
-                    .toList();
-        }
     }
 
-    /** An intent that may or may not have taken effect, and since when (running time) that is so. */
-    public record Unresolved(Intent intent, java.time.Duration since) {}
+    /**
+     * An intent that may or may not have taken effect.
+     *
+     * @param since the running time since which that is so
+     * @param accepted whether it was accepted and just does not show
+     */
+    public record Unresolved(Intent intent, Duration since, boolean accepted) {}
 
     static Traffic baseline(Weights baseline) {
         return new Traffic(baseline, baseline, Weights.NONE, Set.of(), null, Wire.IDLE);
@@ -121,7 +135,7 @@ public record Traffic(
 
     Traffic accepted(Intent intent) {
         Weights now = intent.weights();
-        Weights was = acknowledged.only(now::has);
+        Weights was = observed.only(now::has);
         Wire rest = wire.without(intent.number());
         List<Intent> all = new ArrayList<>(rest.accepted());
         all.add(intent);

@@ -29,7 +29,7 @@ public record Watch(
         return judgements.getOrDefault(gate, Judgement.NONE);
     }
 
-    boolean stopped() {
+    public boolean stopped() {
         return !stops.isEmpty();
     }
 

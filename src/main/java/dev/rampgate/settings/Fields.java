@@ -100,13 +100,22 @@ public final class Fields {
         later.addAll(Arrays.asList(keys));
     }
 
+    /** Whether a key is written that was neither read nor is part of the language: perhaps a slip for one that is missing. */
+    public boolean hasUnknown() {
+        return mapping.entries().stream().map(entry -> entry.key().text()).anyMatch(this::isUnknown);
+    }
+
+    private boolean isUnknown(String key) {
+        return !known.contains(key) && !later.contains(key) && !key.startsWith(FREE);
+    }
+
     /** Reports every key that was neither read nor is free ({@code x-…}). */
     public void done() {
         for (Node.Entry entry : mapping.entries()) {
             String key = entry.key().text();
             if (later.contains(key)) {
                 problems.error(entry.key().at(), key + " is not supported yet", "", "");
-            } else if (!known.contains(key) && !key.startsWith(FREE)) {
+            } else if (isUnknown(key)) {
                 String what = "unknown key " + key;
                 problems.error(entry.key().at(), what, Confusable.words(key), Suggestion.words(key, suggestions()));
             }

@@ -19,8 +19,11 @@ public final class Problems {
         add(new Problem(at, Problem.Severity.WARNING, what, why, write));
     }
 
-    /** Adds what another reading found. */
+    /** Adds what another reading found; the same problem at the same place is told once. */
     public void add(Problem problem) {
+        if (found.contains(problem)) {
+            return;
+        }
         if (found.size() < MOST) {
             found.add(problem);
         } else if (found.size() == MOST) {

@@ -3,6 +3,9 @@ package dev.rampgate.settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 public record Value(String name, Node node, Problems problems) {
     /** No ramp, hold or limit of a rollout is longer; a longer one is a slip of the unit. */
     public static final Duration LONGEST = Duration.ofDays(30);
+
+    private static final Pattern CLOCK = Pattern.compile("([0-9]{1,2}):([0-9]{2})");
+
+    /** What people write for true and false elsewhere. */
+    private static final Set<String> YES = Set.of("yes", "Yes", "on", "On", "true");
+
+    private static final Set<String> NO = Set.of("no", "No", "off", "Off", "false");
+
+    /** How much of a wrong value a message repeats. */
+    private static final int SHOWN = 60;
 
     public Position at() {
         return node.at();
@@ -46,12 +59,22 @@ public record Value(String name, Node node, Problems problems) {
         }
         if (!scalar.quoted() && scalar.text().matches("-?(0|[1-9][0-9]{0,9})")) {
             long number = Long.parseLong(scalar.text());
-            if (number >= least && number <= most) {
+            if (isBetween(number, least, most)) {
                 return (int) number;
             }
         }
-        error(name + " must be " + range + ", not " + shown(scalar), "", "");
+        String digits = scalar.text().replaceAll("\\s*%$", "");
+        error(
+                name + " must be " + range + ", not " + shown(scalar),
+                "",
+                digits.matches("[0-9]{1,5}") && isBetween(Integer.parseInt(digits), least, most)
+                        ? "write " + Integer.parseInt(digits)
+                        : "");
         return null;
+    }
+
+    private static boolean isBetween(long number, int least, int most) {
+        return number >= least && number <= most;
     }
 
     public @Nullable Boolean truth() {
@@ -59,7 +82,10 @@ public record Value(String name, Node node, Problems problems) {
         if (scalar == null || scalar.kind() == ScalarKind.TRUTH) {
             return scalar == null ? null : scalar.text().equalsIgnoreCase("true");
         }
-        error(name + " must be true or false, not " + shown(scalar), "", "");
+        error(
+                name + " must be true or false, not " + shown(scalar),
+                "",
+                YES.contains(scalar.text()) ? "write true" : NO.contains(scalar.text()) ? "write false" : "");
         return null;
     }
 
@@ -85,8 +111,8 @@ public record Value(String name, Node node, Problems problems) {
         if (scalar.kind() == ScalarKind.WHOLE_NUMBER || scalar.text().matches("[0-9]+")) {
             error(
                     name + " needs a unit",
-                    "a bare number could be seconds or minutes",
-                    "write " + scalar.text() + "s or " + scalar.text() + "m");
+                    "a bare number could be seconds, minutes or hours",
+                    "write " + scalar.text() + "s, " + scalar.text() + "m or " + scalar.text() + "h");
             return null;
         }
         return durationFrom(scalar, least);
@@ -99,19 +125,30 @@ public record Value(String name, Node node, Problems problems) {
         } catch (IllegalArgumentException e) {
             error(
                     name + " must be a duration, not " + shown(scalar),
-                    scalar.text().startsWith("-") ? "a duration is not negative" : "",
-                    "write it like 90s, 5m, 1h30m or PT5M");
+                    scalar.text().startsWith("-")
+                            ? "a duration is not negative"
+                            : scalar.text().endsWith("ms") ? "it is in whole seconds" : "",
+                    duration(scalar.text()));
             return null;
         }
         if (duration.compareTo(least) < 0 || duration.compareTo(LONGEST) > 0) {
             error(
                     name + " must be from " + DurationText.format(least) + " to " + LONGEST.toDays() + "d, not "
-                            + scalar.text(),
+                            + shown(scalar),
                     "",
                     "");
             return null;
         }
         return duration;
+    }
+
+    /** {@code 22:30} is what a clock shows; everything else gets examples. */
+    private static String duration(String text) {
+        Matcher clock = CLOCK.matcher(text);
+        return clock.matches()
+                ? "write " + clock.group(1) + "h" + clock.group(2) + "m or " + clock.group(1) + "m" + clock.group(2)
+                        + "s"
+                : "write it like 90s, 5m, 1h30m or PT5M";
     }
 
     /** The keys of a mapping, to be read one by one. */
@@ -151,8 +188,12 @@ public record Value(String name, Node node, Problems problems) {
         return node.match(wanted).orElse(null);
     }
 
-    private static String shown(Node.Scalar scalar) {
-        return scalar.quoted() ? "\"" + scalar.text() + "\"" : scalar.text();
+    /** The value as a message repeats it: one line, not too long. */
+    public static String shown(Node.Scalar scalar) {
+        String line = scalar.text().lines().findFirst().orElse("");
+        boolean cut = line.length() > SHOWN || !line.equals(scalar.text());
+        String text = cut ? line.substring(0, Math.min(line.length(), SHOWN)) + "..." : line;
+        return scalar.quoted() ? "\"" + text + "\"" : text;
     }
 
     /** Refuses every kind of node that its user does not take. */

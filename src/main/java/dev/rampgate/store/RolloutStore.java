@@ -11,14 +11,15 @@ import java.util.Optional;
  */
 public interface RolloutStore extends AutoCloseable {
     /**
-     * Opens the journal of a new rollout and claims its target; refuses with {@link TargetTaken} while another one holds it. Its
-     * entries begin with number 1 and stand under the epoch of whoever took the rollout before, or under 0 if nobody did.
+     * Opens the journal of a new rollout and claims its target; refuses with {@link TargetTaken} while another one holds it. The
+     * entries begin with number 1, under any epoch: nobody else can have written to a rollout that is not there.
      */
     void begin(Row row, List<Recorded> entries);
 
     /**
      * Appends entries that follow the last one without a gap. Refuses with {@link OwnershipLost}, changing nothing, when the epoch is
-     * not the newest or others have appended. A row that has not ended holds its target, one that has frees it.
+     * not the newest or others have appended. A row that has not ended holds its target, one that has frees it;
+     * plan, target and start stay those of the beginning.
      */
     void append(Row row, long epoch, List<Recorded> entries);
 

@@ -11,4 +11,9 @@ import java.time.Instant;
  * @param seq of the newest entry
  */
 public record Row(
-        RolloutId id, String plan, TargetRef target, String state, boolean ended, Instant startedAt, long seq) {}
+        RolloutId id, String plan, TargetRef target, String state, boolean ended, Instant startedAt, long seq) {
+    /** This rollout as a later row tells it; what was fixed at the beginning stays. */
+    public Row now(Row later) {
+        return new Row(id, plan, target, later.state, later.ended, startedAt, later.seq);
+    }
+}

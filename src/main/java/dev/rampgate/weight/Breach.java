@@ -28,10 +28,12 @@ public record Breach(Kind kind, int call, Ratio value, Ratio limit) {
         return "after call " + call + " "
                 + switch (kind) {
                     case TOTAL -> "no server would have weight";
-                    case SERVERS -> value + " healthy " + (value.equals(Ratio.ONE) ? "server" : "servers")
-                            + " would have weight, and minServers needs " + limit;
-                    case CAPACITY -> "the weights would use " + percent(value)
-                            + " of the baseline's capacity, and minCapacity needs " + percent(limit);
+                    case SERVERS ->
+                        value + " healthy " + (value.equals(Ratio.ONE) ? "server" : "servers")
+                                + " would have weight, and minServers needs " + limit;
+                    case CAPACITY ->
+                        "the weights would use " + percent(value)
+                                + " of the baseline's capacity, and minCapacity needs " + percent(limit);
                     case SHARE -> "the share would be " + percent(value) + ", beyond " + percent(limit);
                 };
     }

@@ -194,7 +194,8 @@ public final class CallOrder {
         List<List<ServerKey>> lists = new ArrayList<>();
         Set<ServerKey> left = new HashSet<>(order);
         for (Set<ServerKey> pool : pools) {
-            lists.add(order.stream().filter(pool::contains).filter(left::contains).toList());
+            lists.add(
+                    order.stream().filter(pool::contains).filter(left::contains).toList());
             left.removeAll(pool);
         }
         lists.add(order.stream().filter(left::contains).toList());

@@ -31,9 +31,14 @@ final class Chain {
 
     /** The links in the order of their keys. */
     Chain(List<Link> links, Spread spread) {
+<<<<<<< HEAD
         units = IntStream.range(0, links.size())
                 .boxed()
                 .flatMap(owner -> units(owner, links.get(owner)).stream())
+=======
+        units = links.stream()
+                .flatMap(link -> units(link).stream())
+>>>>>>> main
                 .sorted(ORDER)
                 .toList();
         servers = links.stream().map(Link::server).toList();

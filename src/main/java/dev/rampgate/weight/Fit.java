@@ -16,7 +16,8 @@ public record Fit(Share asked, Share gets, Weights weights) {
      * gets nothing, and less than everything never everything.
      */
     public boolean within(Share tolerance) {
-        Share half = new Share(Math.min(asked.part(), asked.whole() - asked.part()), Math.multiplyExact(2, asked.whole()));
+        Share half =
+                new Share(Math.min(asked.part(), asked.whole() - asked.part()), Math.multiplyExact(2, asked.whole()));
         return error().compareTo(tolerance) <= 0 && error().compareTo(half) <= 0;
     }
 }

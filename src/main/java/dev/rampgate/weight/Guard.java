@@ -115,8 +115,8 @@ public final class Guard {
             breaches.add(new Breach(Breach.Kind.TOTAL, call, Ratio.ZERO, Ratio.ONE));
         }
         if (standing.serving() < limit.serving()) {
-            breaches.add(new Breach(
-                    Breach.Kind.SERVERS, call, Ratio.of(standing.serving()), Ratio.of(limit.serving())));
+            breaches.add(
+                    new Breach(Breach.Kind.SERVERS, call, Ratio.of(standing.serving()), Ratio.of(limit.serving())));
         }
         if (standing.usable().compareTo(limit.usable()) < 0) {
             breaches.add(new Breach(

@@ -27,16 +27,14 @@ public record Members(List<Member> from, List<Member> to, List<Member> others) {
 
     /** These servers without those that vanished from the group. */
     public Members without(Set<ServerKey> vanished) {
-        return each(list -> list.stream()
-                .filter(member -> !vanished.contains(member.key()))
-                .toList());
+        return each(list ->
+                list.stream().filter(member -> !vanished.contains(member.key())).toList());
     }
 
     /** These servers with other weights taken for their baseline, as after a foreign weight was adopted. */
     public Members adopting(Weights adopted) {
         return each(list -> list.stream()
-                .map(member ->
-                        adopted.has(member.key()) ? member.withBaseline(adopted.of(member.key())) : member)
+                .map(member -> adopted.has(member.key()) ? member.withBaseline(adopted.of(member.key())) : member)
                 .toList());
     }
 

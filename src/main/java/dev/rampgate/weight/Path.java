@@ -67,7 +67,9 @@ public final class Path {
         }
         int after = firstAbove(asked, spots);
         Share below = spots.get(Math.max(0, after - 1)).share();
-        Share above = below.equals(asked) ? below : spots.get(Math.min(after, spots.size() - 1)).share();
+        Share above = below.equals(asked)
+                ? below
+                : spots.get(Math.min(after, spots.size() - 1)).share();
         return Optional.of(new Unreachable(asked, below, above, withFreeSpread(asked), hasLowBaseline()));
     }
 
@@ -125,7 +127,8 @@ public final class Path {
 
     private Optional<Share> withFreeSpread(Share asked) {
         return switch (spread) {
-            case EVEN -> Optional.of(new Path(members, Spread.FREE).nearest(asked).gets());
+            case EVEN ->
+                Optional.of(new Path(members, Spread.FREE).nearest(asked).gets());
             case FREE -> Optional.empty();
         };
     }
@@ -178,8 +181,7 @@ public final class Path {
         return live.stream()
                 .map(member -> {
                     long capacity = capacity(member, usual);
-                    return new Chain.Link(
-                            member.key(), capacity, (int) Math.max(1, Weight.MAX * capacity / largest));
+                    return new Chain.Link(member.key(), capacity, (int) Math.max(1, Weight.MAX * capacity / largest));
                 })
                 .toList();
     }
@@ -190,9 +192,6 @@ public final class Path {
     }
 
     static int largestBaseline(List<Member> pool) {
-        return pool.stream()
-                .mapToInt(member -> member.baseline().value())
-                .max()
-                .orElse(0);
+        return pool.stream().mapToInt(member -> member.baseline().value()).max().orElse(0);
     }
 }

@@ -16,8 +16,7 @@ record Sequence(List<ServerKey> raises, List<ServerKey> lowers) {
         List<ServerKey> raises = new ArrayList<>();
         List<ServerKey> lowers = new ArrayList<>();
         changes.servers().forEach(server -> (isRaise(present, changes, server) ? raises : lowers).add(server));
-        return new Sequence(
-                ordered(raises, present, changes, zones), ordered(lowers, present, changes, zones));
+        return new Sequence(ordered(raises, present, changes, zones), ordered(lowers, present, changes, zones));
     }
 
     static boolean isRaise(Weights present, Weights changes, ServerKey server) {
@@ -38,9 +37,8 @@ record Sequence(List<ServerKey> raises, List<ServerKey> lowers) {
 
     private static List<ServerKey> ordered(
             List<ServerKey> servers, Weights present, Weights changes, Map<ServerKey, String> zones) {
-        Comparator<ServerKey> order = Comparator.<ServerKey>comparingInt(
-                        server -> -Math.abs(changes.of(server).value()
-                                - present.of(server).value()))
+        Comparator<ServerKey> order = Comparator.<ServerKey>comparingInt(server -> -Math.abs(
+                        changes.of(server).value() - present.of(server).value()))
                 .thenComparing(Comparator.naturalOrder());
         return Stream.of(true, false)
                 .flatMap(leaving -> inTurn(

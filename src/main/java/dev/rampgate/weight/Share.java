@@ -53,8 +53,7 @@ public record Share(long part, long whole) implements Comparable<Share> {
     Share towards(Share end, int step, int steps) {
         long here = Math.multiplyExact(Math.multiplyExact(part, end.whole), steps - step);
         long there = Math.multiplyExact(Math.multiplyExact(end.part, whole), step);
-        return new Share(
-                Math.addExact(here, there), Math.multiplyExact(Math.multiplyExact(whole, end.whole), steps));
+        return new Share(Math.addExact(here, there), Math.multiplyExact(Math.multiplyExact(whole, end.whole), steps));
     }
 
     /** The distance between two shares. */

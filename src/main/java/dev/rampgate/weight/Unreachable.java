@@ -13,7 +13,8 @@ import java.util.Optional;
 public record Unreachable(Share asked, Share below, Share above, Optional<Share> free, boolean lowBaseline) {
     /** What is wrong, why, and what to do, in one sentence. */
     public String sentence() {
-        return "traffic " + asked + " can't be reached: the nearest shares of these servers are " + below + " and " + above
+        return "traffic " + asked + " can't be reached: the nearest shares of these servers are " + below + " and "
+                + above
                 + free.map(share -> "; spread: free gives " + share).orElse("")
                 + (lowBaseline ? "; raise the baseline weights first" : "");
     }

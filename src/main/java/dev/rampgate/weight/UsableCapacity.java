@@ -20,8 +20,7 @@ final class UsableCapacity {
 
     /** A server's capacity is the given one, else its baseline, else the largest baseline of {@code from}. */
     static UsableCapacity of(Members members) {
-        List<Member> source =
-                members.from().isEmpty() ? members.all().toList() : members.from();
+        List<Member> source = members.from().isEmpty() ? members.all().toList() : members.from();
         long usual = Math.max(1, Path.largestBaseline(source));
         Map<ServerKey, Long> capacities = new TreeMap<>();
         members.all().forEach(member -> capacities.put(member.key(), Path.capacity(member, usual)));

@@ -24,9 +24,7 @@ public record WorstPrefix(int minTotalWeight, Ratio maxLoadFactor) {
         Weights after = state;
         return new WorstPrefix(
                 states.stream().mapToInt(Weights::total).min().orElse(0),
-                states.stream()
-                        .map(at -> largestFactor(before, at, after))
-                        .reduce(Ratio.ZERO, Ratio::larger));
+                states.stream().map(at -> largestFactor(before, at, after)).reduce(Ratio.ZERO, Ratio::larger));
     }
 
     /** The worse of both in everything: of several levels, one after the other. */
@@ -39,7 +37,9 @@ public record WorstPrefix(int minTotalWeight, Ratio maxLoadFactor) {
         return at.servers().stream()
                 .map(server -> {
                     Ratio usual = Ratio.larger(load(before, server), load(after, server));
-                    return usual.equals(Ratio.ZERO) ? Ratio.ZERO : load(at, server).dividedBy(usual);
+                    return usual.equals(Ratio.ZERO)
+                            ? Ratio.ZERO
+                            : load(at, server).dividedBy(usual);
                 })
                 .reduce(Ratio.ZERO, Ratio::larger);
     }

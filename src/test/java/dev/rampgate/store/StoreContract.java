@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
+import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -275,14 +276,28 @@ public abstract class StoreContract {
     @Test
     void ownedBeforeItBegins() {
         Ownership.Lease lease = one.ownership().take(FIRST).orElseThrow();
+        one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
 
-        assertThatThrownBy(() -> one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1)))
+        assertThatThrownBy(() -> one.store().append(row(FIRST, TARGET, 2), 0, notes(0, 2, 2)))
                 .isInstanceOf(OwnershipLost.class);
-        one.store().begin(row(FIRST, TARGET, 1), notes(lease.epoch(), 1, 1));
         one.store().append(row(FIRST, TARGET, 2), lease.epoch(), notes(lease.epoch(), 2, 2));
 
-        assertThat(two.store().read(FIRST, 0)).isEqualTo(notes(1, 1, 2));
+        assertThat(two.store().read(FIRST, 0)).extracting(Recorded::epoch).containsExactly(0L, 1L);
         lease.close();
+    }
+
+    @Test
+    void planTargetAndStartStay() {
+        one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        one.store()
+                .append(
+                        new Row(FIRST, "other", target("lb-2"), "paused", false, Journals.START.plusSeconds(1), 2),
+                        0,
+                        notes(0, 2, 2));
+
+        assertThat(one.store().find(FIRST))
+                .contains(new Row(FIRST, "checkout-v42", TARGET, "paused", false, Journals.START, 2));
+        one.store().begin(row(SECOND, target("lb-2"), 1), notes(0, 1, 1));
     }
 
     @Test

@@ -11,10 +11,21 @@ import java.util.stream.IntStream;
  * time by comparing quotients, the nearest point by looking at all of them.
  */
 final class BruteForcePath {
+<<<<<<< HEAD
     private record Point(int[] from, int[] to, long a, long b) {
         static Point of(int[] from, int[] to) {
             return new Point(
                     from, to, Arrays.stream(to).sum(), Arrays.stream(from).sum());
+=======
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Point(int[] from, int[] to) {
+        long a() {
+            return Arrays.stream(to).sum();
+        }
+
+        long b() {
+            return Arrays.stream(from).sum();
+>>>>>>> main
         }
     }
 
@@ -33,8 +44,8 @@ final class BruteForcePath {
         for (int i = down.size() - 2; i >= 0; i--) {
             int point = i;
             boolean none = Arrays.stream(down.get(i)).allMatch(weight -> weight == 0);
-            boolean all = IntStream.range(0, baselines.length)
-                    .allMatch(at -> baselines[at] == 0 || down.get(point)[at] > 0);
+            boolean all =
+                    IntStream.range(0, baselines.length).allMatch(at -> baselines[at] == 0 || down.get(point)[at] > 0);
             if (none || all) {
                 points.add(Point.of(down.get(i), ceilings));
             }
@@ -45,9 +56,8 @@ final class BruteForcePath {
     Weights nearest(int percent) {
         Point best = null;
         for (Point point : points) {
-            boolean eligible = percent == 0
-                    ? point.a() == 0
-                    : percent == 100 ? point.b() == 0 : point.a() > 0 && point.b() > 0;
+            boolean eligible =
+                    percent == 0 ? point.a() == 0 : percent == 100 ? point.b() == 0 : point.a() > 0 && point.b() > 0;
             if (eligible && (best == null || isBetter(point, best, percent))) {
                 best = point;
             }

@@ -8,6 +8,7 @@ public enum Action {
     SET_BACKEND_SERVERS("SetBackendServers"),
     DESCRIBE_LOAD_BALANCER_ATTRIBUTE("DescribeLoadBalancerAttribute"),
     DESCRIBE_LOAD_BALANCER_LISTENERS("DescribeLoadBalancerListeners"),
+    DESCRIBE_LOAD_BALANCERS("DescribeLoadBalancers"),
     DESCRIBE_HEALTH_STATUS("DescribeHealthStatus");
 
     private final String word;

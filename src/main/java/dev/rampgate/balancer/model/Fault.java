@@ -65,11 +65,19 @@ public record Fault(Word word, Duration delay, int servers, String code, int sta
         return new Fault(Word.ERROR, Duration.ZERO, 0, code, status);
     }
 
-    /** The fault that a file names, with the values beside it; empty where there is no such word or what it needs is missing. */
+    /**
+     * The fault that a file names, with the values beside it; empty where there is no such word or what it needs is missing.
+     *
+     * @param delay zero where none is given
+     * @param servers -1 where none is given
+     * @param status 0 where none is given
+     */
     public static Optional<Fault> named(String text, Duration delay, int servers, int status) {
         String code = text.startsWith("error:") ? text.substring("error:".length()) : "";
         Word word = word(code.isEmpty() ? text : "error");
-        boolean lacking = (word == Word.ERROR && code.isEmpty()) || (word == Word.PARTIAL && servers < 1);
+        boolean lacking = (word == Word.ERROR && code.isEmpty())
+                || (word == Word.PARTIAL && servers < 0)
+                || ((word == Word.SLOW || word == Word.LATE) && delay.isZero());
         return word == null || lacking ? Optional.empty() : Optional.of(new Fault(word, delay, servers, code, status));
     }
 

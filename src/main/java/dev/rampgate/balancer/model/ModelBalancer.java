@@ -21,12 +21,9 @@ import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -41,13 +38,10 @@ public final class ModelBalancer implements LoadBalancer {
     private final Duration callTimeout;
     private final FaultScript faults = new FaultScript();
     private final List<ModelCall> calls = new ArrayList<>();
-    private final List<ModelChange> changes = new ArrayList<>();
-    private final TreeMap<Duration, Group> history = new TreeMap<>();
-    private final PriorityQueue<Late> late = new PriorityQueue<>(Comparator.comparing(Late::due));
+    private final Timeline timeline = new Timeline();
     private final List<Listener> listeners = new ArrayList<>();
     private Survey.Status status = Survey.Status.ACTIVE;
     private boolean gone;
-    private Duration readLag = Duration.ZERO;
     private String owner = "";
 
     /**
@@ -60,7 +54,6 @@ public final class ModelBalancer implements LoadBalancer {
         this.target = target;
         this.elapsed = elapsed;
         this.callTimeout = callTimeout;
-        history.put(Duration.ZERO, Group.EMPTY);
     }
 
     // What it offers to a rollout.
@@ -70,6 +63,9 @@ public final class ModelBalancer implements LoadBalancer {
         Group seen = read(Action.DESCRIBE_LOAD_BALANCER_ATTRIBUTE, lane);
         read(Action.DESCRIBE_LOAD_BALANCER_LISTENERS, lane);
         read(Action.DESCRIBE_HEALTH_STATUS, lane);
+        if (lane == Lane.FORWARD) {
+            read(Action.DESCRIBE_LOAD_BALANCERS, lane);
+        }
         Group now = settled();
         List<Attached> servers =
                 seen.list().stream().map(server -> shown(server, now)).toList();
@@ -87,7 +83,17 @@ public final class ModelBalancer implements LoadBalancer {
         Weights before = settled().weights();
         Optional<Fault> fault = faults.strike(Action.SET_BACKEND_SERVERS, now);
         Answer answer = fault.map(struck -> struck(call, struck)).orElseGet(() -> applied(call.servers()));
-        log(Action.SET_BACKEND_SERVERS, call.lane(), asked(call.servers()), before, answer, delay(fault));
+        Told told = Told.of(answer);
+        calls.add(new ModelCall(
+                now,
+                Action.SET_BACKEND_SERVERS,
+                call.lane(),
+                asked(call.servers()),
+                told.result(),
+                told.code(),
+                before,
+                settled().weights(),
+                delay(fault)));
         return answer;
     }
 
@@ -100,16 +106,16 @@ public final class ModelBalancer implements LoadBalancer {
 
     /** Attaches a server, or replaces one. */
     public synchronized void attach(Attached server) {
-        change(elapsed.get(), Cause.FOREIGN, settled().with(server));
+        timeline.change(elapsed.get(), Cause.FOREIGN, settled().with(server));
     }
 
     public synchronized void detach(ServerKey server) {
-        change(elapsed.get(), Cause.FOREIGN, settled().without(server));
+        timeline.change(elapsed.get(), Cause.FOREIGN, settled().without(server));
     }
 
     /** Somebody else edits weights; those of servers that are not attached are passed over. */
     public synchronized void edit(Weights foreign) {
-        change(elapsed.get(), Cause.FOREIGN, settled().with(foreign));
+        timeline.change(elapsed.get(), Cause.FOREIGN, settled().with(foreign));
     }
 
     /** Sets what the health check says of a server that is attached; shown while its weight is above 0. */
@@ -140,7 +146,7 @@ public final class ModelBalancer implements LoadBalancer {
 
     /** How much late reading shows a change. */
     public synchronized void readLag(Duration lag) {
-        this.readLag = lag;
+        timeline.readLag(lag);
     }
 
     /** The fault strikes the next so many requests of these kinds from a time on. */
@@ -167,7 +173,7 @@ public final class ModelBalancer implements LoadBalancer {
     /** When the next late effect is due; empty where none is outstanding. */
     public synchronized Optional<Duration> nextChange() {
         settled();
-        return Optional.ofNullable(late.peek()).map(Late::due);
+        return timeline.nextEffect();
     }
 
     /** Every request so far, in order. */
@@ -183,7 +189,7 @@ public final class ModelBalancer implements LoadBalancer {
     /** Every change so far, in order. */
     public synchronized List<ModelChange> changes() {
         settled();
-        return List.copyOf(changes);
+        return timeline.changes();
     }
 
     // How it works.
@@ -212,14 +218,14 @@ public final class ModelBalancer implements LoadBalancer {
 
     private Answer later(List<ServerWeight> servers, Fault fault) {
         if (refusal(servers).isEmpty()) {
-            late.add(new Late(elapsed.get().plus(fault.delay()), asked(servers)));
+            timeline.later(elapsed.get().plus(fault.delay()), asked(servers));
         }
         return new Answer.Unknown(fault.trouble());
     }
 
     private Answer applied(List<ServerWeight> servers) {
         return refusal(servers).orElseGet(() -> {
-            change(elapsed.get(), Cause.CALL, settled().with(asked(servers)));
+            timeline.change(elapsed.get(), Cause.CALL, settled().with(asked(servers)));
             return new Answer.Accepted(requestId());
         });
     }
@@ -249,10 +255,7 @@ public final class ModelBalancer implements LoadBalancer {
         if (trouble.isPresent()) {
             throw new BalancerException(trouble.get());
         }
-        Duration seen = now.minus(readLag);
-        return Optional.ofNullable(history.floorEntry(seen))
-                .orElseGet(history::firstEntry)
-                .getValue();
+        return timeline.seen(now);
     }
 
     private Optional<Trouble> absence() {
@@ -310,38 +313,7 @@ public final class ModelBalancer implements LoadBalancer {
     }
 
     private Group settled() {
-        Duration now = elapsed.get();
-        for (Late next = late.peek(); next != null && next.due().compareTo(now) <= 0; next = late.peek()) {
-            late.remove();
-            change(next.due(), Cause.LATE_CALL, latest().with(next.weights()));
-        }
-        return latest();
-    }
-
-    private Group latest() {
-        return history.lastEntry().getValue();
-    }
-
-    private void change(Duration at, Cause cause, Group group) {
-        Weights before = latest().weights();
-        history.put(at, group);
-        if (!before.equals(group.weights())) {
-            changes.add(new ModelChange(at, cause, before, group.weights()));
-        }
-        forgetBefore(at.minus(readLag));
-    }
-
-    private void forgetBefore(Duration oldestRead) {
-        Duration seen = history.floorKey(oldestRead);
-        if (seen != null) {
-            history.headMap(seen, false).clear();
-        }
-    }
-
-    private void log(Action action, Lane lane, Weights asked, Weights before, Answer answer, Duration delay) {
-        Result result = answer.match(new Results());
-        String code = answer.match(new Codes());
-        calls.add(new ModelCall(elapsed.get(), action, lane, asked, result, code, before, latest().weights(), delay));
+        return timeline.at(elapsed.get());
     }
 
     private String requestId() {
@@ -352,41 +324,5 @@ public final class ModelBalancer implements LoadBalancer {
         return servers.stream()
                 .map(server -> Weights.of(Map.of(server.server(), server.weight())))
                 .reduce(Weights.NONE, Weights::with);
-    }
-
-    private record Late(Duration due, Weights weights) {}
-
-    private static final class Results implements Answer.Cases<Result> {
-        @Override
-        public Result accepted(Answer.Accepted answer) {
-            return Result.OK;
-        }
-
-        @Override
-        public Result rejected(Answer.Rejected answer) {
-            return Result.REJECTED;
-        }
-
-        @Override
-        public Result unknown(Answer.Unknown answer) {
-            return Result.UNKNOWN;
-        }
-    }
-
-    private static final class Codes implements Answer.Cases<String> {
-        @Override
-        public String accepted(Answer.Accepted answer) {
-            return "";
-        }
-
-        @Override
-        public String rejected(Answer.Rejected answer) {
-            return answer.trouble().code();
-        }
-
-        @Override
-        public String unknown(Answer.Unknown answer) {
-            return answer.trouble().code();
-        }
     }
 }

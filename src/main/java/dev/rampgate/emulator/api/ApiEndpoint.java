@@ -6,10 +6,7 @@ import dev.rampgate.emulator.traffic.Workers;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -54,16 +51,8 @@ public final class ApiEndpoint implements HttpHandler {
                 headers,
                 decoded(exchange.getRequestURI().getRawQuery()),
                 form ? decoded(new String(body, StandardCharsets.UTF_8)) : Map.of(),
-                sha256(body),
+                Crypto.sha256Hex(body),
                 address);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 
     private static Map<String, String> decoded(@Nullable String encoded) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The imitated service behind the endpoint. Calls are worked on one after another under one lock, so that the order
@@ -121,7 +122,7 @@ public final class ApiService {
         }
     }
 
-    private Outcome read(tools.jackson.databind.node.ObjectNode document, long seq) {
+    private Outcome read(ObjectNode document, long seq) {
         return Outcome.done(documents.success(document, seq), false);
     }
 

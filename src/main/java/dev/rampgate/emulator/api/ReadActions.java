@@ -3,8 +3,8 @@ package dev.rampgate.emulator.api;
 import dev.rampgate.emulator.config.BalancerStatus;
 import dev.rampgate.emulator.config.HealthCheckConfig;
 import dev.rampgate.emulator.traffic.Balancer;
-import dev.rampgate.emulator.traffic.Listener;
 import dev.rampgate.emulator.traffic.Member;
+import dev.rampgate.emulator.traffic.OpenListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +36,7 @@ final class ReadActions {
         ArrayNode right = answer.putObject("ListenerPortsAndProtocol").putArray("ListenerPortAndProtocol");
         // The service sends this list twice, once misspelt; clients read either.
         ArrayNode misspelt = answer.putObject("ListenerPortsAndProtocal").putArray("ListenerPortAndProtocal");
-        for (Listener listener : balancer.listeners()) {
+        for (OpenListener listener : balancer.listeners()) {
             ports.add(listener.port());
             right.addObject()
                     .put("ListenerPort", listener.port())
@@ -59,6 +59,7 @@ final class ReadActions {
 
     /** What DescribeLoadBalancerAttribute and DescribeLoadBalancers both say of a load balancer. */
     private ObjectNode common(Balancer balancer) {
+        String protection = balancer.ownership().protection();
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("LoadBalancerId", balancer.id())
@@ -79,8 +80,8 @@ final class ReadActions {
                 .put("MasterZoneId", cloud.region() + "-b")
                 .put("SlaveZoneId", cloud.region() + "-d")
                 .put("DeleteProtection", "off")
-                .put("ModificationProtectionStatus", "NonProtection")
-                .put("ModificationProtectionReason", "")
+                .put("ModificationProtectionStatus", protection.isEmpty() ? "NonProtection" : "ConsoleProtection")
+                .put("ModificationProtectionReason", protection)
                 .put("ResourceGroupId", "rg-emulated")
                 .put("CreateTime", "2026-01-01T00:00Z")
                 .put("CreateTimeStamp", 1_767_225_600_000L);
@@ -120,7 +121,8 @@ final class ReadActions {
     private ObjectNode summary(Balancer balancer) {
         ObjectNode summary = common(balancer);
         ArrayNode tags = summary.putObject("Tags").putArray("Tag");
-        balancer.tags()
+        balancer.ownership()
+                .tags()
                 .forEach((key, value) -> tags.addObject().put("TagKey", key).put("TagValue", value));
         return summary;
     }
@@ -129,7 +131,7 @@ final class ReadActions {
     ObjectNode describeLoadBalancerListeners(ApiRequest request) {
         List<ObjectNode> all = new ArrayList<>();
         for (Balancer balancer : chosen(request)) {
-            for (Listener listener : balancer.listeners()) {
+            for (OpenListener listener : balancer.listeners()) {
                 if (fits(request.param("ListenerProtocol"), List.of("http"))) {
                     all.add(listener(balancer, listener));
                 }
@@ -156,7 +158,7 @@ final class ReadActions {
         return chosen.isEmpty() ? cloud.balancers() : chosen;
     }
 
-    private static ObjectNode listener(Balancer balancer, Listener listener) {
+    private static ObjectNode listener(Balancer balancer, OpenListener listener) {
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
                 .put("LoadBalancerId", balancer.id())
@@ -211,7 +213,7 @@ final class ReadActions {
         ArrayNode rows = answer.putObject("BackendServers").putArray("BackendServer");
         boolean forwards = balancer.status() != BalancerStatus.INACTIVE
                 && fits(request.param("ListenerProtocol"), List.of("http"));
-        for (Listener listener : forwards ? balancer.listeners() : List.<Listener>of()) {
+        for (OpenListener listener : forwards ? balancer.listeners() : List.<OpenListener>of()) {
             if (port == 0 || port == listener.port()) {
                 balancer.members().forEach(member -> rows.add(row(listener, member)));
             }
@@ -219,7 +221,7 @@ final class ReadActions {
         return answer;
     }
 
-    private static ObjectNode row(Listener listener, Member member) {
+    private static ObjectNode row(OpenListener listener, Member member) {
         int port = member.backend().port();
         return JsonNodeFactory.instance
                 .objectNode()

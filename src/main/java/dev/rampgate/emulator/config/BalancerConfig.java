@@ -1,14 +1,12 @@
 package dev.rampgate.emulator.config;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One load balancer with its listeners and its default server group.
  *
  * @param healthCheck null means that every server is normal
- * @param tags as DescribeLoadBalancers shows them
  */
 public record BalancerConfig(
         String id,
@@ -17,12 +15,11 @@ public record BalancerConfig(
         List<ListenerConfig> listeners,
         @Nullable HealthCheckConfig healthCheck,
         List<ServerConfig> servers,
-        Map<String, String> tags) {
+        Ownership ownership) {
 
     public BalancerConfig {
         listeners = List.copyOf(listeners);
         servers = List.copyOf(servers);
-        tags = Map.copyOf(tags);
         if (id.isBlank()) {
             throw new IllegalArgumentException("a load balancer's id is empty");
         }
@@ -31,16 +28,20 @@ public record BalancerConfig(
         }
     }
 
-    /** An active load balancer without health check and tags. */
+    /** An active load balancer without health check. */
     public static BalancerConfig of(String id, List<ListenerConfig> listeners, ServerConfig... servers) {
-        return new BalancerConfig(id, id, BalancerStatus.ACTIVE, listeners, null, List.of(servers), Map.of());
+        return new BalancerConfig(id, id, BalancerStatus.ACTIVE, listeners, null, List.of(servers), Ownership.NONE);
     }
 
     public BalancerConfig withHealthCheck(HealthCheckConfig check) {
-        return new BalancerConfig(id, name, status, listeners, check, servers, tags);
+        return new BalancerConfig(id, name, status, listeners, check, servers, ownership);
+    }
+
+    public BalancerConfig withOwnership(Ownership other) {
+        return new BalancerConfig(id, name, status, listeners, healthCheck, servers, other);
     }
 
     public BalancerConfig withStatus(BalancerStatus other) {
-        return new BalancerConfig(id, name, other, listeners, healthCheck, servers, tags);
+        return new BalancerConfig(id, name, other, listeners, healthCheck, servers, ownership);
     }
 }

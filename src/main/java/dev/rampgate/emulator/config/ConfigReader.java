@@ -95,7 +95,8 @@ final class ConfigReader {
                     "listeners",
                     "healthCheck",
                     "servers",
-                    "tags");
+                    "tags",
+                    "protection");
             String id = mapping.requiredText("id");
             if (!ids.add(id)) {
                 mapping.problem("id", "'" + id + "' is taken by another load balancer");
@@ -111,9 +112,9 @@ final class ConfigReader {
         List<ListenerConfig> listeners = listeners(mapping);
         @Nullable HealthCheckConfig check = healthCheck(mapping);
         List<ServerConfig> servers = servers(mapping);
-        Map<String, String> tags = texts(mapping, "tags");
+        Ownership ownership = new Ownership(texts(mapping, "tags"), mapping.text("protection", ""));
         if (findings.isEmpty()) {
-            into.add(new BalancerConfig(id, name, status, listeners, check, servers, tags));
+            into.add(new BalancerConfig(id, name, status, listeners, check, servers, ownership));
         }
     }
 

@@ -36,7 +36,9 @@ final class Mapping {
     static Mapping of(String path, Node node, Findings findings, String... known) {
         Mapping mapping = new Mapping(path, node, findings, new LinkedHashSet<>(Arrays.asList(known)));
         if (node.kind() != Node.Kind.MAPPING) {
-            findings.add(node.line(), path + " must be a mapping with " + String.join(", ", known));
+            findings.add(
+                    node.line(),
+                    (path.isEmpty() ? "the document" : path) + " must be a mapping with " + String.join(", ", known));
         }
         mapping.refuseUnknownKeys();
         return mapping;

@@ -3,6 +3,7 @@ package dev.rampgate.emulator.traffic;
 import dev.rampgate.emulator.config.BalancerConfig;
 import dev.rampgate.emulator.config.BalancerStatus;
 import dev.rampgate.emulator.config.HealthCheckConfig;
+import dev.rampgate.emulator.config.Ownership;
 import dev.rampgate.emulator.config.ServerConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Balancer {
     private final BalancerConfig config;
     private final Map<String, DemoApp> apps;
-    private final List<Listener> listeners = new ArrayList<>();
+    private final List<OpenListener> listeners = new ArrayList<>();
     private final List<Backend> known = new ArrayList<>();
     private volatile List<Member> members;
 
@@ -56,20 +57,20 @@ public final class Balancer {
         return config.status();
     }
 
-    public Map<String, String> tags() {
-        return config.tags();
+    public Ownership ownership() {
+        return config.ownership();
     }
 
     public @Nullable HealthCheckConfig healthCheck() {
         return config.healthCheck();
     }
 
-    void opened(Listener listener) {
+    void opened(OpenListener listener) {
         listeners.add(listener);
     }
 
     /** In the configuration's order. */
-    public List<Listener> listeners() {
+    public List<OpenListener> listeners() {
         return List.copyOf(listeners);
     }
 

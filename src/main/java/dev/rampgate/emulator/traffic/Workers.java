@@ -45,8 +45,9 @@ public final class Workers implements Executor, AutoCloseable {
         }
     }
 
-    void every(Duration period, Runnable task) {
-        Future<?> due = threads.scheduleAtFixedRate(task, 0, period.toNanos(), TimeUnit.NANOSECONDS);
+    /** Runs the task again and again, first after one period. */
+    public void every(Duration period, Runnable task) {
+        Future<?> due = threads.scheduleAtFixedRate(task, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
         if (due.isCancelled()) {
             throw new IllegalStateException("closed");
         }

@@ -30,6 +30,14 @@ public final class PlanFile {
         return plan(YamlReader.read(source, in, problems), inputs, problems);
     }
 
+    /** Reports every problem of a plan; inputs without a value are no problem, and neither is what depends on them. */
+    public static void lint(String source, String text, Map<String, String> inputs, Problems problems) {
+        Node tree = YamlReader.read(source, text, problems);
+        if (tree != null) {
+            PlanReader.lint(tree, inputs, problems);
+        }
+    }
+
     private static @Nullable Plan plan(@Nullable Node tree, Map<String, String> inputs, Problems problems) {
         Plan plan = tree == null ? null : PlanReader.read(tree, inputs, problems);
         return problems.hasErrors() ? null : plan;

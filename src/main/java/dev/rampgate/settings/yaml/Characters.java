@@ -3,6 +3,7 @@ package dev.rampgate.settings.yaml;
 import dev.rampgate.settings.Position;
 import dev.rampgate.settings.Problems;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** Which characters a file may hold: those that show, so that what is read is what is seen. */
 final class Characters {
@@ -15,20 +16,38 @@ final class Characters {
 
     private Characters() {}
 
-    /** Reports the first character that may not stand in a file. */
+    /** Reports the first character that may not stand in a file; a byte order mark at its start may. */
     static boolean allowed(String source, String text, Problems problems) {
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            int letter = text.codePointAt(i);
-            if (!allowed(letter) && !(letter == BYTE_ORDER_MARK && i == 0)) {
-                String shown = String.format(Locale.ROOT, "the file contains the character U+%04X", letter);
-                String why = Character.getType(letter) == Character.FORMAT
-                        ? "it is invisible, so the text would not mean what it shows"
-                        : "it is not text";
-                problems.error(position(source, text, i), shown, why, "leave it out");
-                return false;
+        int start = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+        OptionalInt offset = firstRefusedOffset(text, start);
+        if (offset.isPresent()) {
+            int letter = text.codePointAt(offset.getAsInt());
+            problems.error(
+                    position(source, text, offset.getAsInt()),
+                    "the file contains " + words(letter),
+                    Character.getType(letter) == Character.FORMAT ? "it can make text look like other text" : "",
+                    "leave it out");
+        }
+        return offset.isEmpty();
+    }
+
+    /** The first character of a value that may not stand in one, however it was written. */
+    static OptionalInt firstRefused(String text) {
+        OptionalInt offset = firstRefusedOffset(text, 0);
+        return offset.isPresent() ? OptionalInt.of(text.codePointAt(offset.getAsInt())) : offset;
+    }
+
+    static String words(int letter) {
+        return String.format(Locale.ROOT, "the character U+%04X, which does not show", letter);
+    }
+
+    private static OptionalInt firstRefusedOffset(String text, int start) {
+        for (int i = start; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (!allowed(text.codePointAt(i))) {
+                return OptionalInt.of(i);
             }
         }
-        return true;
+        return OptionalInt.empty();
     }
 
     private static boolean allowed(int letter) {

@@ -116,6 +116,8 @@ final class Composer {
         if (scalar.getValue().length() > Limits.SCALAR) {
             throw refused(at, "a value longer than " + Limits.SCALAR + " characters");
         }
+        Characters.firstRefused(scalar.getValue())
+                .ifPresent(letter -> problems.error(at, "a value contains " + Characters.words(letter), "", ""));
         return new Node.Scalar(at, scalar.getValue(), !scalar.isPlain());
     }
 
@@ -139,7 +141,9 @@ final class Composer {
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             Node key = node(event, depth + 1);
             Node value = node(events.next(), depth + 1);
-            if (key instanceof Node.Scalar name && named(name)) {
+            if (!(key instanceof Node.Scalar name)) {
+                problems.error(key.at(), "a key must be text, not a list or mapping", "", "");
+            } else if (named(name)) {
                 Node.Entry earlier = entries.putIfAbsent(name.text(), new Node.Entry(name, value));
                 if (earlier != null) {
                     problems.error(
@@ -148,8 +152,6 @@ final class Composer {
                             "first in line " + earlier.key().at().line(),
                             "keep one");
                 }
-            } else if (!(key instanceof Node.Scalar)) {
-                problems.error(key.at(), "a key must be text, not a list or mapping", "", "");
             }
         }
         return new Node.Mapping(at, List.copyOf(entries.values()));
@@ -168,7 +170,11 @@ final class Composer {
     }
 
     private void tagged(Position at, String tag) {
-        problems.error(at, "the tag " + tag + " is not allowed", "a file holds values, not types", "leave the tag out");
+        problems.error(
+                at,
+                "the tag " + tag.replace("tag:yaml.org,2002:", "!!") + " is not allowed",
+                "a file holds values, not types",
+                "leave the tag out");
     }
 
     private void count(Position at, int more) {

@@ -35,26 +35,23 @@ public final class MemoryStore implements RolloutStore {
         if (rows.containsKey(row.id())) {
             throw new StoreException("there is a rollout " + row.id() + " already");
         }
-        write(batch, new ArrayList<>());
+        write(row, batch.entries(), new ArrayList<>());
     }
 
     @Override
     public synchronized void append(Row row, long epoch, List<Recorded> entries) {
-        Batch batch = new Batch(row, epoch, entries);
+        Batch batch = Batch.next(row, epoch, entries);
         List<Recorded> journal = journals.get(row.id());
-        if (journal == null || journal.size() != batch.before()) {
+        Row old = rows.get(row.id());
+        if (old == null || journal == null || journal.size() != batch.before() || owners.epoch(row.id()) != epoch) {
             throw new OwnershipLost(row.id(), epoch);
         }
-        write(batch, journal);
+        write(old.now(row), batch.entries(), journal);
     }
 
-    private void write(Batch batch, List<Recorded> journal) {
-        Row row = batch.row();
-        if (owners.epoch(row.id()) != batch.epoch()) {
-            throw new OwnershipLost(row.id(), batch.epoch());
-        }
+    private void write(Row row, List<Recorded> entries, List<Recorded> journal) {
         claim(row);
-        journal.addAll(batch.entries());
+        journal.addAll(entries);
         journals.put(row.id(), journal);
         rows.put(row.id(), row);
     }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 final class ModelBalancerTest extends LoadBalancerContractTest {
@@ -111,9 +112,13 @@ final class ModelBalancerTest extends LoadBalancerContractTest {
     @Test
     void knowsTheWordsOfFaults() {
         assertThat(Fault.named("error:Throttling", Duration.ZERO, 0, 503)).contains(Fault.error("Throttling", 503));
-        assertThat(Fault.named("late", Duration.ofSeconds(4), 0, 0)).contains(Fault.late(Duration.ofSeconds(4)));
+        assertThat(Fault.named("late", Duration.ofSeconds(4), 0, 0).map(late -> Fault.late(late.delay())))
+                .contains(Fault.late(Duration.ofSeconds(4)));
         assertThat(Fault.named("error:", Duration.ZERO, 0, 0)).isEmpty();
-        assertThat(Fault.named("partial", Duration.ZERO, 0, 0)).isEmpty();
+        assertThat(Fault.named("partial", Duration.ZERO, -1, 0)).isEmpty();
+        assertThat(Fault.named("partial", Duration.ZERO, 0, 0)).contains(Fault.partial(0));
+        assertThat(Fault.named("late", Duration.ZERO, -1, 0)).isEmpty();
+        assertThat(Fault.named("slow", Duration.ZERO, -1, 0)).isEmpty();
         assertThat(Fault.named("tired", Duration.ZERO, 0, 0)).isEmpty();
         assertThat(Action.named("any")).hasSize(Action.values().length);
         assertThat(Action.named("SetBackendServers")).containsExactly(Action.SET_BACKEND_SERVERS);
@@ -163,7 +168,7 @@ final class ModelBalancerTest extends LoadBalancerContractTest {
             Fault fault = Fault.named(
                             word,
                             (Duration) values.getOrDefault("delay", Duration.ZERO),
-                            (Integer) values.getOrDefault("servers", 0),
+                            (Integer) values.getOrDefault("servers", -1),
                             (Integer) values.getOrDefault("status", 0))
                     .orElseThrow();
             model.strike(fault, Action.named(action), now, 1);
@@ -192,7 +197,7 @@ final class ModelBalancerTest extends LoadBalancerContractTest {
         }
 
         @Override
-        public void pass(Duration time) {
+        public void pass(Duration time, BooleanSupplier done) {
             now = now.plus(time);
         }
 

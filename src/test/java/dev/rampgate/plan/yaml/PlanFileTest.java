@@ -10,6 +10,8 @@ import dev.rampgate.plan.Safety;
 import dev.rampgate.plan.Shift;
 import dev.rampgate.plan.Step;
 import dev.rampgate.settings.Node;
+import dev.rampgate.settings.Position;
+import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
@@ -18,10 +20,13 @@ import dev.rampgate.weight.Weight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlanFileTest {
@@ -63,6 +68,7 @@ class PlanFileTest {
         assertThat(plan.target().settings().entries())
                 .extracting(entry -> entry.key().text())
                 .containsExactly("region", "loadBalancer", "endpoint");
+        assertThat(plan.pools().shift()).contains(new Shift("stable", "canary", Spread.FREE));
         assertThat(plan.onFailure()).isEqualTo(GateRules.OnFailure.PAUSE);
         assertThat(plan.safety())
                 .isEqualTo(new Safety(
@@ -140,10 +146,55 @@ class PlanFileTest {
         assertThat(rules.absence().dataWithin()).contains(Duration.ofMinutes(20));
         assertThat(rules.absence().blindFor()).isEqualTo(Duration.ofMinutes(15));
         assertThat(rules.onlyWhile()).containsExactly("canary");
-        assertThat(rules.dryRun()).isTrue();
+        assertThat(rules.dryRun()).isFalse();
+        assertThat(gates.get("smoke").rules().dryRun()).isTrue();
         assertThat(rules.onFailure()).contains(GateRules.OnFailure.PAUSE);
         assertThat(gates.get("smoke").rules().rhythm()).isEqualTo(GateRules.Rhythm.DEFAULT);
         assertThat(gates.get("smoke").require()).isEmpty();
+    }
+
+    @Test
+    void lintsWithoutTheValuesOfInputs() throws IOException {
+        Problems problems = new Problems();
+        String text = new Sample(Path.of("src/test/resources/accepted/everything.yaml")).text();
+        PlanFile.lint("everything.yaml", text.replace("every: 1m", "every: 10s"), Map.of(), problems);
+
+        assertThat(problems.all()).extracting(Problem::what).containsExactly("one error can fail the gate error-rate");
+    }
+
+    @Test
+    void lintsWhatDoesNotDependOnInputs() {
+        Problems problems = new Problems();
+        String text = SMALLEST.replace("25%", "\"${input.share}\"").replace("name: small", "name: a b")
+                + "inputs: { share: { required: true } }\n";
+        PlanFile.lint("small.yaml", text, Map.of(), problems);
+
+        assertThat(problems.all()).extracting(Problem::at).containsExactly(new Position("small.yaml", 2, 7));
+    }
+
+    @Test
+    void refusesTenThousandStepsAndFiveThousandServers() {
+        Problems problems = new Problems();
+        String servers = IntStream.range(0, 5_000).mapToObj(i -> "i-" + i).collect(Collectors.joining(", "));
+        String text = SMALLEST.replace("steps: [0%", "steps: [" + "1%, ".repeat(10_000) + "0%")
+                .replace("i-1", servers);
+        Plan plan = PlanFile.read("large.yaml", text, Map.of(), problems);
+
+        assertThat(plan).isNull();
+        assertThat(problems.all())
+                .extracting(Problem::what)
+                .containsExactlyInAnyOrder("more than 200 steps", "more than 1000 servers");
+    }
+
+    @Test
+    void anUndeclaredGateIsNotHiddenByAnUnreadableOne() {
+        Problems problems = new Problems();
+        String text = SMALLEST + "defaults: { gates: [smoke, other] }\ngates: { smoke: { http: 5 } }\n";
+        PlanFile.read("small.yaml", text, Map.of(), problems);
+
+        assertThat(problems.all())
+                .extracting(Problem::what)
+                .containsExactly("no gate is called other", "http must be a mapping, not 5");
     }
 
     private static Plan everything() throws IOException {
@@ -158,7 +209,7 @@ class PlanFileTest {
     private static Plan read(String text, Map<String, String> inputs) {
         Problems problems = new Problems();
         Plan plan = PlanFile.read("small.yaml", text, inputs, problems);
-        assertThat(problems.all()).isEmpty();
+        assertThat(problems.hasErrors()).isFalse();
         return plan;
     }
 }

@@ -8,4 +8,4 @@ import dev.rampgate.emulator.config.Scheduler;
  * @param port what the API reports
  * @param realPort what is open on the loopback address
  */
-public record Listener(int port, int realPort, Scheduler scheduler, boolean sticky) {}
+public record OpenListener(int port, int realPort, Scheduler scheduler, boolean sticky) {}

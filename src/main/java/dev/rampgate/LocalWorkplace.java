@@ -1,0 +1,302 @@
+package dev.rampgate;
+
+import dev.rampgate.api.Refused;
+import dev.rampgate.api.Rollouts;
+import dev.rampgate.balancer.Call.Lane;
+import dev.rampgate.balancer.Trouble;
+import dev.rampgate.balancer.clb.ClbConnection;
+import dev.rampgate.balancer.guard.CallListener;
+import dev.rampgate.balancer.guard.Guard;
+import dev.rampgate.balancer.guard.GuardSettings;
+import dev.rampgate.cli.config.CallLimits;
+import dev.rampgate.cli.config.LocalOptions;
+import dev.rampgate.cli.work.Workplace;
+import dev.rampgate.engine.Drivers;
+import dev.rampgate.engine.Groups;
+import dev.rampgate.engine.LiveEffects;
+import dev.rampgate.engine.LocalRollouts;
+import dev.rampgate.engine.RolloutEngine;
+import dev.rampgate.engine.Wakeups;
+import dev.rampgate.engine.quartz.QuartzWakeups;
+import dev.rampgate.gate.fetch.Connection;
+import dev.rampgate.gate.fetch.Connections;
+import dev.rampgate.gate.fetch.WebAddress;
+import dev.rampgate.metrics.CallMeters;
+import dev.rampgate.metrics.RolloutMeters;
+import dev.rampgate.metrics.Scrape;
+import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.store.jdbc.JdbcStore;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The engine and all it needs, working in this process. */
+final class LocalWorkplace implements Workplace {
+    private static final Duration TICK = Duration.ofMillis(200);
+    private static final SecureRandom CHANCE = new SecureRandom();
+
+    private final JdbcStore store;
+    private final RolloutEngine engine;
+    private final LocalRollouts rollouts;
+    private final LiveEffects effects;
+    private final Wakeups wakeups;
+    private final Threads threads;
+    private final @Nullable Scrape scrape;
+    private final ScheduledFuture<?> ticking;
+    private final AtomicBoolean left = new AtomicBoolean();
+
+    /** The threads of the engine: one decides, one ticks, others make calls. */
+    private record Threads(ExecutorService engine, ScheduledExecutorService ticks, ExecutorService calls) {
+        static Threads make() {
+            return new Threads(
+                    Executors.newSingleThreadExecutor(daemons("rampgate-engine")),
+                    Executors.newSingleThreadScheduledExecutor(daemons("rampgate-tick")),
+                    Executors.newCachedThreadPool(daemons("rampgate-call")));
+        }
+
+        void stop() {
+            ticks.shutdownNow();
+            engine.shutdown();
+            calls.shutdownNow();
+        }
+    }
+
+    private LocalWorkplace(LocalOptions options, JdbcStore store, @Nullable Scrape scrape) {
+        this.store = store;
+        this.scrape = scrape;
+        threads = Threads.make();
+        effects = new LiveEffects();
+        Meters meters = scrape == null ? null : new Meters(scrape);
+        LateWakeups quartz = new LateWakeups(meters);
+        wakeups = quartz;
+        RolloutEngine.Parts parts =
+                new RolloutEngine.Parts(store, store.ownership(), store.commands(), Wiring.TIME, wakeups, effects);
+        engine = new RolloutEngine(parts, "pid " + ProcessHandle.current().pid(), threads.engine());
+        quartz.wakes(engine);
+        if (meters != null) {
+            engine.watch(meters.rollouts);
+        }
+        Drivers drivers = drivers(options, new Circuits(engine, meters == null ? CallListener.NONE : meters.calls));
+        rollouts = new LocalRollouts(engine, parts, drivers, new Groups(drivers, options.region()), LocalWorkplace::id);
+        ticking = threads.ticks()
+                .scheduleWithFixedDelay(engine::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    static Workplace open(LocalOptions options) throws Refused {
+        Scrape scrape = options.metrics().isPresent() ? scrape(options.metrics().get()) : null;
+        return new LocalWorkplace(options, JdbcStore.open(options.data()), scrape);
+    }
+
+    private static Scrape scrape(String address) throws Refused {
+        try {
+            URI uri = URI.create("http://" + address);
+            return Scrape.listen(new InetSocketAddress(uri.getHost(), uri.getPort()));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Refused(
+                    Refused.Kind.STATE, List.of("metrics can't be served at " + address + ": " + e.getMessage()));
+        }
+    }
+
+    /** What is measured, where somebody scrapes. */
+    private static final class Meters {
+        private final RolloutMeters rollouts;
+        private final CallMeters calls;
+
+        Meters(Scrape scrape) {
+            rollouts = new RolloutMeters(scrape.registry(), Wiring.version());
+            calls = new CallMeters(scrape.registry());
+        }
+    }
+
+    private Drivers drivers(LocalOptions options, CallListener listener) {
+        CallLimits limits = options.calls();
+        GuardSettings settings = new GuardSettings(
+                limits.perSecond(),
+                limits.timeout(),
+                limits.circuit().failures(),
+                limits.circuit().window(),
+                limits.circuit().openFor());
+        Guard guard =
+                new Guard("clb", settings, System::nanoTime, CHANCE, LocalWorkplace::sleep, threads.calls(), listener);
+        ClbConnection cloud = new ClbConnection(
+                options.endpoint().orElse(""), options.region(), limits.timeout(), Wiring.version(), null);
+        return Wiring.drivers(cloud, connections(options), guard);
+    }
+
+    private static Connections connections(LocalOptions options) {
+        return new Connections(options.connections().entrySet().stream()
+                .map(entry -> new Connection(
+                        entry.getKey(),
+                        entry.getValue().url().map(WebAddress::parse),
+                        entry.getValue().headers(),
+                        entry.getValue().bearer(),
+                        Optional.of(entry.getValue().timeout())))
+                .toList());
+    }
+
+    private static void sleep(Duration time) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    }
+
+    private static RolloutId id() {
+        String digits = "abcdefghijkmnpqrstuvwxyz23456789";
+        StringBuilder id = new StringBuilder("r-");
+        for (int i = 0; i < 6; i++) {
+            id.append(digits.charAt(CHANCE.nextInt(digits.length())));
+        }
+        return new RolloutId(id.toString());
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public Rollouts rollouts() {
+        return rollouts;
+    }
+
+    @Override
+    public boolean owns(String id) {
+        return rollouts.owns(id);
+    }
+
+    @Override
+    public void leave() {
+        if (left.compareAndSet(false, true)) {
+            ticking.cancel(false);
+            engine.leave();
+            settle();
+            effects.close();
+            engine.release();
+            settle();
+            wakeups.close();
+        }
+    }
+
+    /** Waits until the engine has done everything it was given so far. */
+    private void settle() {
+        try {
+            threads.engine().submit(() -> {}).get(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the engine does not settle", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        leave();
+        threads.stop();
+        if (scrape != null) {
+            scrape.close();
+        }
+        store.close();
+    }
+
+    /** Starts Quartz when the first wake-up is wanted: short commands need none. */
+    private static final class LateWakeups implements Wakeups {
+        private final @Nullable Meters meters;
+        private @Nullable RolloutEngine engine;
+        private @Nullable QuartzWakeups quartz;
+
+        LateWakeups(@Nullable Meters meters) {
+            this.meters = meters;
+        }
+
+        void wakes(RolloutEngine woken) {
+            engine = woken;
+        }
+
+        private void wake(RolloutId id, Duration late) {
+            if (meters != null) {
+                meters.rollouts.late(late);
+            }
+            if (engine != null) {
+                engine.wake(id);
+            }
+        }
+
+        @Override
+        public synchronized void wakeIn(RolloutId id, Duration delay) {
+            if (quartz == null) {
+                quartz = new QuartzWakeups(Wiring.WALL, this::wake);
+            }
+            quartz.wakeIn(id, delay);
+        }
+
+        @Override
+        public synchronized void forget(RolloutId id) {
+            if (quartz != null) {
+                quartz.forget(id);
+            }
+        }
+
+        @Override
+        public synchronized void close() {
+            if (quartz != null) {
+                quartz.close();
+            }
+        }
+    }
+
+    /** Tells rollouts of circuits, and passes everything on. */
+    private record Circuits(RolloutEngine engine, CallListener next) implements CallListener {
+        @Override
+        public void started(Request request) {
+            next.started(request);
+        }
+
+        @Override
+        public void finished(Request request, Status status, Duration took) {
+            next.finished(request, status, took);
+        }
+
+        @Override
+        public void throttled(Request request) {
+            next.throttled(request);
+        }
+
+        @Override
+        public void retried(Request request, Trouble trouble, Duration wait) {
+            engine.note("call.retried", trouble.sentence());
+            next.retried(request, trouble, wait);
+        }
+
+        @Override
+        public void refused(Request request, Trouble trouble) {
+            next.refused(request, trouble);
+        }
+
+        @Override
+        public void circuitOpened(String provider, Lane lane, Duration openFor) {
+            engine.note("circuit.opened", "too many calls failed; tried again after " + openFor.toSeconds() + " s");
+            next.circuitOpened(provider, lane, openFor);
+        }
+
+        @Override
+        public void circuitClosed(String provider, Lane lane) {
+            engine.note("circuit.closed", "calls succeed again");
+            next.circuitClosed(provider, lane);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.rampgate;
+
+import dev.rampgate.api.Refused;
+import dev.rampgate.balancer.clb.ClbConnection;
+import dev.rampgate.balancer.clb.ClbDriver;
+import dev.rampgate.balancer.guard.Guard;
+import dev.rampgate.cli.config.LocalOptions;
+import dev.rampgate.cli.work.Services;
+import dev.rampgate.cli.work.Workplace;
+import dev.rampgate.engine.Drivers;
+import dev.rampgate.engine.Timepiece;
+import dev.rampgate.gate.fetch.Connections;
+import dev.rampgate.gate.fetch.Fetcher;
+import dev.rampgate.gate.http.HttpGateDriver;
+import dev.rampgate.gate.prometheus.PrometheusGateDriver;
+import dev.rampgate.plan.Plan;
+import dev.rampgate.plan.yaml.PlanFile;
+import dev.rampgate.settings.Problem;
+import dev.rampgate.settings.Problems;
+import dev.rampgate.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the parts together; the only place that knows all of them, and the only one that asks for time or chance. */
+final class Wiring implements Services {
+    static final InstantSource WALL = InstantSource.system();
+
+    static final Timepiece TIME = new Timepiece() {
+        @Override
+        public Instant wall() {
+            return Instant.now();
+        }
+
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+    };
+
+    @Override
+    public Workplace open(LocalOptions options) throws Refused {
+        System.setProperty("rampgate.log.file", options.log().file().toString());
+        System.setProperty("rampgate.log.level", options.log().level());
+        try {
+            return LocalWorkplace.open(options);
+        } catch (StoreException failure) {
+            throw new Refused(Refused.Kind.STATE, List.of(String.valueOf(failure.getMessage())));
+        }
+    }
+
+    @Override
+    public List<Problem> lint(String source, String text) {
+        Problems problems = new Problems();
+        PlanFile.lint(source, text, Map.of(), problems);
+        Plan plan = PlanFile.read(source, text, Map.of(), new Problems());
+        if (plan != null) {
+            Drivers drivers =
+                    drivers(new ClbConnection("", "", Duration.ofSeconds(1), version(), null), Connections.unchecked());
+            drivers.target(plan.target(), problems);
+            drivers.gates(plan, problems);
+        }
+        return problems.all();
+    }
+
+    /** Drivers whose load balancers have no guard: for reading only. */
+    private static Drivers drivers(ClbConnection cloud, Connections connections) {
+        return drivers(cloud, connections, null);
+    }
+
+    static Drivers drivers(ClbConnection cloud, Connections connections, @Nullable Guard guard) {
+        Fetcher fetcher = new Fetcher(System::nanoTime);
+        return new Drivers(
+                List.of(new ClbDriver(cloud)),
+                List.of(new HttpGateDriver(fetcher, connections), new PrometheusGateDriver(fetcher, connections, WALL)),
+                (target, balancer) -> guard == null ? balancer : guard.around(target, balancer));
+    }
+
+    static String version() {
+        String version = Wiring.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

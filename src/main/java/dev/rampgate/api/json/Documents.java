@@ -1,0 +1,69 @@
+package dev.rampgate.api.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rampgate.api.Event;
+import dev.rampgate.api.Preview;
+import dev.rampgate.api.RolloutView;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON of the contract for scripts: camelCase keys in the order of the records, absent values left out, times in RFC 3339 UTC,
+ * durations in ISO-8601.
+ */
+public final class Documents {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .changeDefaultPropertyInclusion(
+                    value -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .addMixIn(Preview.StepPreview.class, WithNulls.class)
+            .build();
+
+    private static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
+
+    private Documents() {}
+
+    /** A step of literal weights says that it has no asked share. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    private interface WithNulls {}
+
+    /** A wire record or plain JSON as a tree. */
+    public static JsonNode tree(Object wire) {
+        return MAPPER.valueToTree(wire);
+    }
+
+    /** One event on one line. */
+    public static String line(Event event) {
+        return MAPPER.writeValueAsString(event);
+    }
+
+    /** A whole document, for people and programs. */
+    public static String text(Object wire) {
+        return PRETTY.writeValueAsString(wire);
+    }
+
+    /** A rollout under its schema. */
+    public static ObjectNode rollout(RolloutView view) {
+        return under("rampgate/rollout/v1", view);
+    }
+
+    /** A wire record that names no schema by itself, under the one given. */
+    public static ObjectNode under(String schema, Object wire) {
+        ObjectNode document = MAPPER.createObjectNode().put("schema", schema);
+        MAPPER.valueToTree(wire).properties().forEach(field -> document.set(field.getKey(), field.getValue()));
+        return document;
+    }
+
+    /** A list under its schema. */
+    public static ObjectNode items(String schema, List<?> wire) {
+        ObjectNode document = MAPPER.createObjectNode().put("schema", schema);
+        ArrayNode items = document.putArray("items");
+        wire.forEach(item -> items.add(tree(item)));
+        return document;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.rampgate.balancer.clb;
+
+import dev.rampgate.balancer.BalancerDriver;
+import dev.rampgate.balancer.BalancerException;
+import dev.rampgate.balancer.LoadBalancer;
+import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.settings.Node;
+import dev.rampgate.settings.Problems;
+import org.jspecify.annotations.Nullable;
+
+/** {@code provider: clb}. Makes load balancers that are safe for several threads. */
+public final class ClbDriver implements BalancerDriver {
+    static final String PROVIDER = "clb";
+
+    private final ClbConnection connection;
+
+    public ClbDriver(ClbConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public String provider() {
+        return PROVIDER;
+    }
+
+    @Override
+    public @Nullable TargetRef target(Node.Mapping settings, Problems problems) {
+        ClbTarget target = read(settings, problems);
+        return target == null ? null : target.ref();
+    }
+
+    @Override
+    public LoadBalancer open(Node.Mapping settings) throws BalancerException {
+        Problems problems = new Problems();
+        ClbTarget target = read(settings, problems);
+        if (target == null) {
+            throw new IllegalArgumentException("a target with errors was opened: " + problems.all());
+        }
+        return new ClbLoadBalancer(target.ref(), OpenApi.open(target, connection));
+    }
+
+    private @Nullable ClbTarget read(Node.Mapping settings, Problems problems) {
+        return new ClbTargetReader(settings, connection.region(), problems).read();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.rampgate.balancer.clb;
+
+import dev.rampgate.balancer.TargetRef;
+
+/**
+ * What a plan says of its target.
+ *
+ * @param endpoint the API's address, empty for the region's own
+ * @param profile the profile of the vendor's command line tool to take credentials from, empty for the default chain
+ */
+record ClbTarget(TargetRef ref, String endpoint, String profile) {}

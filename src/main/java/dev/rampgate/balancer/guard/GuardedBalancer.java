@@ -1,0 +1,87 @@
+package dev.rampgate.balancer.guard;
+
+import dev.rampgate.balancer.Answer;
+import dev.rampgate.balancer.BalancerException;
+import dev.rampgate.balancer.Call;
+import dev.rampgate.balancer.Call.Lane;
+import dev.rampgate.balancer.LoadBalancer;
+import dev.rampgate.balancer.Survey;
+import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.balancer.Trouble;
+import dev.rampgate.balancer.guard.CallListener.Request;
+import dev.rampgate.weight.Weights;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+/** A load balancer whose every request passes a guard. */
+final class GuardedBalancer implements LoadBalancer {
+    private final TargetRef target;
+    private final LoadBalancer inner;
+    private final Guard guard;
+
+    GuardedBalancer(TargetRef target, LoadBalancer inner, Guard guard) {
+        this.target = target;
+        this.inner = inner;
+        this.guard = guard;
+    }
+
+    @Override
+    public Survey survey(Lane lane) throws BalancerException {
+        return read(lane, Operation.SURVEY, () -> inner.survey(lane));
+    }
+
+    @Override
+    public Weights weights(Lane lane) throws BalancerException {
+        return read(lane, Operation.WEIGHTS, () -> inner.weights(lane));
+    }
+
+    @Override
+    public Answer set(Call call) {
+        Request request = new Request(target, call.lane(), Operation.SET);
+        Outcome<Answer> outcome = guard.run(request, () -> inner.set(call).match(new Outcomes()));
+        Trouble trouble = outcome.trouble();
+        if (trouble == null) {
+            return Objects.requireNonNull(outcome.value());
+        }
+        return outcome.certain() ? new Answer.Rejected(trouble) : new Answer.Unknown(trouble);
+    }
+
+    @Override
+    public int serversPerCall() {
+        return inner.serversPerCall();
+    }
+
+    private <T> T read(Lane lane, Operation operation, Callable<T> call) throws BalancerException {
+        Outcome<T> outcome = guard.run(new Request(target, lane, operation), () -> reading(call));
+        Trouble trouble = outcome.trouble();
+        if (trouble != null) {
+            throw new BalancerException(trouble);
+        }
+        return Objects.requireNonNull(outcome.value());
+    }
+
+    private static <T> Outcome<T> reading(Callable<T> call) throws Exception {
+        try {
+            return Outcome.of(call.call());
+        } catch (BalancerException e) {
+            return Outcome.rejected(e.trouble());
+        }
+    }
+
+    private static final class Outcomes implements Answer.Cases<Outcome<Answer>> {
+        @Override
+        public Outcome<Answer> accepted(Answer.Accepted answer) {
+            return Outcome.of(answer);
+        }
+
+        @Override
+        public Outcome<Answer> rejected(Answer.Rejected answer) {
+            return Outcome.rejected(answer.trouble());
+        }
+
+        @Override
+        public Outcome<Answer> unknown(Answer.Unknown answer) {
+            return Outcome.unknown(answer.trouble());
+        }
+    }
+}

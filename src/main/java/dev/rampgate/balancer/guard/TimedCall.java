@@ -1,0 +1,54 @@
+package dev.rampgate.balancer.guard;
+
+import dev.rampgate.balancer.Trouble;
+import dev.rampgate.balancer.Trouble.Kind;
+import io.github.resilience4j.timelimiter.TimeLimiter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** Runs a call on another thread and stops waiting when its time is over. */
+final class TimedCall {
+    private final Ports ports;
+
+    TimedCall(Ports ports) {
+        this.ports = ports;
+    }
+
+    <T> Outcome<T> run(Duration limit, Callable<Outcome<T>> call) {
+        FutureTask<Outcome<T>> task = new FutureTask<>(call);
+        try {
+            ports.executor().execute(task);
+        } catch (RejectedExecutionException e) {
+            return Outcome.rejected(trouble(Trouble.INTERRUPTED, "not sent: the program is ending"));
+        }
+        try {
+            return TimeLimiter.of(limit).executeFutureSupplier(() -> task);
+        } catch (TimeoutException e) {
+            return Outcome.unknown(trouble(Trouble.TIMEOUT, "no answer within " + limit.toMillis() + " ms"));
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            return Outcome.unknown(trouble(Trouble.INTERRUPTED, "interrupted before an answer came"));
+        } catch (Exception e) {
+            return failed(e);
+        }
+    }
+
+    /** A load balancer does not throw for what the service does: this is a defect, and what it did is not known. */
+    private static <T> Outcome<T> failed(Exception thrown) {
+        Throwable cause =
+                thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return Outcome.unknown(trouble(Trouble.CLIENT, String.valueOf(cause)));
+    }
+
+    private static Trouble trouble(String code, String message) {
+        return Trouble.of(Kind.UNAVAILABLE, code, message);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.rampgate.cli.command;
+
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** All commands. Only the one that is asked for is read by reflection: that is most of the time such a program takes to start. */
+public final class Commands {
+    private static final int HELP_WIDTH = 100;
+
+    /** A command before it is made; without a line in the overview it is hidden. */
+    private record Entry(String name, String line, Function<Context, Action> make) {}
+
+    private static final List<Entry> ALL = List.of(
+            new Entry("demo", "see a good and a bad release on this machine, in a minute", DemoCommand::new),
+            new Entry("lint", "check plans without reaching anything", LintCommand::new),
+            new Entry("plan", "show what a plan would do; changes nothing", PlanCommand::new),
+            new Entry("run", "carry out a plan and stay until it has ended", RunCommand::new),
+            new Entry("recover", "carry on what a killed process left over", RecoverCommand::new),
+            new Entry("list", "show rollouts, those that need attention first", ListCommand::new),
+            new Entry("status", "show how a rollout stands, or wait for it", StatusCommand::new),
+            new Entry("events", "tell the whole story of a rollout", EventsCommand::new),
+            new Entry("pause", "stop a rollout where it is", PauseCommand::new),
+            new Entry("resume", "go on with a paused rollout", ResumeCommand::new),
+            new Entry(
+                    "advance",
+                    "end the present hold early; gates still apply",
+                    context -> new AdvanceCommand(context, false)),
+            new Entry("promote", "", context -> new AdvanceCommand(context, true)),
+            new Entry("abort", "stop a rollout and go back, or --keep the weights", AbortCommand::new),
+            new Entry("weights", "show what a load balancer has now", WeightsCommand::new),
+            new Entry("emulator", "be a local CLB to try things against", EmulatorCommand::new),
+            new Entry("schema", "print the JSON Schema of plans or events", SchemaCommand::new),
+            new Entry("examples", "list the examples, or print one", ExamplesCommand::new),
+            new Entry("version", "show the version", VersionCommand::new),
+            new Entry("help", "show help on a command, or on exit-codes", HelpCommand::new));
+
+    private Commands() {}
+
+    /** The names that people are shown. */
+    public static List<String> names() {
+        return ALL.stream()
+                .filter(entry -> !entry.line().isEmpty())
+                .map(Entry::name)
+                .toList();
+    }
+
+    /** The program with every command by name only, for its overview and for suggestions. */
+    public static CommandLine overview() {
+        CommandSpec root = root();
+        for (Entry entry : ALL) {
+            CommandSpec named = CommandSpec.create();
+            named.usageMessage().description(entry.line()).hidden(entry.line().isEmpty());
+            root.addSubcommand(entry.name(), named);
+        }
+        return finished(root);
+    }
+
+    /** The program with this one command, or the overview where there is none of that name. */
+    public static CommandLine line(Context context, String name) {
+        for (Entry entry : ALL) {
+            if (entry.name().equals(name)) {
+                CommandSpec root = root();
+                CommandLine command = new CommandLine(entry.make().apply(context));
+                command.getCommandSpec().addOption(helpFlag());
+                command.getCommandSpec().usageMessage().sortOptions(false);
+                root.addSubcommand(name, command);
+                return finished(root);
+            }
+        }
+        return overview();
+    }
+
+    private static CommandLine finished(CommandSpec root) {
+        return new CommandLine(root)
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setUsageHelpLongOptionsMaxWidth(28)
+                .setExpandAtFiles(false)
+                .setAbbreviatedOptionsAllowed(false);
+    }
+
+    private static CommandSpec root() {
+        CommandSpec root = CommandSpec.create().name("rampgate");
+        root.addOption(helpFlag());
+        root.addOption(OptionSpec.builder("-V", "--version")
+                .type(boolean.class)
+                .description("Show the version.")
+                .build());
+        root.usageMessage()
+                .description(
+                        "Moves production traffic by degrees, watches whether users are hurt, and goes back by itself.")
+                .synopsisSubcommandLabel("COMMAND")
+                .commandListHeading("%nCommands:%n")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  rampgate lint checkout.yaml",
+                        "  rampgate plan checkout.yaml",
+                        "  rampgate run checkout.yaml",
+                        "",
+                        "rampgate COMMAND --help says more; rampgate help exit-codes lists the exit codes.");
+        return root;
+    }
+
+    private static OptionSpec helpFlag() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .order(100)
+                .description("Show this help.")
+                .build();
+    }
+}

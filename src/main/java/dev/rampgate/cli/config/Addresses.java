@@ -1,0 +1,31 @@
+package dev.rampgate.cli.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** What an address may look like. */
+final class Addresses {
+    private Addresses() {}
+
+    /** {@code http://host[:port]/…} or https. */
+    static boolean isUrl(String text) {
+        try {
+            URI uri = new URI(text);
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
+        } catch (URISyntaxException notAnAddress) {
+            return false;
+        }
+    }
+
+    /** {@code host[:port]}, or a URL without a path. */
+    static boolean isEndpoint(String text) {
+        String url = text.contains("://") ? text : "https://" + text;
+        return isUrl(url) && URI.create(url).getRawPath().replace("/", "").isEmpty();
+    }
+
+    /** {@code host:port} or {@code :port}. */
+    static boolean isListening(String text) {
+        return text.matches("[A-Za-z0-9_.\\[\\]:-]*:(0|[1-9][0-9]{0,4})")
+                && Integer.parseInt(text.substring(text.lastIndexOf(':') + 1)) <= 65535;
+    }
+}

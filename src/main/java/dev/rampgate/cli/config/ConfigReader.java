@@ -1,0 +1,116 @@
+package dev.rampgate.cli.config;
+
+import dev.rampgate.settings.Fields;
+import dev.rampgate.settings.Node;
+import dev.rampgate.settings.Problems;
+import dev.rampgate.settings.Value;
+import dev.rampgate.settings.yaml.YamlReader;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one settings file. */
+final class ConfigReader {
+    private final Map<Key, String> values = new EnumMap<>(Key.class);
+    private final Map<String, ConnectionSettings> connections = new LinkedHashMap<>();
+
+    /** What the file says, as far as it is right; what is wrong is reported. */
+    static Layer read(String origin, String text, Problems problems) {
+        ConfigReader reader = new ConfigReader();
+        Node tree = text.isBlank() ? null : YamlReader.read(origin, text, problems);
+        Fields top = tree == null ? null : new Value("the settings", tree, problems).fields();
+        if (top != null) {
+            reader.top(top);
+        }
+        return new Layer(origin, reader.values, reader.connections);
+    }
+
+    private void top(Fields top) {
+        top.notYet("server", "secrets");
+        take(top, Key.DATA, Key.REGION, Key.ENDPOINT);
+        inside(top, "metrics", metrics -> take(metrics, Key.METRICS_LISTEN));
+        inside(top, "log", log -> take(log, Key.LOG_FILE, Key.LOG_LEVEL));
+        inside(top, "calls", calls -> {
+            take(calls, Key.CALLS_PER_SECOND, Key.CALLS_TIMEOUT);
+            inside(
+                    calls,
+                    "circuit",
+                    circuit -> take(circuit, Key.CIRCUIT_FAILURES, Key.CIRCUIT_WINDOW, Key.CIRCUIT_OPEN_FOR));
+        });
+        inside(top, "connections", named -> {
+            for (Node.Entry entry : named.named()) {
+                connection(entry, named.problems());
+            }
+        });
+        top.done();
+    }
+
+    private void take(Fields fields, Key... keys) {
+        for (Key key : keys) {
+            Value value = fields.value(key.leaf());
+            String read = value == null ? null : key.read(value);
+            if (read != null && !read.isEmpty()) {
+                values.put(key, read);
+            }
+        }
+    }
+
+    private static void inside(Fields fields, String key, Consumer<Fields> read) {
+        Fields inner = fields.fields(key);
+        if (inner != null) {
+            read.accept(inner);
+            inner.done();
+        }
+    }
+
+    private void connection(Node.Entry entry, Problems problems) {
+        String name = entry.key().text();
+        Fields one = new Value(name, entry.value(), problems).fields();
+        if (one == null) {
+            return;
+        }
+        int before = connections.size();
+        inside(one, "prometheus", fields -> connection(name, Connection.Kind.PROMETHEUS, fields));
+        inside(one, "http", fields -> connection(name, Connection.Kind.HTTP, fields));
+        one.notYet("dingtalk", "feishu", "wecom", "slack");
+        one.done();
+        if (connections.size() == before && !one.has("prometheus") && !one.has("http")) {
+            problems.error(
+                    one.at(), "connection " + name + " says nothing", "", "write prometheus: {url: …} or http: {…}");
+        }
+    }
+
+    private void connection(String name, Connection.Kind kind, Fields fields) {
+        fields.notYet("sign");
+        Value url = kind == Connection.Kind.PROMETHEUS
+                ? fields.needed("url", "a query needs an address", "write url: http://host:9090")
+                : fields.value("url");
+        String address = url == null ? null : url.text();
+        if (url != null && address != null && !Addresses.isUrl(address)) {
+            url.error("url must be an http or https address, not " + address, "", "write http://host:port");
+        }
+        Duration timeout = fields.duration("timeout", Duration.ofSeconds(1));
+        connections.put(
+                name,
+                new ConnectionSettings(
+                        kind,
+                        Optional.ofNullable(address),
+                        headers(fields.fields("headers"), fields.problems()),
+                        Optional.ofNullable(fields.value("bearer")),
+                        timeout == null ? ConnectionSettings.USUAL_TIMEOUT : timeout));
+    }
+
+    private static Map<String, Value> headers(@Nullable Fields fields, Problems problems) {
+        Map<String, Value> headers = new LinkedHashMap<>();
+        for (Node.Entry entry : fields == null ? List.<Node.Entry>of() : fields.named()) {
+            String name = entry.key().text();
+            headers.put(name, new Value(name, entry.value(), problems));
+        }
+        return headers;
+    }
+}

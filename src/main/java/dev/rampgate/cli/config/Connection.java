@@ -1,0 +1,35 @@
+package dev.rampgate.cli.config;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An address with what is needed to be let in. Its text form keeps the secrets to itself.
+ *
+ * @param url empty only for http, where a gate or a hook has the address
+ * @param bearer the token alone, without the word
+ */
+public record Connection(
+        Kind kind, Optional<String> url, Map<String, String> headers, Optional<String> bearer, Duration timeout) {
+    /** What speaks there. */
+    public enum Kind {
+        PROMETHEUS,
+        HTTP;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Connection {
+        headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public String toString() {
+        return kind.word() + " " + url.orElse("") + " headers " + headers.keySet()
+                + (bearer.isPresent() ? " with a bearer token" : "");
+    }
+}

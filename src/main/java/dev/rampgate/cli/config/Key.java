@@ -1,0 +1,115 @@
+package dev.rampgate.cli.config;
+
+import dev.rampgate.settings.Node;
+import dev.rampgate.settings.Position;
+import dev.rampgate.settings.Problems;
+import dev.rampgate.settings.Value;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A single setting, by its path in the file, and what its value must be. */
+public enum Key {
+    DATA("data", "RAMPGATE_DATA", Kind.TEXT, ""),
+    REGION("region", "RAMPGATE_REGION", Kind.TEXT, "cn-hangzhou"),
+    ENDPOINT("endpoint", "RAMPGATE_CLB_ENDPOINT", Kind.ENDPOINT, ""),
+    METRICS_LISTEN("metrics.listen", "RAMPGATE_METRICS_LISTEN", Kind.LISTEN, ""),
+    LOG_FILE("log.file", "RAMPGATE_LOG_FILE", Kind.TEXT, ""),
+    LOG_LEVEL("log.level", "RAMPGATE_LOG_LEVEL", Kind.LEVEL, "info"),
+    CALLS_PER_SECOND("calls.perSecond", "RAMPGATE_CALLS_PER_SECOND", Kind.COUNT, "5"),
+    CALLS_TIMEOUT("calls.timeout", "RAMPGATE_CALLS_TIMEOUT", Kind.DURATION, "PT5S"),
+    CIRCUIT_FAILURES("calls.circuit.failures", "RAMPGATE_CALLS_CIRCUIT_FAILURES", Kind.COUNT, "5"),
+    CIRCUIT_WINDOW("calls.circuit.window", "RAMPGATE_CALLS_CIRCUIT_WINDOW", Kind.DURATION, "PT60S"),
+    CIRCUIT_OPEN_FOR("calls.circuit.openFor", "RAMPGATE_CALLS_CIRCUIT_OPEN_FOR", Kind.DURATION, "PT15S");
+
+    /** More in a second, or more failures in a row, than any account's quota makes sensible. */
+    private static final int MOST = 1000;
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private enum Kind {
+        TEXT,
+        ENDPOINT,
+        LISTEN,
+        LEVEL,
+        COUNT,
+        DURATION
+    }
+
+    private final String path;
+    private final String variable;
+    private final Kind kind;
+    private final String usual;
+
+    Key(String path, String variable, Kind kind, String usual) {
+        this.path = path;
+        this.variable = variable;
+        this.kind = kind;
+        this.usual = usual;
+    }
+
+    /** As in the file: {@code calls.timeout}. */
+    public String path() {
+        return path;
+    }
+
+    /** The environment variable that sets it. */
+    public String variable() {
+        return variable;
+    }
+
+    /** The long flag that sets it, without its dashes. */
+    String flag() {
+        return this == METRICS_LISTEN ? "metrics" : path;
+    }
+
+    String usual() {
+        return usual;
+    }
+
+    String leaf() {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    /** The value as text, durations in ISO-8601; null after reporting what is wrong with it. */
+    @Nullable
+    String read(Value value) {
+        return switch (kind) {
+            case TEXT -> value.text();
+            case ENDPOINT -> endpoint(value);
+            case LISTEN -> listen(value);
+            case LEVEL -> value.word(List.of("error", "warn", "info", "debug"));
+            case COUNT -> text(value.wholeNumber(1, MOST));
+            case DURATION -> text(value.duration(SHORTEST));
+        };
+    }
+
+    /** The same of a value that did not come from a file: from a flag or the environment. */
+    @Nullable
+    String read(String name, String text, Problems problems) {
+        boolean asText = kind != Kind.COUNT && kind != Kind.DURATION;
+        return read(new Value(name, new Node.Scalar(new Position(name, 1, 1), text, asText), problems));
+    }
+
+    private static @Nullable String endpoint(Value value) {
+        String text = value.text();
+        if (text == null || text.isEmpty() || Addresses.isEndpoint(text)) {
+            return text;
+        }
+        value.error(value.name() + " must be a host or an address, not " + text, "", "write http://host:port");
+        return null;
+    }
+
+    private static @Nullable String listen(Value value) {
+        String text = value.text();
+        if (text == null || text.isEmpty() || Addresses.isListening(text)) {
+            return text;
+        }
+        value.error(value.name() + " must be host:port, not " + text, "", "write 127.0.0.1:9464");
+        return null;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}

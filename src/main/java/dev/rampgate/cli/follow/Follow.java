@@ -1,0 +1,205 @@
+package dev.rampgate.cli.follow;
+
+import dev.rampgate.api.Event;
+import dev.rampgate.api.Refused;
+import dev.rampgate.api.RolloutView;
+import dev.rampgate.api.Rollouts;
+import dev.rampgate.cli.exit.Ending;
+import dev.rampgate.cli.exit.ExitCode;
+import dev.rampgate.cli.terminal.Console;
+import dev.rampgate.cli.terminal.Question;
+import dev.rampgate.cli.terminal.Signals.Signal;
+import dev.rampgate.cli.work.Workplace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Stays with rollouts that this process carries, tells their story, and says how it came out. Used by one thread. */
+public final class Follow {
+    /** A rollback that makes no way for this long needs a person, who will not come while a job merely runs. */
+    static final Duration STUCK_TOO_LONG = Duration.ofMinutes(15);
+    /** A pause is reached between two calls; one that takes longer is told as it stands. */
+    static final Duration PAUSE_TAKES = Duration.ofMinutes(1);
+
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final Console console;
+    private final Workplace workplace;
+    private final Interruptions interruptions;
+    private final Manner manner;
+    private final List<Tracked> tracked = new ArrayList<>();
+    private OptionalLong deadline;
+    private OptionalLong pauseBy = OptionalLong.empty();
+
+    public Follow(Console console, Workplace workplace, Interruptions interruptions, Manner manner) {
+        this.console = console;
+        this.workplace = workplace;
+        this.interruptions = interruptions;
+        this.manner = manner;
+        long now = console.nanos().getAsLong();
+        deadline = manner.timeout()
+                .map(limit -> OptionalLong.of(now + limit.toNanos()))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** The rollouts as they stand when this is over. */
+    public List<RolloutView> views() {
+        return tracked.stream().map(Tracked::view).toList();
+    }
+
+    /** Until all have ended, or there is a reason to leave them. */
+    public Ending until(List<RolloutView> rollouts) throws Refused, InterruptedException {
+        for (RolloutView view : rollouts) {
+            boolean alone = rollouts.size() == 1;
+            tracked.add(new Tracked(
+                    workplace.rollouts(),
+                    view,
+                    now -> Displays.open(console, manner.format(), manner.style(), alone, now)));
+        }
+        try {
+            return stay();
+        } finally {
+            tracked.forEach(Tracked::close);
+        }
+    }
+
+    private Ending stay() throws Refused, InterruptedException {
+        while (true) {
+            List<Tracked> open = open();
+            for (Tracked one : open) {
+                one.read(LOOK.dividedBy(open.size()), console.nanos().getAsLong());
+            }
+            interruptions.lastWords(standing());
+            if (open().isEmpty()) {
+                return ended();
+            }
+            Optional<Ending> reason = reasonToLeave();
+            if (reason.isPresent()) {
+                return leave(reason.get());
+            }
+        }
+    }
+
+    private List<Tracked> open() {
+        return tracked.stream().filter(one -> !one.ended()).toList();
+    }
+
+    private Ending ended() {
+        Ending worst = Ending.DONE;
+        for (Tracked one : tracked) {
+            one.refresh();
+            Event last = one.ending();
+            Ending ending = last == null ? Verdict.of(one.view()) : Verdict.of(last, one.view());
+            worst = ending.code().worse(worst.code()) == ending.code() ? ending : worst;
+        }
+        return worst;
+    }
+
+    private Optional<Ending> reasonToLeave() throws Refused, InterruptedException {
+        long now = console.nanos().getAsLong();
+        Optional<Signal> signal = interruptions.pending();
+        if (signal.isPresent()) {
+            return interrupted(signal.get());
+        }
+        if (open().stream().anyMatch(one -> one.stuckFor(now).compareTo(STUCK_TOO_LONG) >= 0)) {
+            return Optional.of(new Ending(ExitCode.ALARM, "rollback-stuck"));
+        }
+        if (manner.exitOnPause() && open().stream().allMatch(Tracked::paused)) {
+            return Optional.of(new Ending(ExitCode.NEEDS_PERSON, "paused"));
+        }
+        return timedOut(now);
+    }
+
+    /** The time-out never cuts a way back short: whoever goes back is followed to the end. */
+    private Optional<Ending> timedOut(long now) throws Refused, InterruptedException {
+        if (deadline.isPresent() && now - deadline.getAsLong() >= 0) {
+            deadline = OptionalLong.empty();
+            boolean taken = true;
+            for (Tracked one : open()) {
+                taken &= one.paused() || (!one.goingBack() && send(one, "time-out", "--timeout elapsed"));
+            }
+            pauseBy = taken ? OptionalLong.of(now + PAUSE_TAKES.toNanos()) : OptionalLong.empty();
+            if (taken) {
+                open().forEach(Tracked::refresh);
+            }
+        }
+        boolean late = pauseBy.isPresent() && now - pauseBy.getAsLong() >= 0;
+        return pauseBy.isPresent() && (late || open().stream().allMatch(Tracked::paused))
+                ? Optional.of(new Ending(ExitCode.TIMED_OUT, "timeout"))
+                : Optional.empty();
+    }
+
+    private Optional<Ending> interrupted(Signal signal) throws Refused, InterruptedException {
+        Ending ending = Ending.of(Interruptions.code(signal));
+        if (signal != Signal.INTERRUPT || !manner.ask()) {
+            return Optional.of(ending);
+        }
+        tracked.forEach(Tracked::close);
+        for (Tracked one : open()) {
+            if (!one.paused()) {
+                send(one, "pause", "Ctrl-C");
+            }
+        }
+        char answer = new Question(console)
+                .letter("[r]esume, roll [b]ack, or [l]eave (Ctrl-C again leaves at once)? ", "rbl");
+        if (answer == 'l') {
+            return Optional.of(ending);
+        }
+        for (Tracked one : open()) {
+            send(one, answer == 'r' ? "resume" : "abort", "Ctrl-C");
+        }
+        interruptions.settle();
+        return Optional.empty();
+    }
+
+    private boolean send(Tracked one, String verb, String reason) throws Refused, InterruptedException {
+        Rollouts.CommandAnswer answer =
+                workplace.rollouts().command(one.id(), new Rollouts.CommandRequest(verb, manner.actor(), reason));
+        if (!answer.accepted()) {
+            one.note(verb + " not accepted: " + answer.reason());
+        }
+        return answer.accepted();
+    }
+
+    private Ending leave(Ending ending) throws InterruptedException {
+        workplace.leave();
+        for (Tracked one : open()) {
+            one.read(Duration.ZERO, console.nanos().getAsLong());
+            one.refresh();
+        }
+        if (open().isEmpty()) {
+            return ended();
+        }
+        open().forEach(one -> one.left(reason(ending), console.clock().instant(), manner.actor()));
+        tracked.forEach(Tracked::close);
+        standing().forEach(console.err()::println);
+        return ending;
+    }
+
+    private static String reason(Ending ending) {
+        return ending.detail().isEmpty() ? ending.code().name().toLowerCase(java.util.Locale.ROOT) : ending.detail();
+    }
+
+    /** The exact state of what has not ended, and the command that carries it on. */
+    private List<String> standing() {
+        return open().stream()
+                .flatMap(one -> {
+                    RolloutView view = one.view();
+                    String weights = String.join(
+                            ", ",
+                            view.servers().stream()
+                                    .map(server -> server.server() + "=" + server.weight())
+                                    .toList());
+                    List<String> lines = new ArrayList<>();
+                    lines.add(view.id() + " " + view.plan() + " is left " + view.state() + " at step "
+                            + view.progress().step() + " of " + view.steps().size() + ", heading "
+                            + view.progress().heading() + "; weights as last read: " + weights);
+                    view.unresolved().forEach(unknown -> lines.add(view.id() + " unknown: " + unknown));
+                    lines.add("carry it on with: rampgate recover " + view.id());
+                    return lines.stream();
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.rampgate.cli.follow;
+
+import dev.rampgate.api.Event;
+import dev.rampgate.api.RolloutView;
+import dev.rampgate.api.Rollouts;
+import dev.rampgate.cli.screen.Display;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One rollout that is being followed: how far its story was told. */
+final class Tracked {
+    private static final String STUCK = "rollback-stuck";
+
+    private final Rollouts rollouts;
+    private final Function<Supplier<RolloutView>, Display> displays;
+    private final String id;
+    private RolloutView view;
+    private @Nullable Display display;
+    private long seen;
+    private @Nullable Event last;
+    private OptionalLong stuckSince = OptionalLong.empty();
+
+    Tracked(Rollouts rollouts, RolloutView view, Function<Supplier<RolloutView>, Display> displays)
+            throws InterruptedException {
+        this.rollouts = rollouts;
+        this.displays = displays;
+        this.id = view.id();
+        this.view = view;
+        this.seen = takenUpAt(rollouts.events(id, 0, Duration.ZERO)) - 1;
+    }
+
+    /** A rollout that was taken over is told from there on: its earlier story was told by whoever carried it then. */
+    private static long takenUpAt(List<Event> story) {
+        return story.stream()
+                .filter(event -> event.type().equals("recovery.started"))
+                .mapToLong(Event::seq)
+                .max()
+                .orElse(1);
+    }
+
+    String id() {
+        return id;
+    }
+
+    RolloutView view() {
+        return view;
+    }
+
+    /** The last word, where it was said. */
+    @Nullable
+    Event ending() {
+        return last != null && last.terminal() ? last : null;
+    }
+
+    boolean ended() {
+        return ending() != null;
+    }
+
+    boolean paused() {
+        return view.state().equals("paused");
+    }
+
+    boolean goingBack() {
+        return view.progress().heading().equals("back");
+    }
+
+    /** Tells what is new, waiting this long for it. */
+    void read(Duration wait, long nanos) throws InterruptedException {
+        List<Event> events = rollouts.events(id, seen, wait);
+        for (Event event : events) {
+            tell(event);
+        }
+        if (!events.isEmpty()) {
+            refresh();
+        }
+        display().tick();
+        if (!view.state().equals(STUCK)) {
+            stuckSince = OptionalLong.empty();
+        } else if (stuckSince.isEmpty()) {
+            stuckSince = OptionalLong.of(nanos);
+        }
+    }
+
+    void refresh() {
+        view = rollouts.show(id).orElse(view);
+    }
+
+    Duration stuckFor(long nanos) {
+        return stuckSince.isPresent() ? Duration.ofNanos(nanos - stuckSince.getAsLong()) : Duration.ZERO;
+    }
+
+    void note(String text) {
+        display().note(text);
+    }
+
+    /** The end of a story that is not over. */
+    void left(String reason, Instant now, Event.Actor actor) {
+        Integer step = last == null ? null : last.step();
+        Map<String, Object> data = Map.of("state", view.state(), "reason", reason);
+        tell(new Event(now, seen + 1, id, "run.left", null, actor, reason, step, data));
+    }
+
+    void close() {
+        if (display != null) {
+            display.close();
+            display = null;
+        }
+    }
+
+    private void tell(Event event) {
+        display().event(event);
+        seen = event.seq();
+        last = event;
+    }
+
+    private Display display() {
+        Display open = display;
+        if (open == null) {
+            open = displays.apply(() -> rollouts.show(id).orElse(view));
+            display = open;
+        }
+        return open;
+    }
+}

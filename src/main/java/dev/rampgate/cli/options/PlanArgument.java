@@ -1,0 +1,34 @@
+package dev.rampgate.cli.options;
+
+import dev.rampgate.api.Refused;
+import dev.rampgate.api.Rollouts;
+import dev.rampgate.cli.terminal.Console;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A plan file and its inputs. */
+public final class PlanArgument {
+    @Parameters(index = "0", paramLabel = "FILE", description = "The plan.")
+    private String file = "";
+
+    @Option(
+            names = "--set",
+            paramLabel = "INPUT=VALUE",
+            order = 1,
+            description = "A value for an input that the plan declares. Repeatable.")
+    private Map<String, String> inputs = new LinkedHashMap<>();
+
+    @Option(
+            names = "--accept-baseline",
+            order = 2,
+            description = "The new pool may have traffic already before the rollout begins.")
+    private boolean acceptBaseline;
+
+    public Rollouts.Submission submission(Console console, Optional<String> digest) throws Refused {
+        return new Rollouts.Submission(
+                file, PlanText.read(file, console), inputs, digest, acceptBaseline, Login.actor(console.around()));
+    }
+}

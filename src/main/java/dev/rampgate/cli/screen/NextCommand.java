@@ -1,0 +1,22 @@
+package dev.rampgate.cli.screen;
+
+import dev.rampgate.api.RolloutView;
+
+/** What a person would type next. */
+final class NextCommand {
+    private NextCommand() {}
+
+    static String of(RolloutView view) {
+        String id = " " + view.id();
+        return switch (view.state()) {
+            case "paused" -> "rampgate resume" + id + "   or   rampgate abort" + id + " -m \"why\"";
+            case "rolling-back" -> "rampgate events" + id + " --follow   (the rollback needs nobody)";
+            case "rollback-stuck" ->
+                "remove the cause, it keeps trying; without a living process: rampgate recover" + id;
+            case "rolled-back" -> "rampgate events" + id + "   shows why; repair, then run the plan again";
+            case "succeeded", "refused" -> "rampgate events" + id;
+            case "aborted" -> "rampgate weights " + view.target() + "   shows what is there now";
+            default -> "rampgate pause" + id + "   or   rampgate abort" + id + " -m \"why\"";
+        };
+    }
+}

@@ -1,0 +1,219 @@
+package dev.rampgate.cli.screen;
+
+import dev.rampgate.api.Preview;
+import dev.rampgate.cli.screen.Columns.Cell;
+import dev.rampgate.cli.screen.Columns.Column;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What a plan would do, call by call, for a person to read before anything is changed. */
+public final class PreviewText {
+    private final Preview preview;
+    private final int width;
+    private final Instant now;
+    private final Style style;
+    private final CallText calls;
+
+    private PreviewText(Preview preview, int width, Instant now, Style style) {
+        this.preview = preview;
+        this.width = width;
+        this.now = now;
+        this.style = style;
+        this.calls = new CallText(before(preview), width);
+    }
+
+    /**
+     * The whole preview.
+     *
+     * @param now from which the steps' times are estimated
+     */
+    public static List<String> lines(Preview preview, int width, Instant now, Style style) {
+        return new PreviewText(preview, width, now, style)
+                .lines().stream().map(line -> line.in(width, style)).toList();
+    }
+
+    private static Map<String, Integer> before(Preview preview) {
+        Map<String, Integer> weights = new LinkedHashMap<>();
+        preview.pools().forEach(pool -> weights.putAll(pool.servers()));
+        return weights;
+    }
+
+    private List<Line> lines() {
+        List<Line> lines = new ArrayList<>(head());
+        section(lines, pools());
+        section(lines, steps());
+        section(lines, callLines());
+        section(lines, wayBack());
+        section(lines, gates());
+        section(lines, warnings());
+        section(lines, last());
+        return lines;
+    }
+
+    private static void section(List<Line> lines, List<Line> section) {
+        if (!section.isEmpty()) {
+            lines.add(new Line());
+            lines.addAll(section);
+        }
+    }
+
+    private List<Line> head() {
+        Preview.TargetView target = preview.target();
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.of("Plan ")
+                .add(Words.plain(preview.plan()), Tone.STRONG)
+                .add("  " + Sign.OK.in(style) + " valid", Tone.GOOD));
+        lines.add(Line.of("Load balancer  " + target.loadBalancer() + "  " + target.region() + "  "
+                + (target.group().isEmpty() ? "default server group" : "group " + target.group())));
+        preview.listeners().forEach(listener -> lines.add(Line.of("Listener       " + WeightsText.listener(listener))));
+        return lines;
+    }
+
+    private List<Line> pools() {
+        Columns table = new Columns(
+                Column.left("pool", 9), Column.right("now", 8), Column.right("weight", 7), Column.rest("servers"));
+        preview.pools()
+                .forEach(pool -> table.row(
+                        Cell.of(pool.name(), Tone.STRONG),
+                        Cell.of(Words.got(pool.share())),
+                        Cell.of(range(pool.servers())),
+                        Cell.of(pool.servers().size() + ": "
+                                + String.join(" ", pool.servers().keySet()))));
+        return table.lines(2, width);
+    }
+
+    private List<Line> steps() {
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.left("#", 30), Column.left("step", 25), Column.right("asked", 29), Column.right("gets", 28)));
+        preview.pools().forEach(pool -> columns.add(Column.left(pool.name(), 20)));
+        columns.addAll(List.of(Column.right("over", 5), Column.right("hold", 10), Column.left("leaves about", 2)));
+        Columns table = new Columns(columns.toArray(Column[]::new));
+        Map<String, Integer> before = before(preview);
+        Instant time = now;
+        for (Preview.StepPreview step : preview.steps()) {
+            time = time.plus(step.over()).plus(step.hold());
+            table.row(cells(step, before, time));
+            before = step.weights();
+        }
+        return table.lines(2, width);
+    }
+
+    private Cell[] cells(Preview.StepPreview step, Map<String, Integer> before, Instant leaves) {
+        List<Cell> cells = new ArrayList<>(List.of(
+                Cell.of(String.valueOf(step.index())),
+                Cell.of(step.name().isEmpty() ? step.action() : step.name()),
+                Cell.of(step.askedShare() == null ? "weights" : Words.asked(step.askedShare())),
+                Cell.of(Words.got(step.share()), Tone.STRONG)));
+        preview.pools().forEach(pool -> cells.add(Cell.of(change(within(before, pool), within(step.weights(), pool)))));
+        cells.add(Cell.of(step.over().isZero() ? "-" : Words.span(step.over())));
+        cells.add(Cell.of(Words.span(step.hold())));
+        cells.add(Cell.of(Words.clock(leaves, now, style)));
+        return cells.toArray(Cell[]::new);
+    }
+
+    private static Map<String, Integer> within(Map<String, Integer> weights, Preview.PoolView pool) {
+        Map<String, Integer> own = new LinkedHashMap<>(weights);
+        own.keySet().retainAll(pool.servers().keySet());
+        return own;
+    }
+
+    private static String change(Map<String, Integer> before, Map<String, Integer> after) {
+        return before.equals(after) ? range(after) + " (same)" : range(before) + " -> " + range(after);
+    }
+
+    private static String range(Map<String, Integer> weights) {
+        TreeSet<Integer> different = new TreeSet<>(weights.values());
+        if (different.isEmpty()) {
+            return "-";
+        }
+        return different.size() == 1 ? different.first().toString() : different.first() + ".." + different.last();
+    }
+
+    private List<Line> callLines() {
+        List<Line> lines = new ArrayList<>();
+        lines.add(heading("calls, in this order"));
+        preview.steps().forEach(step -> lines.addAll(calls.lines("step " + step.index(), step.calls())));
+        worst().forEach(text -> lines.add(Line.of("  " + text)));
+        return lines;
+    }
+
+    private List<Line> wayBack() {
+        List<Line> lines = new ArrayList<>();
+        lines.add(heading("the way back, from the last step"));
+        lines.addAll(calls.lines("back", preview.rollback().calls()));
+        return lines;
+    }
+
+    private static Line heading(String text) {
+        return new Line().add("  " + text, Tone.FAINT);
+    }
+
+    /** The worst moment between any two calls, over all steps. */
+    private List<String> worst() {
+        int total = preview.steps().stream()
+                .mapToInt(step -> step.worstPrefix().minTotalWeight())
+                .min()
+                .orElse(0);
+        return preview.steps().stream()
+                .max(Comparator.comparingDouble(step -> step.worstPrefix().maxLoadFactor()))
+                .map(step ->
+                        "Between calls the total weight is never below " + total + ", and no server carries more than "
+                                + factor(step.worstPrefix().maxLoadFactor())
+                                + " times the larger of its loads before and after (step " + step.index() + ").")
+                .map(text -> Paragraph.wrap(text, width - 2))
+                .orElse(List.of());
+    }
+
+    private static String factor(double factor) {
+        return BigDecimal.valueOf(factor).setScale(2, RoundingMode.UP).toPlainString();
+    }
+
+    private List<Line> gates() {
+        Map<Preview.GatePreview, List<String>> steps = new LinkedHashMap<>();
+        preview.steps()
+                .forEach(step -> step.gates()
+                        .forEach(gate -> steps.computeIfAbsent(gate, g -> new ArrayList<>())
+                                .add(String.valueOf(step.index()))));
+        if (steps.isEmpty()) {
+            return List.of(new Line()
+                    .add("  " + Sign.WARN.in(style) + " no gates", Tone.WARN)
+                    .add(": nothing judges this rollout but time"));
+        }
+        Columns table = new Columns(Column.left("gate", 9), Column.left("must be", 8), Column.rest("in steps"));
+        steps.forEach((gate, where) ->
+                table.row(Cell.of(gate.name()), Cell.of(gate.limit()), Cell.of(String.join(" ", where))));
+        return table.lines(2, width);
+    }
+
+    private List<Line> warnings() {
+        List<Line> lines = new ArrayList<>();
+        for (String warning : preview.warnings()) {
+            List<String> parts = Paragraph.wrap(Words.plain(warning), width - 4);
+            for (int i = 0; i < parts.size(); i++) {
+                String mark = i == 0 ? "  " + Sign.WARN.in(style) + " " : "    ";
+                lines.add(new Line().add(mark, Tone.WARN).add(parts.get(i)));
+            }
+        }
+        return lines;
+    }
+
+    private List<Line> last() {
+        long writes =
+                preview.steps().stream().mapToLong(step -> step.calls().size()).sum();
+        Duration time = preview.steps().stream()
+                .map(step -> step.over().plus(step.hold()))
+                .reduce(Duration.ZERO, Duration::plus);
+        return List.of(
+                new Line().add("  " + Words.plain(preview.digest()), Tone.FAINT),
+                Line.of("  " + Words.count(writes, "API write") + ", about " + Words.span(time) + ". ")
+                        .add("Nothing has been changed.", Tone.STRONG));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.rampgate.cli.screen;
+
+/** Symbols that accompany the words for states. */
+enum Sign {
+    OK("✔", "ok", Tone.GOOD),
+    BAD("✘", "x", Tone.BAD),
+    WARN("!", "!", Tone.WARN),
+    RUNNING("●", "~", Tone.NEW),
+    PAUSED("‖", "||", Tone.WARN),
+    BACK("◀", "<", Tone.WARN),
+    NEXT("·", ".", Tone.FAINT),
+    NONE("–", "-", Tone.FAINT);
+
+    private final String symbol;
+    private final String ascii;
+    private final Tone tone;
+
+    Sign(String symbol, String ascii, Tone tone) {
+        this.symbol = symbol;
+        this.ascii = ascii;
+        this.tone = tone;
+    }
+
+    String in(Style style) {
+        return style.unicode() ? symbol : ascii;
+    }
+
+    Tone tone() {
+        return tone;
+    }
+
+    /** Of a rollout's state or outcome. */
+    static Sign ofState(String state) {
+        return switch (state) {
+            case "succeeded" -> OK;
+            case "paused" -> PAUSED;
+            case "rolling-back" -> BACK;
+            case "rolled-back", "aborted" -> WARN;
+            case "rollback-stuck", "refused" -> BAD;
+            default -> RUNNING;
+        };
+    }
+
+    /** Of a gate's last reading. */
+    static Sign ofReading(String result) {
+        return switch (result) {
+            case "pass" -> OK;
+            case "fail" -> BAD;
+            case "no-data", "error" -> WARN;
+            default -> NONE;
+        };
+    }
+}

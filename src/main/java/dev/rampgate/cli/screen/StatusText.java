@@ -1,0 +1,126 @@
+package dev.rampgate.cli.screen;
+
+import dev.rampgate.api.RolloutView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One rollout as it stands: where the traffic is, what it waits for and until when, and what to type next. */
+public final class StatusText {
+    private static final int LABEL = 13;
+
+    private final RolloutView view;
+    private final int width;
+    private final Instant now;
+    private final Style style;
+
+    private StatusText(RolloutView view, int width, Instant now, Style style) {
+        this.view = view;
+        this.width = width;
+        this.now = now;
+        this.style = style;
+    }
+
+    public static List<String> lines(RolloutView view, int width, Instant now, Style style) {
+        return new StatusText(view, width, now, style)
+                .lines().stream().map(line -> line.in(width, style)).toList();
+    }
+
+    private List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        lines.add(head());
+        add(lines, "traffic", traffic());
+        add(lines, view.outcome() == null ? "waiting" : "reason", waiting());
+        view.gates().forEach(gate -> add(lines, "gate", gate(gate)));
+        view.unresolved().forEach(each -> add(lines, "unknown", Words.plain(each)));
+        add(lines, "started", started());
+        Duration exposure = view.exposure();
+        add(lines, "exposure", exposure == null ? "" : Words.span(exposure) + " of full traffic");
+        add(lines, "next", NextCommand.of(view));
+        return lines;
+    }
+
+    /** Long text goes on under itself; nothing of a reason is lost. */
+    private void add(List<Line> lines, String label, String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        String shown = label;
+        for (String part : Paragraph.wrap(text, width - LABEL)) {
+            lines.add(new Line().add("  " + shown, Tone.FAINT).to(LABEL).add(part));
+            shown = "";
+        }
+    }
+
+    private Line head() {
+        Sign sign = Sign.ofState(view.state());
+        Line line = new Line()
+                .add(Words.plain(view.plan()), Tone.STRONG)
+                .add("  " + view.id() + "  ")
+                .add(sign.in(style) + " " + view.state(), sign.tone());
+        return view.outcome() == null
+                ? line.add("  step " + view.progress().step() + " of "
+                        + view.steps().size() + label())
+                : line;
+    }
+
+    private String label() {
+        return view.steps().stream()
+                .filter(step -> step.index() == view.progress().step())
+                .map(step -> ", " + StepRows.label(step))
+                .collect(Collectors.joining());
+    }
+
+    private String traffic() {
+        String pools = Pools.shares(view).entrySet().stream()
+                .map(pool -> pool.getKey() + " " + Words.got(pool.getValue()))
+                .collect(Collectors.joining("   "));
+        Double asked = view.progress().askedShare();
+        boolean forward = view.progress().heading().equals("forward");
+        String share = Words.got(view.progress().share()) + " moved"
+                + (asked != null && forward ? ", asked " + Words.asked(asked) : "");
+        return Words.plain(share + (pools.isEmpty() ? "" : "   (" + pools + ")"));
+    }
+
+    private String waiting() {
+        String stops = view.progress().stops().isEmpty()
+                ? ""
+                : "stopped by " + String.join(", ", view.progress().stops());
+        String text = List.of(stops, Words.plain(view.reason()), hold()).stream()
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        return text;
+    }
+
+    private String hold() {
+        Duration held = view.progress().held();
+        if (held == null || view.outcome() != null) {
+            return "";
+        }
+        Duration hold = view.steps().stream()
+                .filter(step -> step.index() == view.progress().step())
+                .map(RolloutView.StepView::hold)
+                .findFirst()
+                .orElse(Duration.ZERO);
+        String so = "held " + Words.span(Duration.ofSeconds(held.toSeconds())) + " of " + Words.span(hold);
+        boolean running = new Forecast(view, now).known() && held.compareTo(hold) < 0;
+        return running ? so + ", until " + Words.clock(now.plus(hold).minus(held), now, style) : so;
+    }
+
+    private static String gate(RolloutView.GateView gate) {
+        String value = Words.value(gate.value(), gate.limit());
+        String bad = gate.bad() == 0 ? "" : ", " + gate.bad() + " of " + gate.failAfter() + " bad";
+        String detail = gate.detail().isBlank() ? "" : " (" + gate.detail() + ")";
+        String limit = gate.limit().isEmpty() ? "" : ", limit " + gate.limit();
+        return Words.plain(gate.name() + " " + (value.isEmpty() ? "" : value + " ") + GateRows.word(gate.result())
+                + limit + bad + detail);
+    }
+
+    private String started() {
+        return Words.clock(view.startedAt(), now, style) + " by " + Words.actor(view.startedBy()) + ", "
+                + Words.span(Duration.ofSeconds(
+                        Duration.between(view.startedAt(), now).toSeconds())) + " ago";
+    }
+}

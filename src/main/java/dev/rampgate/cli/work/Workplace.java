@@ -1,0 +1,21 @@
+package dev.rampgate.cli.work;
+
+import dev.rampgate.api.Rollouts;
+
+/** Rollouts worked on in this process. Safe for several threads. */
+public interface Workplace extends AutoCloseable {
+    Rollouts rollouts();
+
+    /** Whether this process carries the rollout. */
+    boolean owns(String id);
+
+    /**
+     * Stops carrying rollouts: open calls are finished or left unknown, which is journalled, and ownership is given back. What the
+     * store knows can still be asked for. Returns within the time limit of one call.
+     */
+    void leave();
+
+    /** Leaves, and closes the store. */
+    @Override
+    void close();
+}

@@ -1,0 +1,240 @@
+package dev.rampgate.course;
+
+import dev.rampgate.balancer.Survey;
+import dev.rampgate.balancer.Survey.Attached;
+import dev.rampgate.gate.GateRules;
+import dev.rampgate.plan.Plan;
+import dev.rampgate.plan.Pool;
+import dev.rampgate.plan.Safety;
+import dev.rampgate.plan.Step;
+import dev.rampgate.weight.ServerKey;
+import dev.rampgate.weight.Share;
+import dev.rampgate.weight.Weight;
+import dev.rampgate.weight.Weights;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Resolves a plan against a survey: freezes servers, works out levels, and checks everything that only the load balancer shows. */
+final class Resolving {
+    private final Plan plan;
+    private final Survey survey;
+    private final boolean acceptBaseline;
+    private final List<String> refusals = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    Resolving(Plan plan, Survey survey, boolean acceptBaseline) {
+        this.plan = plan;
+        this.survey = survey;
+        this.acceptBaseline = acceptBaseline;
+    }
+
+    Resolution resolve() {
+        checkTarget();
+        Group group = group();
+        if (!refusals.isEmpty()) {
+            return new Resolution(null, refusals, warnings);
+        }
+        Course course = course(group);
+        if (refusals.isEmpty()) {
+            checkFloors(course);
+            checkBaseline(course);
+            warnOfHealth(group);
+        }
+        return new Resolution(refusals.isEmpty() ? course : null, refusals, warnings);
+    }
+
+    private void checkTarget() {
+        String id = survey.target().loadBalancer();
+        switch (survey.status()) {
+            case ACTIVE -> {}
+            case INACTIVE -> refusals.add(id + " is inactive: it forwards nothing");
+            case LOCKED -> refusals.add(id + " is locked by the vendor: weights can't be changed");
+        }
+        if (!survey.owner().isEmpty()) {
+            refusals.add("another controller owns this group: " + survey.owner());
+        }
+        if (survey.listeners().stream().noneMatch(Survey.Listener::running)) {
+            refusals.add("no running listener sends to this group of " + id);
+        }
+        survey.listeners().forEach(this::checkListener);
+        warnings.addAll(survey.notes());
+    }
+
+    private void checkListener(Survey.Listener listener) {
+        String which = "listener " + listener.protocol() + " " + listener.port();
+        if (!listener.scheduler().weighted()) {
+            refusals.add(which + " has scheduler "
+                    + listener.scheduler().name().toLowerCase(Locale.ROOT)
+                    + ", which ignores weights: set it to wrr");
+        } else if (listener.scheduler() == Survey.Scheduler.WLC) {
+            warnings.add(which + " has scheduler wlc: shares follow connections too");
+        }
+        if (listener.sticky()) {
+            warnings.add(which + " has sticky sessions: shares follow new clients only");
+        }
+    }
+
+    private Group group() {
+        Map<ServerKey, String> pools = pools();
+        List<Group.Server> servers = survey.servers().stream()
+                .sorted((one, other) -> one.server().compareTo(other.server()))
+                .map(attached -> server(attached, pools.getOrDefault(attached.server(), "")))
+                .toList();
+        Optional<Group.Shift> shift =
+                plan.pools().shift().map(given -> new Group.Shift(given.from(), given.to(), given.spread()));
+        return new Group(servers, survey.weights(), shift);
+    }
+
+    private Group.Server server(Attached attached, String pool) {
+        Optional<Long> capacity = Optional.empty();
+        boolean listed = false;
+        if (!pool.isEmpty()) {
+            Pool declared = plan.pools().pool(pool);
+            listed = !declared.isRest();
+            var given = declared.capacity().of(attached.server().id());
+            capacity = given.isPresent() ? Optional.of((long) given.getAsInt()) : Optional.empty();
+        }
+        boolean healthy = attached.health() != Survey.Health.ABNORMAL;
+        return new Group.Server(attached.server(), attached.type(), pool, capacity, listed, healthy);
+    }
+
+    private Map<ServerKey, String> pools() {
+        Map<ServerKey, String> pools = new LinkedHashMap<>();
+        for (Pool pool : plan.pools().byName().values()) {
+            for (Pool.Member member : pool.servers()) {
+                claim(pool.name(), member, pools);
+            }
+        }
+        plan.pools().byName().values().stream()
+                .filter(Pool::isRest)
+                .forEach(rest ->
+                        survey.servers().forEach(attached -> pools.putIfAbsent(attached.server(), rest.name())));
+        for (String pool : plan.pools().byName().keySet()) {
+            if (!pools.containsValue(pool) && plan.pools().pool(pool).isRest()) {
+                refusals.add("pool " + pool + " is empty: no server of the group is left for it");
+            }
+        }
+        return pools;
+    }
+
+    private void claim(String pool, Pool.Member member, Map<ServerKey, String> pools) {
+        List<ServerKey> meant = survey.servers().stream()
+                .map(Attached::server)
+                .filter(member::matches)
+                .toList();
+        if (meant.isEmpty()) {
+            refusals.add("server " + member + " of pool " + pool + " is not attached to "
+                    + survey.target().loadBalancer());
+        }
+        for (ServerKey server : meant) {
+            String before = pools.putIfAbsent(server, pool);
+            if (before != null && !before.equals(pool)) {
+                refusals.add("server " + server + " is in the pools " + before + " and " + pool);
+            }
+        }
+    }
+
+    private Course course(Group group) {
+        Levels levels = new Levels(group, plan.safety().tolerance());
+        List<Course.Step> steps = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            steps.add(step(step, group, levels));
+        }
+        refusals.addAll(levels.refusals());
+        return new Course(plan.name(), survey.target(), group, steps, policy());
+    }
+
+    private static Course.Step step(Step step, Group group, Levels levels) {
+        Pace pace = new Pace(step.over(), step.hold());
+        return step.action().match(new Step.Action.Cases<>() {
+            @Override
+            public Course.Step traffic(Step.Traffic action) {
+                Share asked = action.share();
+                return new Course.Step(
+                        step.number(),
+                        step.name(),
+                        new Aim(Aim.Action.TRAFFIC, Optional.of(asked)),
+                        levels.traffic(step.number(), asked, step.over()),
+                        pace,
+                        step.gates());
+            }
+
+            @Override
+            public Course.Step weights(Step.Weights action) {
+                Map<ServerKey, Weight> goal = new TreeMap<>();
+                action.byPool().forEach((pool, weight) -> group.pool(pool).forEach(server -> goal.put(server, weight)));
+                return new Course.Step(
+                        step.number(),
+                        step.name(),
+                        new Aim(Aim.Action.WEIGHTS, Optional.empty()),
+                        levels.weights(Weights.of(goal), step.over()),
+                        pace,
+                        step.gates());
+            }
+        });
+    }
+
+    private Policy policy() {
+        Map<String, Policy.Condition> gates = new LinkedHashMap<>();
+        plan.gates()
+                .forEach((name, spec) -> gates.put(
+                        name,
+                        new Policy.Condition(
+                                spec.require().map(Object::toString).orElse(""), spec.rules())));
+        Safety safety = plan.safety();
+        return new Policy(
+                plan.onFailure(),
+                GateRules.OnFailure.PAUSE,
+                gates,
+                new Policy.Safety(safety.minServers(), safety.minCapacity(), safety.patience(), safety.deadline()),
+                safety.tolerance());
+    }
+
+    private void checkFloors(Course course) {
+        Weights weights = course.group().baseline();
+        for (Course.Step step : course.steps()) {
+            for (Course.Level level : step.levels()) {
+                List<Weights> calls = course.callsTo(step, level, weights);
+                Weights before = weights;
+                var guard = course.guard(before);
+                var breaches = step.aim().action() == Aim.Action.TRAFFIC
+                        ? guard.breachesOfTraffic(before, calls)
+                        : guard.breaches(before, calls);
+                breaches.forEach(breach -> refusals.add("step " + step.number() + ": " + breach.sentence()));
+                weights = calls.stream().reduce(weights, Weights::with);
+            }
+        }
+    }
+
+    private void checkBaseline(Course course) {
+        Share now = course.shareAt(course.group().baseline());
+        Optional<Share> first = course.steps().get(0).aim().asked();
+        if (!acceptBaseline && first.isPresent() && first.get().compareTo(now) < 0) {
+            String pool = course.group().shift().map(Group.Shift::to).orElse("");
+            refusals.add("pool " + pool + " has " + now + " of the traffic already, more than the first level's "
+                    + first.get() + ": --accept-baseline where going back shall lead there");
+        }
+    }
+
+    private void warnOfHealth(Group group) {
+        List<String> failing = group.servers().stream()
+                .filter(server -> !server.healthy())
+                .map(server -> server.key().id())
+                .toList();
+        if (!failing.isEmpty()) {
+            warnings.add("not healthy now: " + String.join(", ", failing));
+        }
+        List<String> unknown = survey.servers().stream()
+                .filter(attached -> attached.weight().isZero() && attached.health() == Survey.Health.UNKNOWN)
+                .map(attached -> attached.server().id())
+                .toList();
+        if (!unknown.isEmpty()) {
+            warnings.add("health is not known at weight 0: " + String.join(", ", unknown));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.rampgate.engine;
+
+import dev.rampgate.api.Preview;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.erdtman.jcs.JsonCanonicalizer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The fingerprint of a preview: SHA-256 of its canonical JSON (RFC 8785) without warnings and the digest itself. */
+final class Digest {
+    private Digest() {}
+
+    static String of(Preview preview) {
+        JsonNode tree = JsonMapper.shared().valueToTree(preview);
+        ObjectNode covered = (ObjectNode) tree;
+        covered.remove("warnings");
+        covered.remove("digest");
+        try {
+            byte[] canonical = new JsonCanonicalizer(covered.toString()).getEncodedUTF8();
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical);
+            return "sha256:" + HexFormat.of().formatHex(hash);
+        } catch (IOException | NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("a preview has no digest", impossible);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.rampgate.engine;
+
+import dev.rampgate.balancer.BalancerDriver;
+import dev.rampgate.balancer.BalancerException;
+import dev.rampgate.balancer.LoadBalancer;
+import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.gate.Gate;
+import dev.rampgate.gate.GateDriver;
+import dev.rampgate.gate.GateSpec;
+import dev.rampgate.plan.Plan;
+import dev.rampgate.plan.Target;
+import dev.rampgate.settings.Problems;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * The kinds of load balancers and gates there are.
+ *
+ * @param guard puts the guard around a load balancer
+ */
+public record Drivers(
+        List<BalancerDriver> balancers,
+        List<GateDriver> gates,
+        BiFunction<TargetRef, LoadBalancer, LoadBalancer> guard) {
+    public Drivers {
+        balancers = List.copyOf(balancers);
+        gates = List.copyOf(gates);
+    }
+
+    /** The target that a plan names; empty after reporting what is wrong with it. */
+    public Optional<TargetRef> target(Target target, Problems problems) {
+        Optional<BalancerDriver> driver = balancer(target.provider());
+        if (driver.isEmpty()) {
+            problems.error(
+                    target.settings().at(),
+                    "there is no provider " + target.provider(),
+                    "",
+                    "write one of "
+                            + balancers.stream().map(BalancerDriver::provider).toList());
+        }
+        return driver.flatMap(one -> Optional.ofNullable(one.target(target.settings(), problems)));
+    }
+
+    /** The load balancer that a plan names, guarded. */
+    LoadBalancer open(TargetRef ref, Target target) throws BalancerException {
+        BalancerDriver driver = balancer(target.provider()).orElseThrow();
+        return guard.apply(ref, driver.open(target.settings()));
+    }
+
+    private Optional<BalancerDriver> balancer(String provider) {
+        return balancers.stream()
+                .filter(driver -> driver.provider().equals(provider))
+                .findFirst();
+    }
+
+    /** The gates of a plan by name; those with problems are left out and reported. */
+    public Map<String, Gate> gates(Plan plan, Problems problems) {
+        Map<String, Gate> opened = new LinkedHashMap<>();
+        plan.gates().forEach((name, spec) -> open(spec, problems).ifPresent(gate -> opened.put(name, gate)));
+        return opened;
+    }
+
+    private Optional<Gate> open(GateSpec spec, Problems problems) {
+        for (GateDriver driver : gates) {
+            if (driver.kind().equals(spec.kind())) {
+                return Optional.ofNullable(driver.open(spec, problems));
+            }
+        }
+        problems.error(
+                spec.settings().at(),
+                "there is no kind of gate " + spec.kind(),
+                "",
+                "write one of " + gates.stream().map(GateDriver::kind).toList());
+        return Optional.empty();
+    }
+}

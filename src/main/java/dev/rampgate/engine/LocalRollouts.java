@@ -1,0 +1,323 @@
+package dev.rampgate.engine;
+
+import dev.rampgate.api.Event;
+import dev.rampgate.api.GroupView;
+import dev.rampgate.api.Preview;
+import dev.rampgate.api.Refused;
+import dev.rampgate.api.RolloutView;
+import dev.rampgate.api.Rollouts;
+import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.rollout.Actor;
+import dev.rampgate.rollout.Command;
+import dev.rampgate.rollout.Entry;
+import dev.rampgate.rollout.Moment;
+import dev.rampgate.rollout.Origin;
+import dev.rampgate.rollout.Recorded;
+import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.rollout.RolloutState;
+import dev.rampgate.store.Row;
+import dev.rampgate.store.TargetTaken;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Rollouts worked on in this process, and those of other processes seen through the store. */
+public final class LocalRollouts implements Rollouts {
+    /** How long the sender of a command waits for its answer; owners look every 200 ms. */
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    /** How often another process's journal is looked at. */
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final RolloutEngine engine;
+    private final RolloutEngine.Parts parts;
+    private final Preparation preparation;
+    private final GroupReader groups;
+    private final Supplier<RolloutId> ids;
+    private final Map<RolloutId, Story> stories = new ConcurrentHashMap<>();
+    private final Object commits = new Object();
+    private long committed;
+
+    /** Reads a group of servers by what a person names. */
+    public interface GroupReader {
+        GroupView read(GroupRef group) throws Refused;
+    }
+
+    /** @param ids new names of rollouts, never the same twice in one store */
+    public LocalRollouts(
+            RolloutEngine engine,
+            RolloutEngine.Parts parts,
+            Drivers drivers,
+            GroupReader groups,
+            Supplier<RolloutId> ids) {
+        this.engine = engine;
+        this.parts = parts;
+        this.preparation = new Preparation(drivers);
+        this.groups = groups;
+        this.ids = ids;
+        engine.watch((id, state, entries) -> committed());
+    }
+
+    private void committed() {
+        synchronized (commits) {
+            committed++;
+            commits.notifyAll();
+        }
+    }
+
+    @Override
+    public RolloutView submit(Submission submission) throws Refused {
+        Preparation.Wish wish = preparation.read(submission.source(), submission.text(), submission.inputs());
+        Optional<Row> leftover = holder(wish.target());
+        if (leftover.isPresent()) {
+            return takeOver(leftover.get(), submission);
+        }
+        Preparation.Prepared prepared = preparation.prepare(wish, submission.acceptBaseline());
+        Preview preview = prepared.preview();
+        if (submission.digest().isPresent() && !submission.digest().get().equals(preview.digest())) {
+            throw new Refused(
+                    Refused.Kind.STATE,
+                    List.of("the plan made now has digest " + preview.digest() + ", not the reviewed "
+                            + submission.digest().get() + ": look at rampgate plan again"));
+        }
+        RolloutId id = ids.get();
+        Origin origin = new Origin(
+                preview.digest(),
+                submission.source(),
+                submission.text(),
+                submission.inputs(),
+                actor(submission.actor()));
+        try {
+            engine.begin(id, prepared.course(), origin);
+        } catch (TargetTaken taken) {
+            throw held(taken.holder());
+        }
+        engine.own(id, (state, lease) -> new Session(state.course(), prepared.balancer(), wish.gates(), lease));
+        return view(id);
+    }
+
+    private Optional<Row> holder(TargetRef target) {
+        return parts.store().list().stream()
+                .filter(row -> !row.ended() && row.target().equals(target))
+                .findFirst();
+    }
+
+    private static Refused held(RolloutId holder) {
+        return new Refused(
+                Refused.Kind.STATE, List.of(holder + " holds this target: wait for it, or rampgate abort " + holder));
+    }
+
+    private RolloutView takeOver(Row row, Submission submission) throws Refused {
+        RolloutId id = row.id();
+        Origin origin = state(id).begun().origin();
+        boolean same =
+                origin.text().equals(submission.text()) && origin.inputs().equals(submission.inputs());
+        if (!same) {
+            throw new Refused(
+                    Refused.Kind.STATE,
+                    List.of(id + " of plan " + row.plan() + " is unfinished on this target: rampgate recover " + id
+                            + ", or rampgate abort " + id));
+        }
+        if (!own(id)) {
+            throw held(id);
+        }
+        return view(id);
+    }
+
+    private boolean own(RolloutId id) throws Refused {
+        Origin origin = state(id).begun().origin();
+        Preparation.Wish wish = preparation.read(origin.source(), origin.text(), origin.inputs());
+        var balancer = preparation.open(wish);
+        return engine.own(id, (state, lease) -> new Session(state.course(), balancer, wish.gates(), lease));
+    }
+
+    @Override
+    public List<RolloutView> recover(Optional<String> named) throws Refused {
+        List<RolloutView> taken = new ArrayList<>();
+        for (Row row : parts.store().list()) {
+            boolean meant = named.isEmpty() || named.get().equals(row.id().value());
+            if (meant && !row.ended() && !engine.owns(row.id()) && own(row.id())) {
+                taken.add(view(row.id()));
+            }
+        }
+        if (named.isPresent() && taken.isEmpty()) {
+            throw notRecovered(named.get());
+        }
+        return taken;
+    }
+
+    private Refused notRecovered(String named) throws Refused {
+        Row row = find(named).orElseThrow(() -> unknown(named));
+        return new Refused(
+                Refused.Kind.STATE,
+                List.of(
+                        row.ended()
+                                ? named + " has ended: " + row.state()
+                                : named + " is carried by another process: rampgate status " + named));
+    }
+
+    private static Refused unknown(String named) {
+        return new Refused(Refused.Kind.UNKNOWN, List.of("there is no rollout " + named + ": see rampgate list --all"));
+    }
+
+    @Override
+    public Preview preview(Submission submission) throws Refused {
+        return preparation.prepare(submission).preview();
+    }
+
+    @Override
+    public GroupView weights(GroupRef group) throws Refused {
+        return groups.read(group);
+    }
+
+    @Override
+    public List<RolloutView> list() {
+        return parts.store().list().stream().map(row -> view(row.id())).toList();
+    }
+
+    @Override
+    public Optional<RolloutView> show(String idOrName) {
+        return find(idOrName).map(row -> view(row.id()));
+    }
+
+    private Optional<Row> find(String idOrName) {
+        List<Row> rows = parts.store().list();
+        Optional<Row> byId =
+                rows.stream().filter(row -> row.id().value().equals(idOrName)).findFirst();
+        return byId.or(
+                () -> rows.stream().filter(row -> row.plan().equals(idOrName)).findFirst());
+    }
+
+    @Override
+    public List<Event> events(String idOrName, long after, Duration wait) throws InterruptedException {
+        Optional<Row> row = find(idOrName);
+        if (row.isEmpty()) {
+            return List.of();
+        }
+        RolloutId id = row.get().id();
+        long deadline = parts.timepiece().nanos() + wait.toNanos();
+        while (true) {
+            List<Event> events = eventsNow(id, after);
+            long left = deadline - parts.timepiece().nanos();
+            if (!events.isEmpty() || left <= 0) {
+                return events;
+            }
+            await(left);
+        }
+    }
+
+    private void await(long nanos) throws InterruptedException {
+        long until = parts.timepiece().nanos() + Math.min(nanos, POLL.toNanos());
+        synchronized (commits) {
+            long before = committed;
+            long left = until - parts.timepiece().nanos();
+            while (committed == before && left > 0) {
+                TimeUnit.NANOSECONDS.timedWait(commits, left);
+                left = until - parts.timepiece().nanos();
+            }
+        }
+    }
+
+    private List<Event> eventsNow(RolloutId id, long after) {
+        Story story = story(id);
+        synchronized (story) {
+            return story.after(after);
+        }
+    }
+
+    private Story story(RolloutId id) {
+        Story story = stories.computeIfAbsent(id, Story::new);
+        synchronized (story) {
+            story.tell(parts.store().read(id, story.seq()));
+        }
+        return story;
+    }
+
+    private RolloutState state(RolloutId id) {
+        Story story = story(id);
+        synchronized (story) {
+            RolloutState state = story.state();
+            if (state == null) {
+                throw new IllegalStateException("rollout " + id + " has no journal");
+            }
+            return state;
+        }
+    }
+
+    private RolloutView view(RolloutId id) {
+        RolloutState state = state(id);
+        Moment now = engine.now(id)
+                .orElseGet(() -> Views.seenFromAfar(
+                        state, parts.timepiece().wall(), parts.ownership().taken(id)));
+        return Views.of(id, state, now);
+    }
+
+    @Override
+    public CommandAnswer command(String idOrName, CommandRequest request) throws Refused, InterruptedException {
+        Row row = find(idOrName).orElseThrow(() -> unknown(idOrName));
+        RolloutId id = row.id();
+        if (row.ended()) {
+            return new CommandAnswer(false, id + " has ended: " + row.state());
+        }
+        Command.Verb verb =
+                Command.Verb.valueOf(request.verb().toUpperCase(Locale.ROOT).replace('-', '_'));
+        if (!parts.ownership().taken(id)) {
+            boolean aborts = verb == Command.Verb.ABORT || verb == Command.Verb.ABORT_KEEP;
+            if (!aborts) {
+                return new CommandAnswer(false, "no process carries " + id + ": rampgate recover " + id);
+            }
+            long number = leave(id, verb, request);
+            own(id);
+            return answer(id, number);
+        }
+        return answer(id, leave(id, verb, request));
+    }
+
+    private long leave(RolloutId id, Command.Verb verb, CommandRequest request) {
+        long seen = state(id).mark().seq();
+        return parts.commands().submit(id, verb, actor(request.actor()), request.reason(), seen);
+    }
+
+    private CommandAnswer answer(RolloutId id, long number) throws InterruptedException {
+        long deadline = parts.timepiece().nanos() + ANSWER.toNanos();
+        while (true) {
+            Optional<CommandAnswer> answer = answered(id, number);
+            long left = deadline - parts.timepiece().nanos();
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            if (left <= 0) {
+                return new CommandAnswer(false, "the owner of " + id + " did not answer within 5 s");
+            }
+            await(left);
+        }
+    }
+
+    /** The row is read first: a rollout that ended answered every command before. */
+    private Optional<CommandAnswer> answered(RolloutId id, long number) {
+        Optional<Row> ended = parts.store().find(id).filter(Row::ended);
+        return parts.store().read(id, 0).stream()
+                .map(Recorded::entry)
+                .filter(Entry.Commanded.class::isInstance)
+                .map(Entry.Commanded.class::cast)
+                .filter(commanded -> commanded.command().number() == number)
+                .map(commanded -> new CommandAnswer(commanded.refusal().isEmpty(), commanded.refusal()))
+                .findFirst()
+                .or(() -> ended.map(row -> new CommandAnswer(false, id + " has ended: " + row.state())));
+    }
+
+    private static Actor actor(Event.Actor actor) {
+        return new Actor(Actor.Kind.valueOf(actor.type().toUpperCase(Locale.ROOT)), actor.id());
+    }
+
+    /** Whether this process carries the rollout. */
+    public boolean owns(String id) {
+        return engine.owns(new RolloutId(id));
+    }
+}

@@ -1,0 +1,314 @@
+package dev.rampgate.engine;
+
+import dev.rampgate.api.Event;
+import dev.rampgate.balancer.Trouble;
+import dev.rampgate.course.Course;
+import dev.rampgate.gate.Reading;
+import dev.rampgate.rollout.Actor;
+import dev.rampgate.rollout.Entry;
+import dev.rampgate.rollout.Intent;
+import dev.rampgate.rollout.Move;
+import dev.rampgate.rollout.Recorded;
+import dev.rampgate.rollout.RolloutState;
+import dev.rampgate.rollout.Stage;
+import dev.rampgate.rollout.Stop;
+import dev.rampgate.weight.Weights;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which events one entry is, by the contract for scripts; {@link Event} says the shape. */
+final class Telling implements Entry.Cases<Void> {
+    private final Story story;
+    private final RolloutState before;
+    private final RolloutState after;
+    private final Recorded recorded;
+
+    Telling(Story story, RolloutState before, RolloutState after, Recorded recorded) {
+        this.story = story;
+        this.before = before;
+        this.after = after;
+        this.recorded = recorded;
+    }
+
+    private void add(String type, Actor actor, String reason, Map<String, Object> data) {
+        story.add(recorded.at(), type, actor, reason, step(type), data);
+    }
+
+    private void add(String type, Map<String, Object> data) {
+        add(type, Actor.ENGINE, "", data);
+    }
+
+    private @Nullable Integer step(String type) {
+        boolean begun = before.position().stage() != Stage.PREFLIGHT || type.equals("step.started");
+        return begun ? after.position().cursor().step() : null;
+    }
+
+    private Course course() {
+        return after.course();
+    }
+
+    private Map<String, Integer> named(Weights weights) {
+        return new Names(course().group().baseline().servers()).of(weights);
+    }
+
+    private double share(Weights weights) {
+        return course().shareAt(weights).rounded().doubleValue();
+    }
+
+    static double exposure(RolloutState state) {
+        return BigDecimal.valueOf(state.fate().exposureSeconds())
+                .setScale(3, RoundingMode.HALF_UP)
+                .doubleValue();
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void begun(Entry.Begun entry) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("plan", entry.course().plan());
+        data.put("target", entry.course().target().toString());
+        data.put("digest", entry.origin().digest());
+        data.put("steps", entry.course().steps().size());
+        data.put("share", share(entry.course().group().baseline()));
+        data.put("weights", named(entry.course().group().baseline()));
+        add("rollout.started", entry.origin().starter(), "", data);
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void owned(Entry.Owned entry) {
+        if (recorded.seq() > 2) {
+            add("recovery.started", Map.of("epoch", entry.epoch(), "owner", entry.owner()));
+        }
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void seen(Entry.Seen entry) {
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void blind(Entry.Blind entry) {
+        retried("read", entry.trouble());
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void planned(Entry.Planned entry) {
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void intended(Entry.Intended entry) {
+        add("weights.intended", call(entry.intent()));
+        return null;
+    }
+
+    private Map<String, Object> call(Intent intent) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("call", Map.of("level", intent.cursor().level(), "index", intent.index(), "of", intent.of()));
+        data.put("weights", named(intent.weights()));
+        data.put("share", share(before.traffic().acknowledged().with(intent.weights())));
+        return data;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void answered(Entry.Answered entry) {
+        Intent intent = before.traffic().wire().find(entry.intent());
+        if (entry.result() == Entry.Result.OK && intent != null) {
+            Map<String, Object> data = new LinkedHashMap<>(call(intent));
+            data.put("byReading", entry.byReading());
+            add("weights.applied", data);
+        } else {
+            entry.trouble().ifPresent(trouble -> retried(entry.result().name().toLowerCase(Locale.ROOT), trouble));
+        }
+        return null;
+    }
+
+    private void retried(String result, Trouble trouble) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("result", result);
+        data.put("code", trouble.code());
+        data.put("requestId", trouble.requestId());
+        add("call.retried", Actor.ENGINE, trouble.sentence(), data);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void verified(Entry.Verified entry) {
+        boolean last =
+                before.position().cursor().level() >= before.step().levels().size();
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("weights", named(entry.weights()));
+        data.put("share", share(entry.weights()));
+        before.step().aim().asked().ifPresent(asked -> {
+            if (!before.goingBack()) {
+                data.put("askedShare", asked.rounded().doubleValue());
+            }
+        });
+        data.put("final", before.goingBack() || last);
+        add("weights.verified", data);
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void judged(Entry.Judged entry) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        Reading reading = entry.reading();
+        data.put("gate", entry.gate());
+        data.put("result", result(reading));
+        data.put("value", reading.value());
+        data.put("limit", course().policy().condition(entry.gate()).limit());
+        data.put("detail", reading.detail());
+        data.put("bad", after.watch().judgements().get(entry.gate()).bad());
+        data.put(
+                "failAfter",
+                course().policy().condition(entry.gate()).rules().patience().failAfter());
+        add("gate.reading", data);
+        return null;
+    }
+
+    static String result(Reading reading) {
+        return reading.result().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void failed(Entry.Failed entry) {
+        if (entry.cause() == Entry.Cause.GATE) {
+            add("gate.failed", Actor.ENGINE, entry.why(), Map.of("gate", entry.gate()));
+        }
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void counted(Entry.Counted entry) {
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void stopped(Entry.Stopped entry) {
+        String stop = entry.stop().name().toLowerCase(Locale.ROOT);
+        if (entry.stop() == Stop.DRIFT) {
+            add("drift.detected", entry.actor(), entry.reason(), Map.of("observed", named(known(after))));
+        }
+        add("paused", entry.actor(), entry.reason(), Map.of("stop", stop));
+        return null;
+    }
+
+    private static Weights known(RolloutState state) {
+        return state.traffic().observed().only(state.course().group().baseline()::has);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void resumed(Entry.Resumed entry) {
+        add("resumed", entry.actor(), entry.reason(), Map.of());
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void advanced(Entry.Advanced entry) {
+        add("advanced", entry.actor(), entry.reason(), Map.of());
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void commanded(Entry.Commanded entry) {
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void turned(Entry.Turned entry) {
+        add(
+                "rollback.started",
+                entry.actor(),
+                entry.reason(),
+                Map.of("share", share(before.traffic().acknowledged())));
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void stuck(Entry.Stuck entry) {
+        add("rollback.stuck", Actor.ENGINE, entry.reason(), Map.of());
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void replanned(Entry.Replanned entry) {
+        add("course.replanned", Actor.ENGINE, entry.reason(), Map.of());
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void moved(Entry.Moved entry) {
+        if (entry.move() == Move.PREFLIGHT_PASSED) {
+            add("preflight.passed", Map.of());
+        }
+        if (entry.move() == Move.PREFLIGHT_PASSED || entry.move() == Move.NEXT_STEP) {
+            stepStarted();
+        }
+        if (entry.move() == Move.STEP_REACHED) {
+            add(
+                    "hold.started",
+                    Map.of(
+                            "hold", after.step().pace().hold().toString(),
+                            "gates", List.copyOf(after.step().gates())));
+        }
+        return null;
+    }
+
+    private void stepStarted() {
+        Course.Step step = after.step();
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("name", step.name());
+        data.put("action", step.aim().action().name().toLowerCase(Locale.ROOT));
+        data.put("of", course().steps().size());
+        data.put(
+                "askedShare",
+                step.aim().asked().map(asked -> asked.rounded().doubleValue()).orElse(null));
+        data.put("share", share(step.last().goal()));
+        data.put("hold", step.pace().hold().toString());
+        add("step.started", data);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void noted(Entry.Noted entry) {
+        add(entry.type(), Actor.ENGINE, entry.text(), Map.of());
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void
+    public Void ended(Entry.Ended entry) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("outcome", entry.outcome().word());
+        data.put("exposure", exposure(after));
+        data.put("weights", named(known(after)));
+        data.put("unresolved", Views.unresolved(after));
+        add("rollout." + entry.outcome().word(), entry.actor(), entry.reason(), data);
+        return null;
+    }
+}

@@ -1,0 +1,212 @@
+package dev.rampgate.engine;
+
+import dev.rampgate.api.RolloutView;
+import dev.rampgate.course.Course;
+import dev.rampgate.course.Group;
+import dev.rampgate.course.Policy;
+import dev.rampgate.gate.Reading;
+import dev.rampgate.rollout.Judgement;
+import dev.rampgate.rollout.Moment;
+import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.rollout.RolloutMachine;
+import dev.rampgate.rollout.RolloutState;
+import dev.rampgate.rollout.Stage;
+import dev.rampgate.rollout.Stop;
+import dev.rampgate.weight.Weight;
+import dev.rampgate.weight.Weights;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A rollout's state as others see it. */
+final class Views {
+    private final RolloutId id;
+    private final RolloutState state;
+    private final Moment now;
+
+    private Views(RolloutId id, RolloutState state, Moment now) {
+        this.id = id;
+        this.state = state;
+        this.now = now;
+    }
+
+    static RolloutView of(RolloutId id, RolloutState state, Moment now) {
+        return new Views(id, state, now).view();
+    }
+
+    /** The intents of which nobody knows whether they will still take effect, one sentence each. */
+    static List<String> unresolved(RolloutState state) {
+        Names names = new Names(state.course().group().baseline().servers());
+        return state.traffic().wire().unresolved().stream()
+                .filter(one -> !one.accepted())
+                .map(one -> "call " + one.intent().number() + " may still set "
+                        + names.of(one.intent().weights()))
+                .toList();
+    }
+
+    private RolloutView view() {
+        return new RolloutView(
+                id.value(),
+                state.course().plan(),
+                state.course().target().toString(),
+                state.word(),
+                state.fate().outcome() == null ? null : state.fate().outcome().word(),
+                reason(),
+                state.mark().began().wall(),
+                Story.wire(state.begun().origin().starter()),
+                state.traffic().verified() == null
+                        ? null
+                        : Duration.ofMillis(Math.round(state.fate().exposureSeconds() * 1000)),
+                progress(),
+                state.course().steps().stream().map(this::step).toList(),
+                gates(),
+                servers(),
+                unresolved(state));
+    }
+
+    private String reason() {
+        if (state.ended() || state.goingBack()) {
+            String stuck = state.fate().stuck();
+            return stuck.isEmpty() || state.ended() ? state.fate().reason() : "going back does not get on: " + stuck;
+        }
+        if (state.watch().stopped()) {
+            return state.watch().stops().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(stop -> stop.getValue().actor()
+                            + (stop.getValue().reason().isEmpty()
+                                    ? ""
+                                    : ": " + stop.getValue().reason()))
+                    .collect(Collectors.joining("; "));
+        }
+        return forwardReason();
+    }
+
+    private String forwardReason() {
+        return switch (state.position().stage()) {
+            case PREFLIGHT -> "reads the load balancer before the first write";
+            case LOOKING, WRITING ->
+                "moves traffic to " + state.course().shareAt(state.level().goal());
+            case VERIFYING ->
+                "reads back until the load balancer has "
+                        + state.course().shareAt(state.level().goal());
+            case DWELLING -> "waits for the ramp's next level";
+            case HOLDING -> holdReason();
+            case ENDED -> "";
+        };
+    }
+
+    private String holdReason() {
+        Duration left = state.step().pace().hold().minus(state.heldAt(now));
+        boolean over = left.isNegative() || left.isZero() || state.watch().advanced();
+        return over
+                ? "the hold's time is over; waits for " + waitingFor()
+                : "holds at " + state.share() + " unless a gate fails";
+    }
+
+    private String waitingFor() {
+        String gates = state.step().gates().stream()
+                .filter(gate -> {
+                    Judgement judgement = state.watch().judgements().get(gate);
+                    Reading newest = judgement == null ? null : judgement.newest();
+                    return newest == null || newest.result() != Reading.Result.PASS;
+                })
+                .collect(Collectors.joining(", "));
+        return gates.isEmpty() ? "a newer reading of every gate" : gates;
+    }
+
+    private RolloutView.Progress progress() {
+        boolean holding = state.position().stage() == Stage.HOLDING;
+        return new RolloutView.Progress(
+                state.position().cursor().step(),
+                state.position().heading().name().toLowerCase(Locale.ROOT),
+                state.step()
+                        .aim()
+                        .asked()
+                        .map(asked -> asked.rounded().doubleValue())
+                        .orElse(null),
+                state.course().shareAt(known()).rounded().doubleValue(),
+                holding ? state.heldAt(now) : null,
+                state.watch().stops().keySet().stream()
+                        .sorted()
+                        .map(Views::word)
+                        .toList(),
+                state.mark().seq());
+    }
+
+    private static String word(Stop stop) {
+        return stop.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Weights known() {
+        return state.traffic().observed();
+    }
+
+    private RolloutView.StepView step(Course.Step step) {
+        int present = state.position().cursor().step();
+        boolean done = step.number() < present
+                || (state.ended() && step.number() == present && state.word().equals("succeeded"));
+        String where = done ? "done" : step.number() == present && !state.ended() ? "now" : "next";
+        return new RolloutView.StepView(
+                step.number(),
+                step.name(),
+                step.aim().action().name().toLowerCase(Locale.ROOT),
+                step.aim().asked().map(asked -> asked.rounded().doubleValue()).orElse(null),
+                state.course().shareAt(step.last().goal()).rounded().doubleValue(),
+                step.pace().over(),
+                step.pace().hold(),
+                where);
+    }
+
+    private List<RolloutView.GateView> gates() {
+        return state.step().gates().stream().map(this::gate).toList();
+    }
+
+    private RolloutView.GateView gate(String name) {
+        Policy.Condition condition = state.course().policy().condition(name);
+        Judgement judgement = state.watch().judgements().get(name);
+        Reading newest = judgement == null ? null : judgement.newest();
+        return new RolloutView.GateView(
+                name,
+                RolloutMachine.isOff(state, name) ? "off" : newest == null ? "none" : Telling.result(newest),
+                newest == null ? null : newest.value(),
+                condition.limit(),
+                judgement == null ? 0 : judgement.bad(),
+                condition.rules().patience().failAfter(),
+                newest == null ? "" : newest.detail(),
+                nextIn(name));
+    }
+
+    private @Nullable Duration nextIn(String gate) {
+        if (state.ended() || state.goingBack() || state.traffic().verified() == null) {
+            return null;
+        }
+        Duration in = RolloutMachine.nextReading(state, gate).minus(now.running());
+        return in.isNegative() ? Duration.ZERO : in;
+    }
+
+    private List<RolloutView.ServerView> servers() {
+        Names names = new Names(state.course().group().baseline().servers());
+        int total = known().total();
+        List<RolloutView.ServerView> views = new ArrayList<>();
+        for (Group.Server server : state.course().group().servers()) {
+            Weight weight = known().find(server.key());
+            int value = weight == null ? 0 : weight.value();
+            double share = total == 0 ? 0 : (double) value / total;
+            views.add(new RolloutView.ServerView(names.of(server.key()), server.pool(), value, share));
+        }
+        return views;
+    }
+
+    /** What is shown of a rollout that another process owns: the time as of now, the rest as of its newest entry. */
+    static Moment seenFromAfar(RolloutState state, Instant wall, boolean alive) {
+        Moment last = state.mark().at();
+        Duration since = Duration.between(last.wall(), wall);
+        boolean counts = alive && !since.isNegative() && since.compareTo(Duration.ofMinutes(1)) < 0;
+        return counts ? new Moment(wall, last.running().plus(since)) : last;
+    }
+}

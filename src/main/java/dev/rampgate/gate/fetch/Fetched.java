@@ -1,0 +1,71 @@
+package dev.rampgate.gate.fetch;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import okhttp3.HttpUrl;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A complete answer of a web server, within the limits. */
+public final class Fetched {
+    private static final int SHOWN = 40;
+
+    private final int status;
+    private final String type;
+    private final byte[] body;
+    private final @Nullable HttpUrl location;
+
+    Fetched(Response response, byte[] body) {
+        this.status = response.code();
+        this.type = response.header("Content-Type", "").toLowerCase(Locale.ROOT);
+        this.body = body;
+        String to = response.header("Location");
+        this.location = to == null ? null : response.request().url().resolve(to);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** Whether the status is one of 200–299. */
+    public boolean good() {
+        return status / 100 == 2;
+    }
+
+    /** Throws where the answer sends elsewhere, which is never followed: the other place was not what was asked for. */
+    public void refuseRedirect() throws FetchException {
+        if (status / 100 == 3) {
+            String to = location == null ? "" : " to " + WebAddress.origin(location);
+            throw new FetchException("answered " + status + ", a redirect" + to
+                    + "; redirects are not followed, write the final address");
+        }
+    }
+
+    /** The body as JSON; numbers may be NaN or infinite. Throws, saying what came, where it is none. */
+    public JsonNode json() throws FetchException {
+        if (type.startsWith("text/html") || type.startsWith("application/xhtml")) {
+            throw notJson();
+        }
+        JsonNode node = Json.read(body);
+        if (node == null) {
+            throw notJson();
+        }
+        return node;
+    }
+
+    private FetchException notJson() {
+        String said = type.isEmpty() ? "no content type" : type;
+        return new FetchException("answered " + status + " with " + said + ", which is not valid JSON: " + beginning());
+    }
+
+    private String beginning() {
+        if (body.length == 0) {
+            return "the body is empty";
+        }
+        String text = new String(body, 0, Math.min(body.length, 4 * SHOWN), StandardCharsets.UTF_8);
+        return text.codePointCount(0, text.length()) <= SHOWN
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
+    }
+}

@@ -1,0 +1,148 @@
+package dev.rampgate.gate.fetch;
+
+import dev.rampgate.gate.Finding;
+import dev.rampgate.gate.Gate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.Dns;
+import okhttp3.FormBody;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks web servers, within limits. One for all gates of a process, so that its limits hold for all of them; safe for use by
+ * several threads. Costs nothing until the first question.
+ */
+public final class Fetcher {
+    /** Requests under way at once, and of them to one host, so that one that hangs leaves room for the others. */
+    private static final int CALLS = 64;
+
+    private static final int CALLS_TO_ONE_HOST = 16;
+
+    private final LongSupplier nanos;
+    private final Dns dns;
+    private @Nullable OkHttpClient client;
+
+    /**
+     * A fetcher of the real network.
+     *
+     * @param nanos a monotonic clock, in nanoseconds
+     */
+    public Fetcher(LongSupplier nanos) {
+        this(nanos, host -> Dns.SYSTEM.lookup(host));
+    }
+
+    Fetcher(LongSupplier nanos, Dns dns) {
+        this.nanos = nanos;
+        this.dns = dns;
+    }
+
+    /** A gate that takes a reading by one measurement over a connection. */
+    public Gate gate(Connection connection, Measurement measurement) {
+        return new MeasuredGate(nanos, connection, measurement);
+    }
+
+    /** A measurement may ask this fetcher; what it throws becomes an error. */
+    public interface Measurement {
+        Finding measure() throws FetchException;
+    }
+
+    /**
+     * Asks once: no redirect is followed, nothing is sent again. Ends when the calling thread is interrupted, which
+     * stays so.
+     */
+    public Fetched fetch(Fetch fetch) throws FetchException {
+        Call call = client().newCall(request(fetch));
+        CompletableFuture<Fetched> answer = new CompletableFuture<>();
+        call.enqueue(new BoundedAnswer(answer));
+        try {
+            return answer.get(fetch.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            call.cancel();
+            throw new FetchException("no complete answer from "
+                    + fetch.address().origin() + " within " + fetch.timeout().toMillis() + " ms");
+        } catch (InterruptedException e) {
+            call.cancel();
+            Thread.currentThread().interrupt();
+            throw new FetchException("interrupted");
+        } catch (ExecutionException e) {
+            throw FetchException.of(Objects.requireNonNullElse(e.getCause(), e), fetch.address());
+        }
+    }
+
+    private static Request request(Fetch fetch) {
+        Request.Builder request = new Request.Builder()
+                .url(fetch.address().url())
+                .header("User-Agent", "rampgate")
+                .header("Connection", "close");
+        fetch.connection().requestHeaders().forEach(request::header);
+        return request.method(fetch.method().name(), body(fetch)).build();
+    }
+
+    private static @Nullable RequestBody body(Fetch fetch) {
+        return switch (fetch.method()) {
+            case GET, HEAD -> null;
+            case POST -> form(fetch.form());
+        };
+    }
+
+    private static RequestBody form(Map<String, String> fields) {
+        FormBody.Builder form = new FormBody.Builder();
+        fields.forEach(form::add);
+        return form.build();
+    }
+
+    private synchronized OkHttpClient client() {
+        if (client == null) {
+            client = limited(dns);
+        }
+        return client;
+    }
+
+    private static OkHttpClient limited(Dns dns) {
+        return new OkHttpClient.Builder()
+                .dispatcher(dispatcher())
+                // a connection for each question: one kept, which its server has just closed, would make a reading an
+                // error, and the count of bytes read is that of one answer
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .socketFactory(new CheckedSockets())
+                .proxy(java.net.Proxy.NO_PROXY)
+                .dns(dns)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                // the deadline of the whole is kept in fetch(), where it also ends a name service that hangs
+                .connectTimeout(0, TimeUnit.SECONDS)
+                .readTimeout(0, TimeUnit.SECONDS)
+                .writeTimeout(0, TimeUnit.SECONDS)
+                .build();
+    }
+
+    private static Dispatcher dispatcher() {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                    Thread thread = new Thread(work, "gate-fetch");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        Dispatcher dispatcher = new Dispatcher(threads); // starts at most CALLS of them
+        dispatcher.setMaxRequests(CALLS);
+        dispatcher.setMaxRequestsPerHost(CALLS_TO_ONE_HOST);
+        return dispatcher;
+    }
+}

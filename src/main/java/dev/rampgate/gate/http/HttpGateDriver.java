@@ -1,0 +1,93 @@
+package dev.rampgate.gate.http;
+
+import dev.rampgate.gate.Gate;
+import dev.rampgate.gate.GateDriver;
+import dev.rampgate.gate.GateSpec;
+import dev.rampgate.gate.fetch.Connection;
+import dev.rampgate.gate.fetch.Connections;
+import dev.rampgate.gate.fetch.Fetch;
+import dev.rampgate.gate.fetch.Fetcher;
+import dev.rampgate.gate.fetch.GateSettings;
+import dev.rampgate.gate.fetch.WebAddress;
+import dev.rampgate.settings.Problems;
+import dev.rampgate.settings.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes gates of {@code http: {url, connection, method, expect, jsonPointer}}. */
+public final class HttpGateDriver implements GateDriver {
+    private static final int USUAL_STATUS = 200;
+
+    private final Fetcher fetcher;
+    private final Connections connections;
+
+    public HttpGateDriver(Fetcher fetcher, Connections connections) {
+        this.fetcher = fetcher;
+        this.connections = connections;
+    }
+
+    @Override
+    public String kind() {
+        return "http";
+    }
+
+    @Override
+    public @Nullable Gate open(GateSpec spec, Problems problems) {
+        GateSettings settings = new GateSettings(spec, connections);
+        settings.fields().notYet("hook");
+        Connection connection = settings.fields().has("connection") ? settings.connection("") : Connection.plain();
+        WebAddress address = address(settings, connection);
+        String method = settings.fields().word("method", List.of("GET", "HEAD", "POST"));
+        Fetch.Method asked = method == null ? Fetch.Method.GET : Fetch.Method.valueOf(method);
+        Integer expect = settings.fields().wholeNumber("expect", 100, 599);
+        Expectation expectation = expectation(settings, asked, expect);
+        return settings.open(problems, () -> {
+            Connection over = Objects.requireNonNull(connection);
+            Fetch fetch = new Fetch(
+                    asked,
+                    Objects.requireNonNull(address),
+                    Map.of(),
+                    over,
+                    spec.rules().rhythm().timeout());
+            Expectation expected = Objects.requireNonNull(expectation);
+            return fetcher.gate(over, () -> expected.judge(fetcher.fetch(fetch)));
+        });
+    }
+
+    private static @Nullable WebAddress address(GateSettings settings, @Nullable Connection connection) {
+        WebAddress base = connection == null ? null : connection.url().orElse(null);
+        Value written = settings.fields().value("url");
+        if (written == null && base == null && connection != null) {
+            settings.error(settings.at(), "url is missing", "", "write url: \"https://host/path\"");
+        }
+        if (written == null) {
+            return base;
+        }
+        WebAddress address = settings.read(
+                written, text -> base != null && text.startsWith("/") ? base.at(text) : WebAddress.parse(text));
+        if (address != null && base != null && connection != null && !address.sameOrigin(base)) {
+            written.error(
+                    "url leads elsewhere than connection " + connection.name(),
+                    "its headers are for " + base.origin() + " only",
+                    "write the path alone, or leave out connection");
+        }
+        return address;
+    }
+
+    private static @Nullable Expectation expectation(
+            GateSettings settings, Fetch.Method method, @Nullable Integer expect) {
+        Value written = settings.fields().value("jsonPointer");
+        if (written == null) {
+            settings.noRequirement("without jsonPointer only the status is judged");
+            return new StatusExpectation(expect == null ? USUAL_STATUS : expect);
+        }
+        if (method == Fetch.Method.HEAD) {
+            written.error("jsonPointer cannot go with method HEAD", "its answers have no content", "write method: GET");
+        }
+        var require = settings.required();
+        var pointer = settings.read(written, Pointer::parse);
+        return require == null || pointer == null ? null : new ContentExpectation(expect, pointer, require);
+    }
+}

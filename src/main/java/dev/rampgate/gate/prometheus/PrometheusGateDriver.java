@@ -1,0 +1,100 @@
+package dev.rampgate.gate.prometheus;
+
+import dev.rampgate.gate.Gate;
+import dev.rampgate.gate.GateDriver;
+import dev.rampgate.gate.GateSpec;
+import dev.rampgate.gate.Requirement;
+import dev.rampgate.gate.fetch.Connection;
+import dev.rampgate.gate.fetch.Connections;
+import dev.rampgate.gate.fetch.Fetcher;
+import dev.rampgate.gate.fetch.GateSettings;
+import dev.rampgate.gate.fetch.WebAddress;
+import dev.rampgate.settings.Problems;
+import dev.rampgate.settings.Value;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes gates of {@code prometheus: {query, connection}}. */
+public final class PrometheusGateDriver implements GateDriver {
+    private static final String USUAL_CONNECTION = "default";
+
+    private final Fetcher fetcher;
+    private final Connections connections;
+    private final InstantSource clock;
+
+    /**
+     * A driver for every server with the Prometheus HTTP API.
+     *
+     * @param clock the time at which queries are evaluated
+     */
+    public PrometheusGateDriver(Fetcher fetcher, Connections connections, InstantSource clock) {
+        this.fetcher = fetcher;
+        this.connections = connections;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return "prometheus";
+    }
+
+    @Override
+    public @Nullable Gate open(GateSpec spec, Problems problems) {
+        GateSettings settings = new GateSettings(spec, connections);
+        String query = query(settings);
+        Connection connection = settings.connection(USUAL_CONNECTION);
+        WebAddress address = address(settings, connection);
+        Requirement require = number(settings, settings.required());
+        return settings.open(problems, () -> {
+            Connection over = Objects.requireNonNull(connection);
+            Query asked = new Query(
+                    Objects.requireNonNull(query),
+                    Objects.requireNonNull(address),
+                    over,
+                    spec.rules().rhythm().timeout());
+            Requirement required = Objects.requireNonNull(require);
+            return fetcher.gate(over, () -> asked.at(clock.instant(), fetcher).judge(required));
+        });
+    }
+
+    private static @Nullable String query(GateSettings settings) {
+        Value written = settings.fields().needed("query", "", "write query: sum(rate(...)) / sum(rate(...))");
+        String text = written == null ? null : plainText(written);
+        if (written != null && text != null && text.isBlank()) {
+            written.error("query is empty", "", "write PromQL that gives one value");
+        }
+        return text;
+    }
+
+    /** PromQL may be a bare number. */
+    private static @Nullable String plainText(Value written) {
+        var scalar = written.scalar("PromQL");
+        return scalar == null ? null : scalar.text();
+    }
+
+    private static @Nullable WebAddress address(GateSettings settings, @Nullable Connection connection) {
+        if (connection == null) {
+            return null;
+        }
+        if (connection.url().isEmpty()) {
+            settings.error(
+                    settings.at(),
+                    "connection " + connection.name() + " has no url",
+                    "",
+                    "write its url in the settings, or give --connection " + connection.name() + "=URL");
+        }
+        return connection.url().orElse(null);
+    }
+
+    private static @Nullable Requirement number(GateSettings settings, @Nullable Requirement require) {
+        if (require != null && require.kind() != Requirement.Kind.NUMBER) {
+            settings.error(
+                    settings.at(),
+                    "require: " + require + " cannot judge a query",
+                    "its value is a number",
+                    "write require: \"== 1\"");
+        }
+        return require;
+    }
+}

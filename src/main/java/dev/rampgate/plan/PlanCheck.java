@@ -1,0 +1,181 @@
+package dev.rampgate.plan;
+
+import dev.rampgate.gate.GateRules;
+import dev.rampgate.gate.GateSpec;
+import dev.rampgate.settings.DurationText;
+import dev.rampgate.settings.Node;
+import dev.rampgate.settings.Problems;
+import dev.rampgate.weight.Share;
+import dev.rampgate.weight.Weight;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Warns of what a plan may say but probably does not mean: gates that fail good releases, or can't fail bad ones. */
+final class PlanCheck {
+    private final Plan plan;
+    private final Places places;
+    private final Problems problems;
+
+    private PlanCheck(Plan plan, Places places, Problems problems) {
+        this.plan = plan;
+        this.places = places;
+        this.problems = problems;
+    }
+
+    static void check(Plan plan, Places places, Problems problems) {
+        PlanCheck check = new PlanCheck(plan, places, problems);
+        plan.gates().values().forEach(check::gate);
+        check.holds();
+        check.emptied();
+    }
+
+    private void gate(GateSpec gate) {
+        Optional<Query> query = query(gate);
+        if (query.isEmpty()) {
+            return;
+        }
+        Duration window = query.get().longestRange();
+        oneErrorManyReadings(gate, window);
+        if (gate.rules().rhythm().after().compareTo(window) < 0) {
+            problems.warning(
+                    places.gate(gate.name(), "after"),
+                    "after is shorter than the " + DurationText.format(window) + " that the query looks back",
+                    "readings would mix in traffic from before the change",
+                    "write after: " + DurationText.format(window));
+        }
+        if (query.get().hasBareNumerator()) {
+            problems.warning(
+                    places.gate(gate.name(), "prometheus"),
+                    "the numerator of " + gate.name() + " has no data until the first error ever",
+                    "no data is never a pass",
+                    "write (... or vector(0)) / ...");
+        }
+    }
+
+    /** One error stays in the window for several readings: they must not be enough to fail the gate. */
+    private void oneErrorManyReadings(GateSpec gate, Duration window) {
+        Duration every = gate.rules().rhythm().every();
+        int failAfter = gate.rules().patience().failAfter();
+        if (every.multipliedBy(failAfter - 1L).compareTo(window) >= 0) {
+            return;
+        }
+        long enough = ceil(window.toMillis(), every.toMillis()) + 1;
+        String slower = failAfter == 1
+                ? ""
+                : " or every: " + DurationText.format(Duration.ofSeconds(ceil(window.toSeconds(), failAfter - 1L)));
+        problems.warning(
+                places.gate(gate.name(), "failAfter"),
+                "one error can fail the gate " + gate.name(),
+                "it stays in the query's " + DurationText.format(window) + " for more than " + failAfter + " reading"
+                        + (failAfter == 1 ? "" : "s") + " every " + DurationText.format(every),
+                "write failAfter: " + enough + slower);
+    }
+
+    private void holds() {
+        if (plan.gates().isEmpty() && plan.steps().stream().anyMatch(PlanCheck::holds)) {
+            problems.warning(
+                    places.steps(), "no gate watches this plan", "a bad release would go on to the end", "add gates");
+            return;
+        }
+        for (Step step : plan.steps()) {
+            List<GateSpec> judges = judges(step);
+            if (judges.isEmpty() && holds(step)) {
+                problems.warning(
+                        places.step(step.number(), "hold"),
+                        "step " + step.number() + " holds for " + DurationText.format(step.hold()) + " without a gate",
+                        "nothing can go wrong in it that would be noticed",
+                        "");
+            }
+            judges.forEach(gate -> blindHold(step, gate));
+        }
+    }
+
+    private void blindHold(Step step, GateSpec gate) {
+        Duration needed = untilItCanFail(gate.rules());
+        if (step.hold().compareTo(needed) < 0) {
+            problems.warning(
+                    places.step(step.number(), "hold"),
+                    "step " + step.number() + " holds for " + DurationText.format(step.hold()) + ", and " + gate.name()
+                            + " needs " + DurationText.format(needed) + " to fail",
+                    "after + (failAfter - 1) * every",
+                    "write hold: " + DurationText.format(needed) + " or longer");
+        }
+    }
+
+    private void emptied() {
+        Set<String> told = new HashSet<>();
+        for (Step step : plan.steps()) {
+            for (String pool : emptied(step)) {
+                judges(step).stream()
+                        .filter(gate ->
+                                query(gate).filter(query -> query.names(pool)).isPresent())
+                        .filter(gate -> !gate.rules().onlyWhile().contains(pool))
+                        .filter(gate -> told.add(gate.name() + " " + pool))
+                        .forEach(gate -> problems.warning(
+                                places.gate(gate.name(), "prometheus"),
+                                "the gate " + gate.name() + " looks at " + pool + ", which step " + step.number()
+                                        + " takes to 0",
+                                "without data it can't pass, and the hold fails",
+                                "write onlyWhile: [" + pool + "]"));
+            }
+        }
+    }
+
+    /** The pools that a step takes to 0, without the one that traffic moves to: at 0 % its missing data fails nothing. */
+    private Set<String> emptied(Step step) {
+        String to = plan.pools().shift().map(Shift::to).orElse("");
+        return step.action().match(new Step.Action.Cases<>() {
+            @Override
+            public Set<String> traffic(Step.Traffic action) {
+                return action.share().equals(Share.ALL)
+                        ? plan.pools()
+                                .shift()
+                                .map(shift -> Set.of(shift.from()))
+                                .orElse(Set.of())
+                        : Set.of();
+            }
+
+            @Override
+            public Set<String> weights(Step.Weights action) {
+                return action.byPool().entrySet().stream()
+                        .filter(entry -> entry.getValue().equals(Weight.ZERO)
+                                && !entry.getKey().equals(to))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+            }
+        });
+    }
+
+    /** The gates that decide about a step. */
+    private List<GateSpec> judges(Step step) {
+        return plan.gates().values().stream()
+                .filter(gate ->
+                        step.gates().contains(gate.name()) && !gate.rules().dryRun())
+                .toList();
+    }
+
+    private static Duration untilItCanFail(GateRules rules) {
+        return rules.rhythm()
+                .after()
+                .plus(rules.rhythm().every().multipliedBy(rules.patience().failAfter() - 1L));
+    }
+
+    private static boolean holds(Step step) {
+        return !step.hold().isZero();
+    }
+
+    private static Optional<Query> query(GateSpec gate) {
+        return gate.settings().find("query") instanceof Node.Scalar scalar
+                ? Optional.of(new Query(scalar.text()))
+                : Optional.empty();
+    }
+
+    private static long ceil(long a, long b) {
+        return (a + b - 1) / b;
+    }
+}

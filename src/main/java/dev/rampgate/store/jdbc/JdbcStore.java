@@ -1,0 +1,115 @@
+package dev.rampgate.store.jdbc;
+
+import dev.rampgate.rollout.Recorded;
+import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.store.Batch;
+import dev.rampgate.store.CommandBox;
+import dev.rampgate.store.Ownership;
+import dev.rampgate.store.OwnershipLost;
+import dev.rampgate.store.RolloutStore;
+import dev.rampgate.store.Row;
+import dev.rampgate.store.StoreException;
+import dev.rampgate.store.TargetTaken;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Journals in a data directory, shared by any number of processes of one machine. */
+public final class JdbcStore implements RolloutStore {
+    private final Database database;
+    private final JdbcOwnership ownership;
+    private final JdbcCommandBox commands;
+
+    private JdbcStore(DataDirectory data, Database database) {
+        this.database = database;
+        this.ownership = new JdbcOwnership(data, database);
+        this.commands = new JdbcCommandBox(database);
+    }
+
+    /**
+     * Opens the store of a data directory, and creates the directory, its parents and the journal where they are missing.
+     *
+     * @throws dev.rampgate.store.NewerData where a newer version has migrated the journal
+     * @throws StoreException where the directory cannot be used, in one sentence that names the path
+     */
+    public static JdbcStore open(Path data) {
+        NativeLibrary.preferUnpacked();
+        DataDirectory directory = DataDirectory.of(data);
+        return new JdbcStore(directory, Schema.open(directory));
+    }
+
+    public CommandBox commands() {
+        return commands;
+    }
+
+    /** Ownership by the operating system's file locks. Leases outlive this store's {@link #close()} until they are closed themselves. */
+    public Ownership ownership() {
+        return ownership;
+    }
+
+    @Override
+    public void begin(Row row, List<Recorded> entries) {
+        Batch batch = Batch.first(row, entries);
+        List<Line> lines = Line.of(batch.entries());
+        database.write(handle -> {
+            claim(handle, row);
+            if (!RolloutTable.insert(handle, row)) {
+                throw new StoreException("there is a rollout " + row.id() + " already");
+            }
+            return JournalTable.insert(handle, row, lines);
+        });
+    }
+
+    @Override
+    public void append(Row row, long epoch, List<Recorded> entries) {
+        Batch batch = Batch.next(row, epoch, entries);
+        List<Line> lines = Line.of(batch.entries());
+        database.write(handle -> {
+            Row old = RolloutTable.find(handle, row.id()).orElseThrow(() -> new OwnershipLost(row.id(), epoch));
+            Row now = old.now(row);
+            if (old.ended()) {
+                claim(handle, now);
+            }
+            if (!RolloutTable.update(handle, now, batch.before(), epoch)) {
+                throw new OwnershipLost(row.id(), epoch);
+            }
+            return JournalTable.insert(handle, now, lines);
+        });
+    }
+
+    private static void claim(Handle handle, Row row) {
+        if (row.ended()) {
+            return;
+        }
+        RolloutTable.holder(handle, row).ifPresent(holder -> {
+            throw new TargetTaken(holder, row.target().toString());
+        });
+    }
+
+    @Override
+    public List<Recorded> read(RolloutId id, long after) {
+        List<Line> lines = database.read(handle -> JournalTable.after(handle, id, after));
+        return Line.entries(id, after, lines);
+    }
+
+    @Override
+    public List<Row> list() {
+        return database.read(RolloutTable::all);
+    }
+
+    @Override
+    public Optional<Row> find(RolloutId id) {
+        return database.read(handle -> RolloutTable.find(handle, id));
+    }
+
+    /** For tests that need to break it. */
+    Database database() {
+        return database;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

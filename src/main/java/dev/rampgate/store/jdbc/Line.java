@@ -1,0 +1,65 @@
+package dev.rampgate.store.jdbc;
+
+import dev.rampgate.rollout.Moment;
+import dev.rampgate.rollout.Recorded;
+import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.store.NewerData;
+import dev.rampgate.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An entry as the database holds it.
+ *
+ * @param at wall time, RFC 3339
+ * @param body JSON
+ */
+record Line(long seq, long epoch, String type, String at, long runningNanos, String body) {
+    static List<Line> of(List<Recorded> entries) {
+        return entries.stream().map(Line::of).toList();
+    }
+
+    private static Line of(Recorded recorded) {
+        return new Line(
+                recorded.seq(),
+                recorded.epoch(),
+                EntryType.of(recorded.entry()).word(),
+                recorded.at().wall().toString(),
+                recorded.at().running().toNanos(),
+                EntryJson.write(recorded.entry()));
+    }
+
+    /**
+     * The entries of all lines, or none: throws {@link NewerData} for a type that is not known here, and StoreException for a gap and
+     * for a body that cannot be read.
+     */
+    static List<Recorded> entries(RolloutId stream, long after, List<Line> lines) {
+        List<Recorded> entries = new ArrayList<>(lines.size());
+        long expected = Math.max(after, 0);
+        for (Line line : lines) {
+            expected++;
+            if (line.seq != expected) {
+                throw new StoreException(
+                        "entry %d of %s is missing: the journal is damaged".formatted(expected, stream));
+            }
+            entries.add(line.entry(stream));
+        }
+        return entries;
+    }
+
+    private Recorded entry(RolloutId stream) {
+        EntryType known = EntryType.of(type)
+                .orElseThrow(() -> new NewerData(
+                        "entry %d of %s is of type \"%s\", which this version of Rampgate does not know; use a newer one"
+                                .formatted(seq, stream, type)));
+        try {
+            Moment moment = new Moment(Instant.parse(at), Duration.ofNanos(runningNanos));
+            return new Recorded(seq, epoch, moment, EntryJson.read(known, body));
+        } catch (RuntimeException e) {
+            throw new StoreException(
+                    "entry %d of %s (%s) cannot be read: %s".formatted(seq, stream, type, e.getMessage()), e);
+        }
+    }
+}
