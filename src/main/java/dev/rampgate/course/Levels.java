@@ -19,17 +19,17 @@ final class Levels {
     /** Weights are walked no faster than shares are. */
     private static final Duration LEVEL_EVERY = Duration.ofSeconds(30);
 
+    private final Group group;
     private final Optional<Path> path;
     private final Share tolerance;
     private final List<String> refusals = new ArrayList<>();
     private Weights reached;
-    private Share share;
 
     Levels(Group group, Share tolerance) {
+        this.group = group;
         this.path = group.shift().map(shift -> Path.of(group.members(), shift.spread()));
         this.tolerance = tolerance;
         this.reached = group.baseline();
-        this.share = group.shareAt(group.baseline());
     }
 
     List<String> refusals() {
@@ -40,11 +40,9 @@ final class Levels {
     List<Course.Level> traffic(int step, Share asked, Duration over) {
         Path way = path.orElseThrow();
         way.refusal(asked, tolerance).ifPresent(why -> refusals.add("step " + step + ": " + why.sentence()));
-        List<Fit> fits = over.isZero() ? List.of(way.nearest(asked)) : way.ramp(share, asked, over);
         List<Course.Level> levels = new ArrayList<>();
-        for (Fit fit : fits.isEmpty() ? List.of(way.nearest(asked)) : fits) {
+        for (Fit fit : way.ramp(group.shareAt(reached), asked, over)) {
             reached = reached.with(fit.weights());
-            share = fit.gets();
             levels.add(new Course.Level(reached));
         }
         return levels;
