@@ -299,15 +299,17 @@ public final class LocalRollouts implements Rollouts {
         }
     }
 
+    /** The row is read first: a rollout that ended answered every command before. */
     private Optional<CommandAnswer> answered(RolloutId id, long number) {
-        for (Recorded recorded : parts.store().read(id, 0)) {
-            if (recorded.entry() instanceof Entry.Commanded commanded
-                    && commanded.command().number() == number) {
-                return Optional.of(new CommandAnswer(commanded.refusal().isEmpty(), commanded.refusal()));
-            }
-        }
-        Optional<Row> row = parts.store().find(id);
-        return row.filter(Row::ended).map(ended -> new CommandAnswer(false, id + " has ended: " + ended.state()));
+        Optional<Row> ended = parts.store().find(id).filter(Row::ended);
+        return parts.store().read(id, 0).stream()
+                .map(Recorded::entry)
+                .filter(Entry.Commanded.class::isInstance)
+                .map(Entry.Commanded.class::cast)
+                .filter(commanded -> commanded.command().number() == number)
+                .map(commanded -> new CommandAnswer(commanded.refusal().isEmpty(), commanded.refusal()))
+                .findFirst()
+                .or(() -> ended.map(row -> new CommandAnswer(false, id + " has ended: " + row.state())));
     }
 
     private static Actor actor(Event.Actor actor) {

@@ -12,7 +12,6 @@ import dev.rampgate.rollout.RolloutMachine;
 import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.rollout.Stage;
 import dev.rampgate.rollout.Stop;
-import dev.rampgate.rollout.Watch;
 import dev.rampgate.weight.Weight;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -76,15 +76,14 @@ final class Views {
         }
         if (state.watch().stopped()) {
             return state.watch().stops().entrySet().stream()
-                    .map(stop -> "paused by " + word(stop.getKey()) + ": "
-                            + stop.getValue().actor() + " " + reason(stop.getValue()))
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(stop -> stop.getValue().actor()
+                            + (stop.getValue().reason().isEmpty()
+                                    ? ""
+                                    : ": " + stop.getValue().reason()))
                     .collect(Collectors.joining("; "));
         }
         return forwardReason();
-    }
-
-    private static String reason(Watch.Note note) {
-        return note.reason().isEmpty() ? "gave no reason" : "said " + note.reason();
     }
 
     private String forwardReason() {
