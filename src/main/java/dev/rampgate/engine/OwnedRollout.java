@@ -122,11 +122,15 @@ final class OwnedRollout {
         try {
             while (!waiting.isEmpty()) {
                 decide(waiting.element());
-                waiting.remove();
+                waiting.poll();
             }
         } catch (OwnershipLost lost) {
             LOG.warn("{}: {}", id, lost.getMessage());
             release();
+            return;
+        } catch (IllegalStateException broken) {
+            LOG.error("{}: {} could not be decided and is dropped", id, waiting.poll(), broken);
+            later();
             return;
         } catch (StoreException failure) {
             LOG.error("{}: the store failed, nothing is sent until it answers again", id, failure);
@@ -135,6 +139,11 @@ final class OwnedRollout {
             return;
         }
         perform();
+    }
+
+    /** A fact that breaks must neither block those behind it nor be repeated in a hurry. */
+    private void later() {
+        parts.wakeups().wakeIn(id, STORE_RETRY);
     }
 
     private void decide(Fact fact) {

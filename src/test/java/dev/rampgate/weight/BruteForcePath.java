@@ -2,6 +2,7 @@ package dev.rampgate.weight;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -73,21 +74,21 @@ final class BruteForcePath {
         return spread == Spread.EVEN ? even(capacities, ceilings) : free(capacities, ceilings);
     }
 
-    /** Thresholds as multiples of 1/lcm; at each, every server has the units whose threshold is not above it. */
+    /** Thresholds as fractions unit/capacity; at each, every server has the units whose threshold is not above it. */
     private static List<int[]> even(long[] capacities, int[] ceilings) {
-        long common = Arrays.stream(capacities).filter(c -> c > 0).reduce(1, (x, y) -> x / gcd(x, y) * y);
-        TreeSet<Long> thresholds = new TreeSet<>();
+        Comparator<long[]> byValue = (one, other) -> Long.compare(one[0] * other[1], other[0] * one[1]);
+        TreeSet<long[]> thresholds = new TreeSet<>(byValue);
         for (int i = 0; i < capacities.length; i++) {
             for (int k = 1; k <= ceilings[i]; k++) {
-                thresholds.add(k * common / capacities[i]);
+                thresholds.add(new long[] {k, capacities[i]});
             }
         }
         List<int[]> chain = new ArrayList<>();
         chain.add(new int[capacities.length]);
-        for (long threshold : thresholds) {
+        for (long[] threshold : thresholds) {
             int[] vector = new int[capacities.length];
             for (int i = 0; i < vector.length; i++) {
-                vector[i] = (int) Math.min(ceilings[i], threshold * capacities[i] / common);
+                vector[i] = (int) Math.min(ceilings[i], threshold[0] * capacities[i] / threshold[1]);
             }
             chain.add(vector);
         }
@@ -110,9 +111,5 @@ final class BruteForcePath {
             chain.add(vector.clone());
         }
         return chain;
-    }
-
-    private static long gcd(long a, long b) {
-        return b == 0 ? a : gcd(b, a % b);
     }
 }

@@ -23,7 +23,7 @@ class PathTest {
     @ParameterizedTest
     @EnumSource
     void agreesWithBruteForceForSmallPools(Spread spread) {
-        for (int[] from : multisets(1, 2, 5, 7, 19, 20)) {
+        for (int[] from : multisets(1, 2, 7, 20)) {
             for (int[] capacities : multisets(1, 2, 3)) {
                 agrees(from, new int[capacities.length], capacities, spread, 1);
             }
@@ -150,7 +150,7 @@ class PathTest {
 
         Path coarse = Path.of(Fleet.of(Fleet.from(2), Fleet.fresh(1)), Spread.EVEN);
         List<Fit> steps = coarse.ramp(Share.NONE, new Share(3, 5), Duration.ofHours(1));
-        assertThat(steps).extracting(Fit::gets).containsExactly(new Share(1, 3), new Share(1, 2), new Share(3, 5));
+        assertThat(steps).extracting(Fit::gets).containsExactly(new Share(1, 3), new Share(3, 5));
         assertThat(coarse.ramp(new Share(3, 5), Share.NONE, Duration.ofHours(1)))
                 .extracting(Fit::gets)
                 .endsWith(Share.NONE)
