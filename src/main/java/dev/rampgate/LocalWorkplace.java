@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,7 @@ final class LocalWorkplace implements Workplace {
     private final LiveEffects effects;
     private final Wakeups wakeups;
     private final Threads threads;
+    private final Future<?> ticking;
     private final @Nullable Scrape scrape;
     private final AtomicBoolean left = new AtomicBoolean();
 
@@ -88,7 +90,8 @@ final class LocalWorkplace implements Workplace {
         }
         Drivers drivers = drivers(options, new Circuits(engine, meters == null ? CallListener.NONE : meters.calls));
         rollouts = new LocalRollouts(engine, parts, drivers, new Groups(drivers, options.region()), LocalWorkplace::id);
-        threads.ticks().scheduleWithFixedDelay(engine::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        ticking = threads.ticks()
+                .scheduleWithFixedDelay(engine::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     static Workplace open(LocalOptions options) throws Refused {
@@ -177,7 +180,7 @@ final class LocalWorkplace implements Workplace {
     @Override
     public void leave() {
         if (left.compareAndSet(false, true)) {
-            threads.ticks().shutdownNow();
+            ticking.cancel(false);
             engine.leave();
             settle();
             effects.close();
