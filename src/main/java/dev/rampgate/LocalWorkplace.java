@@ -33,12 +33,15 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +58,7 @@ final class LocalWorkplace implements Workplace {
     private final Threads threads;
     private final Future<?> ticking;
     private final @Nullable Scrape scrape;
+    private final ScheduledFuture<?> ticking;
     private final AtomicBoolean left = new AtomicBoolean();
 
     /** The threads of the engine: one decides, one ticks, others make calls. */
@@ -196,7 +200,7 @@ final class LocalWorkplace implements Workplace {
             threads.engine().submit(() -> {}).get(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the engine does not settle", e);
         }
     }

@@ -9,6 +9,7 @@ import dev.rampgate.cli.exit.Ending;
 import dev.rampgate.cli.exit.ExitCode;
 import dev.rampgate.cli.terminal.Console;
 import dev.rampgate.cli.work.Services;
+import dev.rampgate.logging.LogFile;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.ParameterException;
@@ -47,8 +49,8 @@ public final class Cli {
                 .setColorScheme(colours())
                 .setExecutionStrategy(this::execute)
                 .setParameterExceptionHandler(this::misused)
-                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, parsed))
-                .setExitCodeExceptionMapper(Cli::code)
+                .setExecutionExceptionHandler(this::failed)
+                .setExitCodeExceptionMapper(e -> code(e).number())
                 .execute(arguments);
         console.out().flush();
         console.err().flush();
@@ -78,11 +80,8 @@ public final class Cli {
             return finished(action.act());
         } catch (ParameterException misuse) {
             throw misuse;
-        } catch (Refused e) {
-            return finished(refused(e, action.json()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return finished(Ending.of(ExitCode.INTERRUPTED));
+        } catch (Refused | InterruptedException | RuntimeException e) {
+            throw new ExecutionException(parsed.commandSpec().commandLine(), "not done", e);
         }
     }
 
@@ -100,20 +99,6 @@ public final class Cli {
         return ending.code().number();
     }
 
-    private Ending refused(Refused e, boolean json) {
-        ExitCode code = code(e.kind());
-        e.reasons().forEach(console.err()::println);
-        if (json) {
-            Map<String, Object> document = new LinkedHashMap<>();
-            document.put("schema", "rampgate/error/v1");
-            document.put("exitCode", code.number());
-            document.put("meaning", code.meaning());
-            document.put("reasons", e.reasons());
-            console.out().println(Documents.text(document));
-        }
-        return Ending.of(code);
-    }
-
     private int misused(ParameterException e, String[] arguments) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         List<String> suggestions =
@@ -128,26 +113,44 @@ public final class Cli {
         return finished(Ending.of(ExitCode.USAGE));
     }
 
-    private int failed(Exception e, ParseResult parsed) {
-        LoggerFactory.getLogger(Cli.class).error("unexpected", e);
-        console.err().println("unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage());
+    private int failed(Exception e, CommandLine line, ParseResult parsed) {
+        ExitCode code = ExitCode.of(line.getExitCodeExceptionMapper().getExitCode(e));
+        List<String> reasons = e instanceof Refused refused
+                ? refused.reasons()
+                : List.of("unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage());
+        reasons.forEach(console.err()::println);
+        if (code == ExitCode.UNEXPECTED) {
+            keep(e);
+        }
         Action action = action(parsed);
-        ExitCode code = ExitCode.UNEXPECTED;
         if (action != null && action.json()) {
-            console.out().println(Documents.text(Map.of("schema", "rampgate/error/v1", "exitCode", code.number())));
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("schema", "rampgate/error/v1");
+            document.put("exitCode", code.number());
+            document.put("meaning", code.meaning());
+            document.put("reasons", reasons);
+            console.out().println(Documents.text(document));
         }
         return finished(Ending.of(code));
     }
 
-    private static int code(Throwable e) {
-        return (e instanceof Refused refused ? code(refused.kind()) : ExitCode.UNEXPECTED).number();
+    /** Where it can be looked at: in the log, or here where there is none. */
+    private void keep(Exception e) {
+        if (LogFile.inUse()) {
+            LoggerFactory.getLogger(Cli.class).error("unexpected", e);
+        } else {
+            e.printStackTrace(console.err());
+        }
     }
 
-    private static ExitCode code(Refused.Kind kind) {
-        return switch (kind) {
-            case PLAN, UNKNOWN -> ExitCode.USAGE;
-            case CREDENTIALS -> ExitCode.NOT_PERMITTED;
-            case STATE -> ExitCode.REFUSED;
-        };
+    private static ExitCode code(Throwable e) {
+        if (e instanceof Refused refused) {
+            return switch (refused.kind()) {
+                case PLAN, UNKNOWN -> ExitCode.USAGE;
+                case CREDENTIALS -> ExitCode.NOT_PERMITTED;
+                case STATE -> ExitCode.REFUSED;
+            };
+        }
+        return e instanceof InterruptedException ? ExitCode.INTERRUPTED : ExitCode.UNEXPECTED;
     }
 }

@@ -29,7 +29,7 @@ final class HelpCommand extends Action {
         }
         CommandLine root = topic.isPresent() ? Commands.line(context(), topic.get()) : Commands.overview();
         CommandLine shown = topic.isPresent() ? root.getSubcommands().get(topic.get()) : root;
-        if (shown == null || shown.getCommandSpec().userObject() == null) {
+        if (shown == null || (shown != root && shown.getCommandSpec().userObject() == null)) {
             throw usage("there is no command or topic '" + topic.orElse("") + "': rampgate --help  lists them");
         }
         shown.usage(console().out(), root.getColorScheme());

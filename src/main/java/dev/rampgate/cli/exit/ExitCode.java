@@ -1,5 +1,7 @@
 package dev.rampgate.cli.exit;
 
+import java.util.Arrays;
+
 /** The exit codes of the contract for scripts. */
 public enum ExitCode {
     DONE(0, "done, or nothing to do", "continue"),
@@ -23,6 +25,14 @@ public enum ExitCode {
         this.number = number;
         this.meaning = meaning;
         this.reaction = reaction;
+    }
+
+    /** The one with this number. */
+    public static ExitCode of(int number) {
+        return Arrays.stream(values())
+                .filter(code -> code.number == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no exit code " + number));
     }
 
     public int number() {

@@ -17,7 +17,7 @@ public final class StoreFlags {
             names = "--data",
             paramLabel = "DIR",
             order = 60,
-            description = "Folder of the local state. Default: $${XDG_STATE_HOME:-~/.local/state}/rampgate.")
+            description = "Folder of the local state: left out, $XDG_STATE_HOME/rampgate or ~/.local/state/rampgate.")
     private Optional<String> data = Optional.empty();
 
     @Option(names = "--local", order = 61, description = "Work in this process, whatever server is configured.")

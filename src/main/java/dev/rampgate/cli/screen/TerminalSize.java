@@ -1,11 +1,7 @@
 package dev.rampgate.cli.screen;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +12,6 @@ public record TerminalSize(int columns, int rows) {
 
     private static final Pattern ROWS_COLUMNS = Pattern.compile("(\\d{1,4}) (\\d{1,4})\\s*");
     private static final int MOST = 500;
-    private static final long ANSWER_MILLIS = 500;
 
     /** Bounded, so that no strange answer makes strange screens. */
     public TerminalSize {
@@ -46,34 +41,5 @@ public record TerminalSize(int columns, int rows) {
 
     private static Optional<TerminalSize> ofTerminal() {
         return Stty.run("size").flatMap(TerminalSize::parse);
-    }
-
-    /** The terminal's settings, by the program that every Unix has. */
-    static final class Stty {
-        private Stty() {}
-
-        /** Its answer, empty where there is no terminal. */
-        static Optional<String> run(String... arguments) {
-            String[] command = new String[arguments.length + 1];
-            command[0] = "stty";
-            System.arraycopy(arguments, 0, command, 1, arguments.length);
-            try {
-                Process process = new ProcessBuilder(command)
-                        .redirectInput(new File("/dev/tty"))
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-                if (!process.waitFor(ANSWER_MILLIS, TimeUnit.MILLISECONDS)) {
-                    process.destroyForcibly();
-                    return Optional.empty();
-                }
-                String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-                return process.exitValue() == 0 ? Optional.of(answer) : Optional.empty();
-            } catch (IOException noTerminal) {
-                return Optional.empty();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return Optional.empty();
-            }
-        }
     }
 }
