@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
@@ -55,6 +56,7 @@ final class LocalWorkplace implements Workplace {
     private final LiveEffects effects;
     private final Wakeups wakeups;
     private final Threads threads;
+    private final Future<?> ticking;
     private final @Nullable Scrape scrape;
     private final ScheduledFuture<?> ticking;
     private final AtomicBoolean left = new AtomicBoolean();
