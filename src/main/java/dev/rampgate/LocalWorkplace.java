@@ -33,11 +33,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,7 @@ final class LocalWorkplace implements Workplace {
     private final Wakeups wakeups;
     private final Threads threads;
     private final @Nullable Scrape scrape;
+    private final ScheduledFuture<?> ticking;
     private final AtomicBoolean left = new AtomicBoolean();
 
     /** The threads of the engine: one decides, one ticks, others make calls. */
@@ -88,7 +92,8 @@ final class LocalWorkplace implements Workplace {
         }
         Drivers drivers = drivers(options, new Circuits(engine, meters == null ? CallListener.NONE : meters.calls));
         rollouts = new LocalRollouts(engine, parts, drivers, new Groups(drivers, options.region()), LocalWorkplace::id);
-        threads.ticks().scheduleWithFixedDelay(engine::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        ticking = threads.ticks()
+                .scheduleWithFixedDelay(engine::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     static Workplace open(LocalOptions options) throws Refused {
@@ -177,7 +182,7 @@ final class LocalWorkplace implements Workplace {
     @Override
     public void leave() {
         if (left.compareAndSet(false, true)) {
-            threads.ticks().shutdownNow();
+            ticking.cancel(false);
             engine.leave();
             settle();
             effects.close();
@@ -193,7 +198,7 @@ final class LocalWorkplace implements Workplace {
             threads.engine().submit(() -> {}).get(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the engine does not settle", e);
         }
     }

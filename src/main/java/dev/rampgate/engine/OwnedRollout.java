@@ -93,11 +93,19 @@ final class OwnedRollout {
         if (storeFailed || leaving) {
             return;
         }
-        List<Command> commands = parts.commands().after(id, state.mark().command());
-        commands.forEach(command -> tell(new Fact.Commanded(command)));
+        commands().forEach(command -> tell(new Fact.Commanded(command)));
         Duration due = wakeAt;
         if (due != null && due.plus(OVERDUE).compareTo(now().running()) < 0) {
             tell(new Fact.Woken());
+        }
+    }
+
+    private List<Command> commands() {
+        try {
+            return parts.commands().after(id, state.mark().command());
+        } catch (StoreException failure) {
+            LOG.error("{}: commands can't be read", id, failure);
+            return List.of();
         }
     }
 

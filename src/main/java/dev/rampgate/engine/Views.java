@@ -78,7 +78,9 @@ final class Views {
             return state.watch().stops().entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
                     .map(stop -> stop.getValue().actor()
-                            + (stop.getValue().reason().isEmpty() ? "" : ": " + stop.getValue().reason()))
+                            + (stop.getValue().reason().isEmpty()
+                                    ? ""
+                                    : ": " + stop.getValue().reason()))
                     .collect(Collectors.joining("; "));
         }
         return forwardReason();

@@ -1,10 +1,8 @@
 package dev.rampgate.gate.fetch;
 
 import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
@@ -12,8 +10,7 @@ import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A socket that connects to no metadata service, through no proxy, and reads no more than {@link #ANSWER_BYTES} after
- * each write.
+ * A socket that connects to no metadata service, through no proxy, and reads no more than {@link #ANSWER_BYTES}.
  *
  * <p>The check stands here, not only where names are resolved, because it sees the very address that is connected to
  * however it was spelt; the HTTP client asks no name service about a host written as an address.
@@ -43,22 +40,6 @@ final class CheckedSocket extends Socket {
                     + " is link-local or a cloud's metadata service, which no gate reaches");
         }
         super.connect(endpoint, timeout);
-    }
-
-    @Override
-    public OutputStream getOutputStream() throws IOException {
-        return new FilterOutputStream(super.getOutputStream()) {
-            @Override
-            public void write(int one) throws IOException {
-                write(new byte[] {(byte) one}, 0, 1);
-            }
-
-            @Override
-            public void write(byte[] bytes, int from, int length) throws IOException {
-                left.set(ANSWER_BYTES);
-                out.write(bytes, from, length);
-            }
-        };
     }
 
     @Override

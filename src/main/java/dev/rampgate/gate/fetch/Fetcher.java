@@ -24,7 +24,7 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks web servers, within limits. One for all gates of a process, so that they share its connections; safe for use by
+ * Asks web servers, within limits. One for all gates of a process, so that its limits hold for all of them; safe for use by
  * several threads. Costs nothing until the first question.
  */
 public final class Fetcher {
@@ -32,12 +32,6 @@ public final class Fetcher {
     private static final int CALLS = 64;
 
     private static final int CALLS_TO_ONE_HOST = 16;
-
-    /**
-     * How long an unused connection is kept: enough for gates that read together, and less than any common server keeps
-     * it. One that its server has just closed would turn a reading into an error.
-     */
-    private static final long KEEP_SECONDS = 1;
 
     private final LongSupplier nanos;
     private final Dns dns;
@@ -91,8 +85,10 @@ public final class Fetcher {
     }
 
     private static Request request(Fetch fetch) {
-        Request.Builder request =
-                new Request.Builder().url(fetch.address().url()).header("User-Agent", "rampgate");
+        Request.Builder request = new Request.Builder()
+                .url(fetch.address().url())
+                .header("User-Agent", "rampgate")
+                .header("Connection", "close");
         fetch.connection().requestHeaders().forEach(request::header);
         return request.method(fetch.method().name(), body(fetch)).build();
     }
@@ -120,8 +116,9 @@ public final class Fetcher {
     private static OkHttpClient limited(Dns dns) {
         return new OkHttpClient.Builder()
                 .dispatcher(dispatcher())
-                .connectionPool(new ConnectionPool(CALLS_TO_ONE_HOST, KEEP_SECONDS, TimeUnit.SECONDS))
-                // one question at a time on a connection, so that bytes read are bytes of one answer
+                // a connection for each question: one kept, which its server has just closed, would make a reading an
+                // error, and the count of bytes read is that of one answer
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .socketFactory(new CheckedSockets())
                 .proxy(java.net.Proxy.NO_PROXY)
