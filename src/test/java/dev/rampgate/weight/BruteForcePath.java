@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * The two-phase path written a second time, from the rules and by other means: vectors by thresholds as floors of t·c, units one at a
  * time by comparing quotients, the nearest point by looking at all of them.
  */
-final class BruteForcePath {
+public final class BruteForcePath {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Point(int[] from, int[] to) {
         long a() {
@@ -25,7 +25,7 @@ final class BruteForcePath {
 
     private final List<Point> points = new ArrayList<>();
 
-    BruteForcePath(int[] baselines, long[] capacities, Spread spread) {
+    public BruteForcePath(int[] baselines, long[] capacities, Spread spread) {
         long[] shares = Arrays.stream(baselines).asLongStream().toArray();
         long largest = Arrays.stream(capacities).max().orElseThrow();
         int[] ceilings = Arrays.stream(capacities)
@@ -47,7 +47,7 @@ final class BruteForcePath {
     }
 
     /** The weights of from and to for a percentage. */
-    Weights nearest(int percent) {
+    public Weights nearest(int percent) {
         Point best = null;
         for (Point point : points) {
             boolean eligible =
