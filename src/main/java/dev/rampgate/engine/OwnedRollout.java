@@ -128,14 +128,14 @@ final class OwnedRollout {
             LOG.warn("{}: {}", id, lost.getMessage());
             release();
             return;
-        } catch (IllegalStateException broken) {
-            LOG.error("{}: {} could not be decided and is dropped", id, waiting.poll(), broken);
-            later();
-            return;
         } catch (StoreException failure) {
             LOG.error("{}: the store failed, nothing is sent until it answers again", id, failure);
             storeFailed = true;
             parts.wakeups().wakeIn(id, STORE_RETRY);
+            return;
+        } catch (RuntimeException broken) {
+            LOG.error("{}: {} could not be decided and is dropped", id, waiting.poll(), broken);
+            later();
             return;
         }
         perform();

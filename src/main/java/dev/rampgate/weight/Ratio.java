@@ -1,7 +1,5 @@
 package dev.rampgate.weight;
 
-import java.math.BigInteger;
-
 /** An exact fraction of at least 0, in lowest terms. */
 public record Ratio(long part, long whole) implements Comparable<Ratio> {
     public static final Ratio ZERO = new Ratio(0, 1);
@@ -11,7 +9,7 @@ public record Ratio(long part, long whole) implements Comparable<Ratio> {
         if (whole <= 0 || part < 0) {
             throw new IllegalArgumentException(part + "/" + whole + " is not a fraction of at least 0");
         }
-        long divisor = BigInteger.valueOf(part).gcd(BigInteger.valueOf(whole)).longValueExact();
+        long divisor = commonDivisor(part, whole);
         part /= divisor;
         whole /= divisor;
     }
@@ -39,6 +37,18 @@ public record Ratio(long part, long whole) implements Comparable<Ratio> {
 
     static Ratio smaller(Ratio one, Ratio other) {
         return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    /** The greatest common divisor of two numbers of at least 0. */
+    static long commonDivisor(long one, long other) {
+        long a = one;
+        long b = other;
+        while (b != 0) {
+            long rest = a % b;
+            a = b;
+            b = rest;
+        }
+        return a;
     }
 
     public double toDouble() {

@@ -1,7 +1,6 @@
 package dev.rampgate.weight;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
@@ -16,7 +15,7 @@ public record Share(long part, long whole) implements Comparable<Share> {
         if (whole <= 0 || part < 0 || part > whole) {
             throw new IllegalArgumentException(part + "/" + whole + " is not a share between 0 and 1");
         }
-        long divisor = BigInteger.valueOf(part).gcd(BigInteger.valueOf(whole)).longValueExact();
+        long divisor = Ratio.commonDivisor(part, whole);
         part /= divisor;
         whole /= divisor;
     }

@@ -1,6 +1,7 @@
 package dev.rampgate.weight;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ public final class Fleet {
 
     public static int[] equal(int count, int value) {
         int[] values = new int[count];
-        java.util.Arrays.fill(values, value);
+        Arrays.fill(values, value);
         return values;
     }
 
