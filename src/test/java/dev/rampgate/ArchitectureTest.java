@@ -144,8 +144,11 @@ class ArchitectureTest {
         JavaClasses sample =
                 new ClassFileImporter().importPackages(rule.brokenHouse().base());
 
-        List<String> report =
-                rule.of().apply(rule.brokenHouse()).evaluate(sample).getFailureReport().getDetails();
+        List<String> report = rule.of()
+                .apply(rule.brokenHouse())
+                .evaluate(sample)
+                .getFailureReport()
+                .getDetails();
 
         List<String> wrong = sample.stream()
                 .filter(one -> one.getSimpleName().startsWith("Wrong"))

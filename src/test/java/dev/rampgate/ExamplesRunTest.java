@@ -66,7 +66,8 @@ class ExamplesRunTest {
             for (int i = 0; i < examples.size(); i++) {
                 Rollouts.Submission submission = submission(examples.get(i), balancer(i), emulator);
                 Preview preview = rollouts.preview(submission);
-                assertThat(preview.steps()).allSatisfy(step -> assertThat(step.calls()).isNotEmpty());
+                assertThat(preview.steps())
+                        .allSatisfy(step -> assertThat(step.calls()).isNotEmpty());
                 previews.put(rollouts.submit(submission).id(), preview);
             }
             for (Map.Entry<String, Preview> each : previews.entrySet()) {

@@ -72,7 +72,8 @@ class KilledRunIT {
             """;
 
     /** One call of the emulator's log. */
-    private record Logged(Instant time, String action, Map<String, String> params, List<Map<String, Integer>> weights) {}
+    private record Logged(
+            Instant time, String action, Map<String, String> params, List<Map<String, Integer>> weights) {}
 
     @TempDir
     private Path folder;
@@ -85,8 +86,7 @@ class KilledRunIT {
 
     @BeforeEach
     void open() throws IOException {
-        emulator =
-                Emulator.start(EmulatorConfig.parse("test", CLOUD), 0, InstantSource.system(), System::nanoTime);
+        emulator = Emulator.start(EmulatorConfig.parse("test", CLOUD), 0, InstantSource.system(), System::nanoTime);
         health = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         health.createContext("/", exchange -> {
             exchange.sendResponseHeaders(status, -1);
@@ -106,7 +106,8 @@ class KilledRunIT {
 
     private Path plan(String name, String hold) throws IOException {
         Path file = folder.resolve(name + ".yaml");
-        return Files.writeString(file, PLAN.formatted(name, hold, health.getAddress().getPort()));
+        return Files.writeString(
+                file, PLAN.formatted(name, hold, health.getAddress().getPort()));
     }
 
     private Path data() {
@@ -127,13 +128,17 @@ class KilledRunIT {
     }
 
     private List<Logged> calls() {
-        Request request =
-                new Request.Builder().url(emulator.endpoint() + "/_emulator/calls?since=0").build();
+        Request request = new Request.Builder()
+                .url(emulator.endpoint() + "/_emulator/calls?since=0")
+                .build();
         List<Logged> calls = new ArrayList<>();
         try (Response response = http.newCall(request).execute()) {
-            for (JsonNode call : JsonMapper.shared().readTree(response.body().string()).get("calls")) {
+            for (JsonNode call :
+                    JsonMapper.shared().readTree(response.body().string()).get("calls")) {
                 Map<String, String> params = new TreeMap<>();
-                call.get("params").properties().forEach(one -> params.put(one.getKey(), one.getValue().asString()));
+                call.get("params")
+                        .properties()
+                        .forEach(one -> params.put(one.getKey(), one.getValue().asString()));
                 calls.add(new Logged(
                         Instant.parse(call.get("time").asString()),
                         call.get("action").asString(),
@@ -148,17 +153,22 @@ class KilledRunIT {
 
     private static Map<String, Integer> weights(JsonNode node) {
         Map<String, Integer> weights = new TreeMap<>();
-        node.properties().forEach(one -> weights.put(one.getKey(), one.getValue().asInt()));
+        node.properties()
+                .forEach(one -> weights.put(one.getKey(), one.getValue().asInt()));
         return weights;
     }
 
     private List<Logged> writes() {
-        return calls().stream().filter(call -> call.action().equals("SetBackendServers")).toList();
+        return calls().stream()
+                .filter(call -> call.action().equals("SetBackendServers"))
+                .toList();
     }
 
     private Map<String, Integer> weightsNow() {
         List<Logged> writes = writes();
-        return writes.isEmpty() ? BEFORE : writes.get(writes.size() - 1).weights().get(1);
+        return writes.isEmpty()
+                ? BEFORE
+                : writes.get(writes.size() - 1).weights().get(1);
     }
 
     private void awaitWrites(RunProcess process, int count) throws IOException {
@@ -218,7 +228,9 @@ class KilledRunIT {
         }
         for (Logged call : calls()) {
             assertThat(call.weights().stream().filter(weights -> !weights.isEmpty()))
-                    .allSatisfy(weights -> assertThat(weights.values().stream().mapToInt(Integer::intValue).sum())
+                    .allSatisfy(weights -> assertThat(weights.values().stream()
+                                    .mapToInt(Integer::intValue)
+                                    .sum())
                             .isPositive());
         }
     }
@@ -313,7 +325,8 @@ class KilledRunIT {
         first.terminate();
 
         assertThat(first.ended()).as(first.err()).isEqualTo(143);
-        assertThat(first.err()).contains("rampgate recover " + onlyRollout().id().value());
+        assertThat(first.err())
+                .contains("rampgate recover " + onlyRollout().id().value());
         RunProcess second = run(plan);
         assertThat(second.ended()).as(second.err()).isZero();
         assertThat(weightsNow()).isEqualTo(AFTER);

@@ -15,7 +15,8 @@ final class Shortened {
     private Shortened() {}
 
     static String of(String example) {
-        String text = RHYTHM.matcher(TIMES.matcher(example).replaceAll("$1: 1s")).replaceAll("");
+        String text =
+                RHYTHM.matcher(TIMES.matcher(example).replaceAll("$1: 1s")).replaceAll("");
         if (!text.contains("hold:")) {
             text = text.replace("\nsteps:", "\ndefaults: { hold: 1s }\nsteps:");
         }

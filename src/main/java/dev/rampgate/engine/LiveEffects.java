@@ -120,8 +120,8 @@ public final class LiveEffects implements EffectRunner {
         @Override
         public Outcome perform() {
             if (!session.lease().valid()) {
-                Trouble trouble = Trouble.of(
-                        Trouble.Kind.UNAVAILABLE, "not-owner", "the rollout is owned by somebody else");
+                Trouble trouble =
+                        Trouble.of(Trouble.Kind.UNAVAILABLE, "not-owner", "the rollout is owned by somebody else");
                 return new Outcome.Answered(new Answer.Rejected(trouble));
             }
             return new Outcome.Answered(session.balancer().set(session.call(send.intent())));

@@ -47,9 +47,8 @@ final class Arithmetic {
                     best += Math.abs(members.shareAt(brute.nearest(percent)).toDouble() - wanted);
                     if (canaries != stables) {
                         oursUnequal += error;
-                        naive += Math.abs(
-                                (double) canaries * percent / (canaries * percent + stables * (100 - percent))
-                                        - wanted);
+                        naive += Math.abs((double) canaries * percent / (canaries * percent + stables * (100 - percent))
+                                - wanted);
                     }
                 }
             }
@@ -85,8 +84,7 @@ final class Arithmetic {
         for (int canaries = 1; canaries <= 10; canaries++) {
             for (int stables = 2; stables <= 10; stables++) {
                 Members members = Fleet.of(canaries, stables);
-                CallOrder order =
-                        CallOrder.of(Guard.of(members, new Floors(1, Share.percent(1)), Set.of()), 2);
+                CallOrder order = CallOrder.of(Guard.of(members, new Floors(1, Share.percent(1)), Set.of()), 2);
                 Weights present = members.baseline();
                 for (int asked : new int[] {5, 25, 50, 75, 100}) {
                     Fit fit = Path.of(members, Spread.EVEN).nearest(Share.percent(asked));

@@ -66,7 +66,10 @@ final class Runs {
                     reads[i] = millis(cloud, after.get(0));
                     writes[i] = millis(
                             cloud,
-                            after.stream().filter(Cloud.Call::writes).findFirst().orElseThrow());
+                            after.stream()
+                                    .filter(Cloud.Call::writes)
+                                    .findFirst()
+                                    .orElseThrow());
                 }
             }
         }
@@ -82,9 +85,7 @@ final class Runs {
                         write.median() / commit,
                         3),
                 Figure.time(
-                        "B1 part of it: gate failure -> read before the write, p50",
-                        new Sample(reads).median(),
-                        25));
+                        "B1 part of it: gate failure -> read before the write, p50", new Sample(reads).median(), 25));
     }
 
     private static double millis(Cloud cloud, Cloud.Call call) {
@@ -102,8 +103,7 @@ final class Runs {
         int[][] fleets = {{4, 2}, {30, 10}, {60, 60}, {100, 40}};
         for (int[] fleet : fleets) {
             try (Cloud cloud = new Cloud(fleet[0], fleet[1]);
-                    Workplace workplace =
-                            BenchWorkplace.open(folder.resolve("calls-" + fleet[0]), cloud.endpoint())) {
+                    Workplace workplace = BenchWorkplace.open(folder.resolve("calls-" + fleet[0]), cloud.endpoint())) {
                 String plan = cloud.plan("10%, 50%, 100%", "1s", false);
                 Preview preview = workplace.rollouts().preview(submission(plan));
                 for (Preview.StepPreview step : preview.steps()) {
@@ -135,7 +135,11 @@ final class Runs {
                         (double) all / (least + reads),
                         1.5),
                 Figure.ratio(
-                        "B8 writes : all servers at each step", "" + writes, "" + naive, (double) writes / naive, 0.55));
+                        "B8 writes : all servers at each step",
+                        "" + writes,
+                        "" + naive,
+                        (double) writes / naive,
+                        0.55));
     }
 
     private static int surveyed(List<Cloud.Call> calls) {

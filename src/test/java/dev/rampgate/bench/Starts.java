@@ -138,7 +138,13 @@ final class Starts {
             figures.add(command("--help"));
             figures.add(command("lint", plan));
             figures.add(command(
-                    "plan", plan, "--local", "--data", data, "--endpoint", cloud.endpoint().toString()));
+                    "plan",
+                    plan,
+                    "--local",
+                    "--data",
+                    data,
+                    "--endpoint",
+                    cloud.endpoint().toString()));
         }
         return figures;
     }
@@ -191,8 +197,7 @@ final class Starts {
         Files.createDirectories(home.resolve("bin"));
         Files.createDirectories(cache);
         for (String script : List.of("rampgate", "class-cache")) {
-            Files.copy(
-                    Path.of("bin", script), home.resolve("bin").resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(Path.of("bin", script), home.resolve("bin").resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
         }
         Files.copy(target("rampgate.jar"), home.resolve("rampgate.jar"));
         Files.createSymbolicLink(home.resolve("lib"), target("lib"));
@@ -204,8 +209,8 @@ final class Starts {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         while (System.nanoTime() < deadline) {
             try (Stream<Path> files = Files.walk(cache)) {
-                Optional<Path> made = files.filter(file -> file.toString().endsWith(".jsa"))
-                        .findFirst();
+                Optional<Path> made =
+                        files.filter(file -> file.toString().endsWith(".jsa")).findFirst();
                 if (made.isPresent()) {
                     return made.get();
                 }

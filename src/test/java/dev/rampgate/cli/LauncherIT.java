@@ -146,7 +146,9 @@ class LauncherIT {
     void worksThroughASymbolicLinkAndWithoutACache() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("rg"), LAUNCHER);
         Running version = start(
-                Map.of("XDG_CACHE_HOME", "/dev/null/nowhere", "RAMPGATE_CLASS_CACHE", "on"), link.toString(), "version");
+                Map.of("XDG_CACHE_HOME", "/dev/null/nowhere", "RAMPGATE_CLASS_CACHE", "on"),
+                link.toString(),
+                "version");
         assertThat(version.ends()).isZero();
         assertThat(version.said()).startsWith("rampgate ");
         assertThat(version.whispered()).isEmpty();
@@ -163,8 +165,8 @@ class LauncherIT {
         assertThat(tooOld.ends()).isEqualTo(1);
         assertThat(tooOld.whispered()).contains("needs Java 17 or newer", "11.0.2");
 
-        Running absent = start(
-                Map.of("JAVA_HOME", "", "PATH", folder.toString()), "/bin/sh", LAUNCHER.toString(), "version");
+        Running absent =
+                start(Map.of("JAVA_HOME", "", "PATH", folder.toString()), "/bin/sh", LAUNCHER.toString(), "version");
         assertThat(absent.ends()).isEqualTo(1);
         assertThat(absent.whispered()).contains("needs Java 17 or newer: set JAVA_HOME");
     }

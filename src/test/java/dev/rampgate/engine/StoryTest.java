@@ -75,51 +75,82 @@ class StoryTest {
 
     static Stream<Tale> tales() {
         return Stream.of(
-                new Tale("fine", "succeeded", () -> new Scenario()
-                        .gate("errors", Scenario::pass)
-                        .run()),
-                new Tale("ramp", "succeeded", () -> new Scenario()
-                        .gate("errors", Scenario::pass)
-                        .ramp(ofMinutes(2))
-                        .run()),
+                new Tale(
+                        "fine",
+                        "succeeded",
+                        () -> new Scenario().gate("errors", Scenario::pass).run()),
+                new Tale(
+                        "ramp",
+                        "succeeded",
+                        () -> new Scenario()
+                                .gate("errors", Scenario::pass)
+                                .ramp(ofMinutes(2))
+                                .run()),
                 new Tale("bad release", "rolled-back", StoryTest::badRelease),
                 new Tale("bad release on a ramp", "rolled-back", () -> badRelease(new Scenario().ramp(ofSeconds(20)))),
-                new Tale("lost answer", "succeeded", () -> new Scenario()
-                        .fault(ofMinutes(5), Fault.of(Fault.Word.APPLIED_BUT_LOST), 1)
-                        .run()),
-                new Tale("slow and partial", "rolled-back", () -> new Scenario()
-                        .ramp(ofSeconds(20))
-                        .fault(ofMinutes(5), Fault.slow(ofSeconds(4)), 1)
-                        .fault(ofMinutes(5).plusSeconds(8), Fault.partial(1), 1)
-                        .command(ofMinutes(8), Command.Verb.ABORT)
-                        .run()),
-                new Tale("throttled", "succeeded", () -> new Scenario()
-                        .fault(ofMinutes(5), Fault.of(Fault.Word.THROTTLED), 3)
-                        .run()),
-                new Tale("aborted in a write", "rolled-back", () -> new Scenario()
-                        .fault(ofMinutes(5), Fault.slow(ofSeconds(4)), 1)
-                        .command(ofMinutes(5).plus(ofMillis(500)), Command.Verb.ABORT)
-                        .run()),
-                new Tale("aborted at once", "rolled-back", () -> new Scenario()
-                        .command(ofMillis(1), Command.Verb.ABORT)
-                        .run()),
-                new Tale("aborted and kept", "aborted", () -> new Scenario()
-                        .command(ofMinutes(6), Command.Verb.ABORT_KEEP)
-                        .run()),
-                new Tale("paused, resumed, advanced", "succeeded", () -> new Scenario()
-                        .command(ofMinutes(6), Command.Verb.PAUSE)
-                        .command(ofMinutes(9), Command.Verb.RESUME)
-                        .command(ofMinutes(10), Command.Verb.ADVANCE)
-                        .run()),
+                new Tale(
+                        "lost answer",
+                        "succeeded",
+                        () -> new Scenario()
+                                .fault(ofMinutes(5), Fault.of(Fault.Word.APPLIED_BUT_LOST), 1)
+                                .run()),
+                new Tale(
+                        "slow and partial",
+                        "rolled-back",
+                        () -> new Scenario()
+                                .ramp(ofSeconds(20))
+                                .fault(ofMinutes(5), Fault.slow(ofSeconds(4)), 1)
+                                .fault(ofMinutes(5).plusSeconds(8), Fault.partial(1), 1)
+                                .command(ofMinutes(8), Command.Verb.ABORT)
+                                .run()),
+                new Tale(
+                        "throttled",
+                        "succeeded",
+                        () -> new Scenario()
+                                .fault(ofMinutes(5), Fault.of(Fault.Word.THROTTLED), 3)
+                                .run()),
+                new Tale(
+                        "aborted in a write",
+                        "rolled-back",
+                        () -> new Scenario()
+                                .fault(ofMinutes(5), Fault.slow(ofSeconds(4)), 1)
+                                .command(ofMinutes(5).plus(ofMillis(500)), Command.Verb.ABORT)
+                                .run()),
+                new Tale(
+                        "aborted at once",
+                        "rolled-back",
+                        () -> new Scenario()
+                                .command(ofMillis(1), Command.Verb.ABORT)
+                                .run()),
+                new Tale(
+                        "aborted and kept",
+                        "aborted",
+                        () -> new Scenario()
+                                .command(ofMinutes(6), Command.Verb.ABORT_KEEP)
+                                .run()),
+                new Tale(
+                        "paused, resumed, advanced",
+                        "succeeded",
+                        () -> new Scenario()
+                                .command(ofMinutes(6), Command.Verb.PAUSE)
+                                .command(ofMinutes(9), Command.Verb.RESUME)
+                                .command(ofMinutes(10), Command.Verb.ADVANCE)
+                                .run()),
                 new Tale("drift", "rolled-back", StoryTest::drift),
-                new Tale("killed after sending", "succeeded", () -> new Scenario()
-                        .gate("errors", Scenario::pass)
-                        .crash(VirtualProcess.CrashPoint.AFTER_SEND, 2)
-                        .run()),
-                new Tale("killed with an intent", "succeeded", () -> new Scenario()
-                        .ramp(ofMinutes(1))
-                        .crash(VirtualProcess.CrashPoint.AFTER_INTENT, 2)
-                        .run()));
+                new Tale(
+                        "killed after sending",
+                        "succeeded",
+                        () -> new Scenario()
+                                .gate("errors", Scenario::pass)
+                                .crash(VirtualProcess.CrashPoint.AFTER_SEND, 2)
+                                .run()),
+                new Tale(
+                        "killed with an intent",
+                        "succeeded",
+                        () -> new Scenario()
+                                .ramp(ofMinutes(1))
+                                .crash(VirtualProcess.CrashPoint.AFTER_INTENT, 2)
+                                .run()));
     }
 
     private static Scenario badRelease() {
@@ -214,10 +245,12 @@ class StoryTest {
         for (Event event : tale.events()) {
             switch (event.type()) {
                 case "weights.intended" -> open.add(callOf(event));
-                case "weights.applied" -> assertThat(open.remove(callOf(event)) || abandoned.remove(callOf(event)))
-                        .as("intended before %s", event)
-                        .isTrue();
-                case "weights.verified" -> assertThat(open).as("applied before %s", event).isEmpty();
+                case "weights.applied" ->
+                    assertThat(open.remove(callOf(event)) || abandoned.remove(callOf(event)))
+                            .as("intended before %s", event)
+                            .isTrue();
+                case "weights.verified" ->
+                    assertThat(open).as("applied before %s", event).isEmpty();
                 case "rollback.started" -> {
                     abandoned.addAll(open);
                     open.clear();
@@ -232,7 +265,8 @@ class StoryTest {
         assertThat(call.keySet()).extracting(String::valueOf).containsExactlyInAnyOrder("level", "index", "of");
         assertThat((Integer) call.get("index")).isBetween(1, (Integer) call.get("of"));
         assertThat((Double) event.data().get("share")).isBetween(0.0, 1.0);
-        return event.step() + "/" + call.get("level") + "/" + call.get("index") + event.data().get("weights");
+        return event.step() + "/" + call.get("level") + "/" + call.get("index")
+                + event.data().get("weights");
     }
 
     @ParameterizedTest
@@ -252,7 +286,9 @@ class StoryTest {
                 of.add(event.data().get("final"));
             }
         }
-        assertThat(finalsBack).hasSize(tale.outcome().equals("rolled-back") ? 1 : 0).doesNotContain(false);
+        assertThat(finalsBack)
+                .hasSize(tale.outcome().equals("rolled-back") ? 1 : 0)
+                .doesNotContain(false);
         finals.values().forEach(of -> assertThat(of.subList(0, of.size() - 1)).doesNotContain(true));
         if (tale.outcome().equals("succeeded")) {
             assertThat(finals).hasSize(4);
@@ -272,7 +308,9 @@ class StoryTest {
             assertThat(json.propertyNames()).contains("time", "seq", "rollout", "type", "actor", "data");
             assertThat(Set.of("time", "seq", "rollout", "type", "target", "actor", "reason", "step", "data"))
                     .containsAll(json.propertyNames());
-            assertThat(json.get("time").asString()).endsWith("Z").isEqualTo(event.time().toString());
+            assertThat(json.get("time").asString())
+                    .endsWith("Z")
+                    .isEqualTo(event.time().toString());
             assertThat(json.get("seq").isIntegralNumber()).isTrue();
             assertThat(json.get("actor").propertyNames()).containsExactlyInAnyOrder("type", "id");
             assertThat(json.get("data").isObject()).isTrue();
@@ -290,7 +328,8 @@ class StoryTest {
         }
 
         assertThat(story.after(0)).isEqualTo(told(journal)).isEqualTo(tale.events());
-        assertThat(story.after(3)).isEqualTo(told(journal).subList(3, told(journal).size()));
+        assertThat(story.after(3))
+                .isEqualTo(told(journal).subList(3, told(journal).size()));
         assertThat(story.after(Long.MAX_VALUE)).isEmpty();
     }
 
@@ -300,10 +339,11 @@ class StoryTest {
                 .filter(event -> event.type().equals("gate.reading"))
                 .toList();
 
-        assertThat(readings).allSatisfy(event -> assertThat(event.data())
-                .containsEntry("gate", "errors")
-                .containsEntry("limit", "< 1%")
-                .containsKeys("result", "value"));
+        assertThat(readings)
+                .allSatisfy(event -> assertThat(event.data())
+                        .containsEntry("gate", "errors")
+                        .containsEntry("limit", "< 1%")
+                        .containsKeys("result", "value"));
         assertThat(readings).extracting(event -> event.data().get("result")).contains("pass", "fail");
     }
 
@@ -313,7 +353,8 @@ class StoryTest {
                 new Scenario().command(ofMinutes(6), Command.Verb.ABORT).run(ofHours(1));
 
         assertThat(told(scenario.journal()))
-                .filteredOn(event -> Set.of("rollback.started", "rollout.rolled-back").contains(event.type()))
+                .filteredOn(event ->
+                        Set.of("rollback.started", "rollout.rolled-back").contains(event.type()))
                 .hasSize(2)
                 .allSatisfy(event -> {
                     assertThat(event.actor()).isEqualTo(new Event.Actor("user", "zhao"));

@@ -20,7 +20,8 @@ class StagesDocumentTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/rampgate/rollout");
 
     /** A constant of an enum below its Javadoc; only constants are written in capitals at this indentation. */
-    private static final Pattern CONSTANT = Pattern.compile("(?s)/\\*\\*((?:(?!\\*/).)+)\\*/\\s+([A-Z][A-Z_]+)\\s*[(,\\n]");
+    private static final Pattern CONSTANT =
+            Pattern.compile("(?s)/\\*\\*((?:(?!\\*/).)+)\\*/\\s+([A-Z][A-Z_]+)\\s*[(,\\n]");
 
     @Test
     void theDocumentIsWhatTheTableSays() throws IOException {
@@ -111,7 +112,9 @@ class StagesDocumentTest {
         Map<String, String> meanings = new LinkedHashMap<>();
         Matcher constants = CONSTANT.matcher(Files.readString(SOURCES.resolve(file)));
         while (constants.find()) {
-            meanings.put(constants.group(2), constants.group(1).replaceAll("\\s*\\n\\s*\\*\\s*", " ").strip());
+            meanings.put(
+                    constants.group(2),
+                    constants.group(1).replaceAll("\\s*\\n\\s*\\*\\s*", " ").strip());
         }
         return meanings;
     }

@@ -13,13 +13,7 @@ import java.time.Duration;
  * @param after the true weights when it was answered
  */
 public record ModelCall(
-        Duration at,
-        Action action,
-        Lane lane,
-        Weights asked,
-        Reply reply,
-        Weights before,
-        Weights after) {
+        Duration at, Action action, Lane lane, Weights asked, Reply reply, Weights before, Weights after) {
     /**
      * What its sender got.
      *
