@@ -187,7 +187,7 @@ class ArchitectureTest {
     private static boolean pure(House house, JavaClass target) {
         return target.isPrimitive()
                 || house.holds(target)
-                || PURE_PACKAGES.contains(target.getPackageName()) && !IMPURE_TYPES.contains(target.getName());
+                || (PURE_PACKAGES.contains(target.getPackageName()) && !IMPURE_TYPES.contains(target.getName()));
     }
 
     private static ArchRule siblingsNeverMeet(House house) {

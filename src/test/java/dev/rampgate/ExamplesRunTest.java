@@ -108,7 +108,7 @@ class ExamplesRunTest {
                     List.of(ListenerConfig.anyPort()),
                     one.healthCheck(),
                     one.servers(),
-                    one.tags()));
+                    one.ownership()));
         }
         return EmulatorConfig.of(all.toArray(BalancerConfig[]::new));
     }
