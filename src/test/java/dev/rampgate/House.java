@@ -26,6 +26,7 @@ record House(String base) {
             "settings.yaml: settings",
             "api",
             "api.json: api",
+            "logging",
             "balancer: settings weight",
             "gate: settings",
             "plan: gate settings weight",
@@ -58,7 +59,7 @@ record House(String base) {
             "cli.demo: api cli.screen emulator emulator.config",
             "cli.command: api api.json cli.config cli.demo cli.exit cli.follow cli.options cli.screen cli.terminal"
                     + " cli.work emulator emulator.config settings",
-            "cli: api api.json cli.command cli.exit cli.terminal cli.work");
+            "cli: api api.json cli.command cli.exit cli.terminal cli.work logging");
 
     /** Rooms that only compute. */
     static final Set<String> PURE =
