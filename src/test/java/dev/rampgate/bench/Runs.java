@@ -12,7 +12,6 @@ import dev.rampgate.store.Journals;
 import dev.rampgate.store.Ownership;
 import dev.rampgate.store.jdbc.JdbcStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ final class Runs {
             store.begin(Journals.row(id, Journals.TARGET, 1), Journals.notes(0, 1, 1));
             try (Ownership.Lease lease = store.ownership().take(id).orElseThrow()) {
                 for (int i = 0; i < TRIALS; i++) {
-                    long seq = i + 2;
+                    long seq = i + 2L;
                     long begun = System.nanoTime();
                     store.append(
                             Journals.row(id, Journals.TARGET, seq),
@@ -114,7 +113,7 @@ final class Runs {
                     reads += 2;
                     naive += (fleet[0] + fleet[1] + 19) / 20;
                 }
-                reads += surveyed(cloud.calls());
+                reads += cloud.calls().size();
                 finish(workplace.rollouts(), plan, "succeeded");
                 List<Cloud.Call> made = cloud.calls();
                 all += made.size();
@@ -142,10 +141,6 @@ final class Runs {
                         0.55));
     }
 
-    private static int surveyed(List<Cloud.Call> calls) {
-        return calls.size();
-    }
-
     private static Rollouts.Submission submission(String plan) {
         return new Rollouts.Submission(
                 "bench.yaml", plan, Map.of(), Optional.empty(), false, new Event.Actor("user", "bench"));
@@ -168,9 +163,5 @@ final class Runs {
         if (!last.equals("rollout." + outcome)) {
             throw new IllegalStateException("ended otherwise: " + story.get(story.size() - 1));
         }
-    }
-
-    static Path folder() throws IOException {
-        return Files.createTempDirectory("rampgate-bench");
     }
 }
