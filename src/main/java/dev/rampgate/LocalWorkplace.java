@@ -36,8 +36,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -55,8 +55,8 @@ final class LocalWorkplace implements Workplace {
     private final LiveEffects effects;
     private final Wakeups wakeups;
     private final Threads threads;
+    private final Future<?> ticking;
     private final @Nullable Scrape scrape;
-    private final ScheduledFuture<?> ticking;
     private final AtomicBoolean left = new AtomicBoolean();
 
     /** The threads of the engine: one decides, one ticks, others make calls. */

@@ -13,6 +13,7 @@ import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetcher;
 import dev.rampgate.gate.http.HttpGateDriver;
 import dev.rampgate.gate.prometheus.PrometheusGateDriver;
+import dev.rampgate.logging.LogFile;
 import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.yaml.PlanFile;
 import dev.rampgate.settings.Problem;
@@ -43,8 +44,7 @@ final class Wiring implements Services {
 
     @Override
     public Workplace open(LocalOptions options) throws Refused {
-        System.setProperty("rampgate.log.file", options.log().file().toString());
-        System.setProperty("rampgate.log.level", options.log().level());
+        LogFile.use(options.log().file(), options.log().level());
         try {
             return LocalWorkplace.open(options);
         } catch (StoreException failure) {

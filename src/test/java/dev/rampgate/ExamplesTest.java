@@ -8,6 +8,7 @@ import dev.rampgate.settings.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExamplesTest {
-    private static final Map<String, Map<String, String>> INPUTS = Map.of("05-inputs.yaml", Map.of("version", "v2"));
+    static final Map<String, Map<String, String>> INPUTS = Map.of("05-inputs.yaml", Map.of("version", "v2"));
 
     static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("examples"))) {
@@ -41,5 +42,17 @@ class ExamplesTest {
         assertThat(plan).isNotNull();
         assertThat(plan.steps()).isNotEmpty();
         assertThat(plan.gates()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void loadsWithItsTimesCutShort(Path file) throws IOException {
+        Problems problems = new Problems();
+        String name = file.getFileName().toString();
+        String text = Shortened.of(Files.readString(file));
+        Plan plan = PlanFile.read(name, text, INPUTS.getOrDefault(name, Map.of()), problems);
+        assertThat(plan).as(problems.all() + text).isNotNull();
+        assertThat(plan.steps()).allSatisfy(step -> assertThat(step.hold()).isEqualTo(Duration.ofSeconds(1)));
+        assertThat(text.split("every: 1s", -1)).hasSize(plan.gates().size() + 1);
     }
 }

@@ -17,19 +17,23 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Performs effects on threads: one lane for each load balancer, in which calls and looks follow one another, and a bulkhead for gates, so
  * that hanging gates hold up nothing else.
  */
 public final class LiveEffects implements EffectRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveEffects.class);
+
     /** More gates than this at once wait for one another; a rollout has few. */
     private static final int GATES_AT_ONCE = 16;
 
     /** Longer than any call's time limit with its retries. */
     private static final Duration LAST_CALL = Duration.ofSeconds(20);
 
-    private final Map<TargetRef, ExecutorService> lanes = new ConcurrentHashMap<>();
+    private final Map<String, ExecutorService> lanes = new ConcurrentHashMap<>();
     private final ExecutorService gates = pool("rampgate-gate", GATES_AT_ONCE);
 
     @Override
@@ -37,49 +41,29 @@ public final class LiveEffects implements EffectRunner {
         return effect.match(new Effect.Cases<>() {
             @Override
             public Started look(Effect.Look look) {
-                return inLane(session, told, () -> seen(session, look));
+                return inLane(session, told, new Looks(session, look));
             }
 
             @Override
             public Started send(Effect.Send send) {
-                return inLane(session, told, () -> sent(session, send));
+                return inLane(session, told, new Sends(session, send));
             }
 
             @Override
             public Started takeReading(Effect.TakeReading reading) {
-                return new Task(told, () -> read(session, reading)).runOn(gates, true);
+                return new Task(told, new Readings(session, reading.gate())).runOn(gates, true);
             }
         });
     }
 
+    /** All groups of one load balancer share its lane. */
+    private static String lane(TargetRef target) {
+        return target.provider() + "/" + target.region() + "/" + target.loadBalancer();
+    }
+
     private Started inLane(Session session, Consumer<Outcome> told, Work work) {
-        ExecutorService lane = lanes.computeIfAbsent(session.course().target(), any -> pool("rampgate-lane", 1));
+        ExecutorService lane = lanes.computeIfAbsent(lane(session.course().target()), any -> pool("rampgate-lane", 1));
         return new Task(told, work).runOn(lane, false);
-    }
-
-    private static Outcome seen(Session session, Effect.Look look) {
-        try {
-            return new Outcome.Seen(session.balancer().weights(Session.lane(look.heading())));
-        } catch (BalancerException failure) {
-            return new Outcome.Blind(failure.trouble());
-        }
-    }
-
-    private static Outcome sent(Session session, Effect.Send send) {
-        if (!session.lease().valid()) {
-            Trouble trouble = new Trouble(
-                    Trouble.Kind.UNAVAILABLE, "not-owner", "the rollout is owned by somebody else", "", Duration.ZERO);
-            return new Outcome.Answered(new Answer.Rejected(trouble));
-        }
-        return new Outcome.Answered(session.balancer().set(session.call(send.intent())));
-    }
-
-    private static Outcome read(Session session, Effect.TakeReading asked) {
-        Gate gate = session.gates().get(asked.gate());
-        return new Outcome.Read(
-                gate == null
-                        ? new Reading(Reading.Result.ERROR, null, "no gate " + asked.gate(), Duration.ZERO)
-                        : gate.read());
     }
 
     /** Waits until every lane is idle; gates are interrupted. */
@@ -109,8 +93,61 @@ public final class LiveEffects implements EffectRunner {
         return pool;
     }
 
+    /** What to do, and what to tell where that breaks. */
     private interface Work {
         Outcome perform();
+
+        Outcome broken(String why);
+    }
+
+    private record Looks(Session session, Effect.Look look) implements Work {
+        @Override
+        public Outcome perform() {
+            try {
+                return new Outcome.Seen(session.balancer().weights(Session.lane(look.heading())));
+            } catch (BalancerException failure) {
+                return new Outcome.Blind(failure.trouble());
+            }
+        }
+
+        @Override
+        public Outcome broken(String why) {
+            return new Outcome.Blind(trouble(why));
+        }
+    }
+
+    private record Sends(Session session, Effect.Send send) implements Work {
+        @Override
+        public Outcome perform() {
+            if (!session.lease().valid()) {
+                Trouble trouble =
+                        Trouble.of(Trouble.Kind.UNAVAILABLE, "not-owner", "the rollout is owned by somebody else");
+                return new Outcome.Answered(new Answer.Rejected(trouble));
+            }
+            return new Outcome.Answered(session.balancer().set(session.call(send.intent())));
+        }
+
+        @Override
+        public Outcome broken(String why) {
+            return new Outcome.Answered(new Answer.Unknown(trouble(why)));
+        }
+    }
+
+    private record Readings(Session session, String gate) implements Work {
+        @Override
+        public Outcome perform() {
+            Gate opened = session.gates().get(gate);
+            return opened == null ? broken("no gate " + gate) : new Outcome.Read(opened.read());
+        }
+
+        @Override
+        public Outcome broken(String why) {
+            return new Outcome.Read(new Reading(Reading.Result.ERROR, null, why, Duration.ZERO));
+        }
+    }
+
+    private static Trouble trouble(String why) {
+        return Trouble.of(Trouble.Kind.UNAVAILABLE, "internal", why);
     }
 
     /** One effect; begun or cancelled, never both. */
@@ -141,7 +178,17 @@ public final class LiveEffects implements EffectRunner {
         private void run() {
             worker = Thread.currentThread();
             if (phase.compareAndSet(Phase.WAITING, Phase.BEGUN)) {
-                told.accept(work.perform());
+                told.accept(outcome());
+            }
+        }
+
+        /** An effect that breaks is told of too: otherwise it would be awaited for ever. */
+        private Outcome outcome() {
+            try {
+                return work.perform();
+            } catch (RuntimeException broken) {
+                LOG.error("an effect broke", broken);
+                return work.broken(String.valueOf(broken));
             }
         }
 

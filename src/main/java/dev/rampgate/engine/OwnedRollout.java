@@ -122,7 +122,7 @@ final class OwnedRollout {
         try {
             while (!waiting.isEmpty()) {
                 decide(waiting.element());
-                waiting.remove();
+                waiting.poll();
             }
         } catch (OwnershipLost lost) {
             LOG.warn("{}: {}", id, lost.getMessage());
@@ -133,8 +133,17 @@ final class OwnedRollout {
             storeFailed = true;
             parts.wakeups().wakeIn(id, STORE_RETRY);
             return;
+        } catch (RuntimeException broken) {
+            LOG.error("{}: {} could not be decided and is dropped", id, waiting.poll(), broken);
+            later();
+            return;
         }
         perform();
+    }
+
+    /** A fact that breaks must neither block those behind it nor be repeated in a hurry. */
+    private void later() {
+        parts.wakeups().wakeIn(id, STORE_RETRY);
     }
 
     private void decide(Fact fact) {

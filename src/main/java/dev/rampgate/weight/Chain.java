@@ -1,12 +1,11 @@
 package dev.rampgate.weight;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * Every weight vector that a pool may take, each one at least as large as the one before for every server. A vector is named by its
@@ -19,26 +18,18 @@ final class Chain {
     /** One live server of a pool: it gets at most {@code ceiling} units. */
     record Link(ServerKey server, long capacity, int ceiling) {}
 
-    /** The owner by its place among the links, which are in the order of their keys. */
-    private record Unit(Ratio threshold, int owner) {}
+    private record Unit(Ratio threshold, ServerKey server) {}
 
     private static final Comparator<Unit> ORDER =
-            Comparator.comparing(Unit::threshold).thenComparingInt(Unit::owner);
+            Comparator.comparing(Unit::threshold).thenComparing(Unit::server);
 
     private final List<Unit> units;
     private final List<Integer> totals;
-    private final List<ServerKey> servers;
+    private final Collection<ServerKey> servers;
 
-    /** The links in the order of their keys. */
     Chain(List<Link> links, Spread spread) {
-<<<<<<< HEAD
-        units = IntStream.range(0, links.size())
-                .boxed()
-                .flatMap(owner -> units(owner, links.get(owner)).stream())
-=======
         units = links.stream()
                 .flatMap(link -> units(link).stream())
->>>>>>> main
                 .sorted(ORDER)
                 .toList();
         servers = links.stream().map(Link::server).toList();
@@ -56,31 +47,43 @@ final class Chain {
 
     /** The vector with this total. */
     Weights at(int total) {
-        int[] counts = new int[servers.size()];
-        for (int given = 0; given < total; given++) {
-            counts[units.get(given).owner()]++;
-        }
-        TreeMap<ServerKey, Weight> weights = new TreeMap<>();
-        for (int i = 0; i < counts.length; i++) {
-            weights.put(servers.get(i), Weight.of(counts[i]));
-        }
-        return Weights.of(weights);
+        return weights(counts(total));
     }
 
     /** The totals at which every server has weight, and 0; rising. */
     List<Integer> totalsWithAll() {
-        int first = 0;
-        for (Set<Integer> owners = new HashSet<>(); owners.size() < servers.size(); first++) {
-            owners.add(units.get(first).owner());
+        Map<ServerKey, Integer> counts = counts(0);
+        List<Integer> kept = new ArrayList<>(List.of(0));
+        int missing = servers.size();
+        int given = 0;
+        for (int total : totals) {
+            for (; given < total; given++) {
+                missing -= counts.merge(units.get(given).server(), 1, Integer::sum) == 1 ? 1 : 0;
+            }
+            if (total > 0 && missing == 0) {
+                kept.add(total);
+            }
         }
-        int enough = first;
-        return totals.stream().filter(total -> total == 0 || total >= enough).toList();
+        return kept;
     }
 
-    private static List<Unit> units(int owner, Link link) {
+    private Map<ServerKey, Integer> counts(int total) {
+        Map<ServerKey, Integer> counts = new TreeMap<>();
+        servers.forEach(server -> counts.put(server, 0));
+        units.subList(0, total).forEach(unit -> counts.merge(unit.server(), 1, Integer::sum));
+        return counts;
+    }
+
+    private static Weights weights(Map<ServerKey, Integer> counts) {
+        TreeMap<ServerKey, Weight> weights = new TreeMap<>();
+        counts.forEach((server, count) -> weights.put(server, Weight.of(count)));
+        return Weights.of(weights);
+    }
+
+    private static List<Unit> units(Link link) {
         List<Unit> units = new ArrayList<>();
         for (int k = 1; k <= link.ceiling(); k++) {
-            units.add(new Unit(new Ratio(k, link.capacity()), owner));
+            units.add(new Unit(new Ratio(k, link.capacity()), link.server()));
         }
         return units;
     }

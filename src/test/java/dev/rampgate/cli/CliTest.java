@@ -382,7 +382,7 @@ class CliTest {
             assertThat(document().get("$schema").asString()).contains("2020-12");
         }
         assertThat(type("examples")).isZero();
-        String first = person.out().split("\\s+")[0];
+        String first = new java.util.Scanner(person.out()).next();
         assertThat(type("examples " + first)).isZero();
         assertThat(person.out()).contains("apiVersion: rampgate/v1");
         assertThat(type("version -o json")).isZero();

@@ -2,6 +2,7 @@ package dev.rampgate.weight;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -10,13 +11,7 @@ import java.util.stream.IntStream;
  * The two-phase path written a second time, from the rules and by other means: vectors by thresholds as floors of t·c, units one at a
  * time by comparing quotients, the nearest point by looking at all of them.
  */
-final class BruteForcePath {
-<<<<<<< HEAD
-    private record Point(int[] from, int[] to, long a, long b) {
-        static Point of(int[] from, int[] to) {
-            return new Point(
-                    from, to, Arrays.stream(to).sum(), Arrays.stream(from).sum());
-=======
+public final class BruteForcePath {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Point(int[] from, int[] to) {
         long a() {
@@ -25,20 +20,19 @@ final class BruteForcePath {
 
         long b() {
             return Arrays.stream(from).sum();
->>>>>>> main
         }
     }
 
     private final List<Point> points = new ArrayList<>();
 
-    BruteForcePath(int[] baselines, long[] capacities, Spread spread) {
+    public BruteForcePath(int[] baselines, long[] capacities, Spread spread) {
         long[] shares = Arrays.stream(baselines).asLongStream().toArray();
         long largest = Arrays.stream(capacities).max().orElseThrow();
         int[] ceilings = Arrays.stream(capacities)
                 .mapToInt(c -> (int) Math.max(1, 100 * c / largest))
                 .toArray();
         for (int[] to : chain(capacities, ceilings, spread)) {
-            points.add(Point.of(baselines, to));
+            points.add(new Point(baselines, to));
         }
         List<int[]> down = chain(shares, baselines, spread);
         for (int i = down.size() - 2; i >= 0; i--) {
@@ -47,13 +41,13 @@ final class BruteForcePath {
             boolean all =
                     IntStream.range(0, baselines.length).allMatch(at -> baselines[at] == 0 || down.get(point)[at] > 0);
             if (none || all) {
-                points.add(Point.of(down.get(i), ceilings));
+                points.add(new Point(down.get(i), ceilings));
             }
         }
     }
 
     /** The weights of from and to for a percentage. */
-    Weights nearest(int percent) {
+    public Weights nearest(int percent) {
         Point best = null;
         for (Point point : points) {
             boolean eligible =
@@ -80,21 +74,21 @@ final class BruteForcePath {
         return spread == Spread.EVEN ? even(capacities, ceilings) : free(capacities, ceilings);
     }
 
-    /** Thresholds as multiples of 1/lcm; at each, every server has the units whose threshold is not above it. */
+    /** Thresholds as fractions unit/capacity; at each, every server has the units whose threshold is not above it. */
     private static List<int[]> even(long[] capacities, int[] ceilings) {
-        long common = Arrays.stream(capacities).filter(c -> c > 0).reduce(1, (x, y) -> x / gcd(x, y) * y);
-        TreeSet<Long> thresholds = new TreeSet<>();
+        Comparator<long[]> byValue = (one, other) -> Long.compare(one[0] * other[1], other[0] * one[1]);
+        TreeSet<long[]> thresholds = new TreeSet<>(byValue);
         for (int i = 0; i < capacities.length; i++) {
             for (int k = 1; k <= ceilings[i]; k++) {
-                thresholds.add(k * common / capacities[i]);
+                thresholds.add(new long[] {k, capacities[i]});
             }
         }
         List<int[]> chain = new ArrayList<>();
         chain.add(new int[capacities.length]);
-        for (long threshold : thresholds) {
+        for (long[] threshold : thresholds) {
             int[] vector = new int[capacities.length];
             for (int i = 0; i < vector.length; i++) {
-                vector[i] = (int) Math.min(ceilings[i], threshold * capacities[i] / common);
+                vector[i] = (int) Math.min(ceilings[i], threshold[0] * capacities[i] / threshold[1]);
             }
             chain.add(vector);
         }
@@ -117,9 +111,5 @@ final class BruteForcePath {
             chain.add(vector.clone());
         }
         return chain;
-    }
-
-    private static long gcd(long a, long b) {
-        return b == 0 ? a : gcd(b, a % b);
     }
 }

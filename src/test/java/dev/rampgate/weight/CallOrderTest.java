@@ -97,7 +97,9 @@ class CallOrderTest {
         List<Weights> ours = order(members, USUAL, CLB).forward(before, after);
         assertThat(WorstPrefix.of(before, ours).maxLoadFactor())
                 .isLessThanOrEqualTo(WorstPrefix.of(before, calls).maxLoadFactor());
-        assertThat(factor).isGreaterThanOrEqualTo(WorstPrefix.of(before, ours).maxLoadFactor().toDouble());
+        assertThat(factor)
+                .isGreaterThanOrEqualTo(
+                        WorstPrefix.of(before, ours).maxLoadFactor().toDouble());
     }
 
     /** 40 servers from 100 to 5 beside 2 at 100: after the first call those not yet lowered carry 1.83 times their load. */
@@ -108,12 +110,15 @@ class CallOrderTest {
         Weights after = Fleet.weights(Fleet.equal(40, 5), Fleet.equal(2, 100));
         List<Weights> calls = order(members, USUAL, CLB).forward(before, after);
         assertThat(WorstPrefix.of(before, calls).maxLoadFactor()).isEqualTo(new Ratio(4200, 2300));
-        assertThat(guard(members, USUAL).breaches(before, calls)).singleElement().satisfies(breach -> {
-            assertThat(breach.kind()).isEqualTo(Breach.Kind.CAPACITY);
-            assertThat(breach.call()).isEqualTo(2);
-            assertThat(breach.sentence())
-                    .isEqualTo("after call 2 the weights would use 10.0% of the baseline's capacity, and minCapacity needs 50.0%");
-        });
+        assertThat(guard(members, USUAL).breaches(before, calls))
+                .singleElement()
+                .satisfies(breach -> {
+                    assertThat(breach.kind()).isEqualTo(Breach.Kind.CAPACITY);
+                    assertThat(breach.call()).isEqualTo(2);
+                    assertThat(breach.sentence())
+                            .isEqualTo(
+                                    "after call 2 the weights would use 10.0% of the baseline's capacity, and minCapacity needs 50.0%");
+                });
     }
 
     /** Weights are relative: 90 servers at 1 serve like 90 at 100. */
@@ -121,7 +126,8 @@ class CallOrderTest {
     void goesBackFromNinetyAtOneInTheFirstCall() {
         Members members = Fleet.of(10, 90);
         Weights present = Fleet.weights(Fleet.equal(90, 1), Fleet.equal(10, 100));
-        List<Weights> calls = order(members, LOW, CLB).back(present, members.baseline()).calls();
+        List<Weights> calls =
+                order(members, LOW, CLB).back(present, members.baseline()).calls();
         assertThat(members.shareAt(present.with(calls.get(0)))).isEqualTo(Share.NONE);
         assertThat(calls).hasSize(5);
     }
@@ -143,7 +149,9 @@ class CallOrderTest {
     void raisesOnlyAsManyAsItTakesBeforeItLowers() {
         Members members = Fleet.of(2, 60);
         Weights all = Fleet.weights(Fleet.equal(60, 0), Fleet.equal(2, 100));
-        List<Weights> calls = order(members, new Floors(1, Share.percent(30)), CLB).back(all, members.baseline()).calls();
+        List<Weights> calls = order(members, new Floors(1, Share.percent(30)), CLB)
+                .back(all, members.baseline())
+                .calls();
         assertThat(calls).hasSize(4);
         assertThat(calls.get(0).size()).isEqualTo(20);
         assertThat(calls.get(1).servers()).contains(Fleet.key("t", 0), Fleet.key("t", 1));
@@ -153,16 +161,23 @@ class CallOrderTest {
     void lowersNothingWhereTheOldSideIsGone() {
         Members members = Fleet.of(2, 4);
         Weights all = Fleet.weights(Fleet.equal(4, 0), Fleet.equal(2, 100));
-        Set<ServerKey> sick = all.servers().stream().filter(key -> key.id().startsWith("f")).collect(Collectors.toSet());
+        Set<ServerKey> sick =
+                all.servers().stream().filter(key -> key.id().startsWith("f")).collect(Collectors.toSet());
         WayBack stuck = CallOrder.of(Guard.of(members, USUAL, sick), CLB).back(all, members.baseline());
         assertThat(stuck.calls()).containsExactly(Fleet.weights(Fleet.equal(4, 100), new int[0]));
         assertThat(stuck.withheld()).isEqualTo(Fleet.weights(new int[0], new int[2]));
 
         sick.remove(Fleet.key("f", 0));
-        assertThat(CallOrder.of(Guard.of(members, USUAL, sick), CLB).back(all, members.baseline()).withheld().isEmpty())
+        assertThat(CallOrder.of(Guard.of(members, USUAL, sick), CLB)
+                        .back(all, members.baseline())
+                        .withheld()
+                        .isEmpty())
                 .isFalse();
         Floors relaxed = new Floors(1, Share.NONE);
-        assertThat(CallOrder.of(Guard.of(members, relaxed, sick), CLB).back(all, members.baseline()).withheld().isEmpty())
+        assertThat(CallOrder.of(Guard.of(members, relaxed, sick), CLB)
+                        .back(all, members.baseline())
+                        .withheld()
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -187,8 +202,8 @@ class CallOrderTest {
     void neverWritesAVanishedServer() {
         Members members = Fleet.of(2, 4);
         Weights present = members.baseline().only(key -> !key.equals(Fleet.key("t", 1)));
-        List<Weights> calls = order(members, USUAL, CLB)
-                .forward(present, Fleet.weights(Fleet.equal(4, 100), Fleet.equal(2, 67)));
+        List<Weights> calls =
+                order(members, USUAL, CLB).forward(present, Fleet.weights(Fleet.equal(4, 100), Fleet.equal(2, 67)));
         assertThat(calls).containsExactly(Weights.NONE.with(Fleet.key("t", 0), Weight.of(67)));
     }
 
@@ -196,7 +211,8 @@ class CallOrderTest {
     void takesServersFromTheZonesInTurnThoseLeavingZeroFirst() {
         List<Member> to = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            to.add(new Member(Fleet.key("t", i), Weight.of(i == 0 ? 10 : 0), OptionalLong.empty(), true, i < 3 ? "g" : "h"));
+            to.add(new Member(
+                    Fleet.key("t", i), Weight.of(i == 0 ? 10 : 0), OptionalLong.empty(), true, i < 3 ? "g" : "h"));
         }
         Members members = Fleet.of(Fleet.from(100), to);
         Weights goal = members.baseline().with(Fleet.weights(new int[0], new int[] {50, 20, 30, 20}));
@@ -213,15 +229,16 @@ class CallOrderTest {
         List<Set<ServerKey>> pools = List.of(keys(members.from()), keys(members.to()));
         List<Weights> calls = order(members, USUAL, 15).interleaved(members.baseline(), goal, pools);
         leads(members.baseline(), goal, calls, 15);
-        assertThat(calls).hasSize(4).allSatisfy(call -> assertThat(
-                        call.only(key -> pools.get(0).contains(key)).size())
-                .isEqualTo(5));
+        assertThat(calls)
+                .hasSize(4)
+                .allSatisfy(call -> assertThat(
+                                call.only(key -> pools.get(0).contains(key)).size())
+                        .isEqualTo(5));
 
         Weights swap = Fleet.weights(Fleet.equal(1, 0), Fleet.equal(1, 100));
         Members two = Fleet.of(1, 1);
         assertThat(order(two, USUAL, 2).interleaved(two.baseline(), swap, List.of()))
-                .containsExactly(
-                        Fleet.weights(new int[0], new int[] {100}), Fleet.weights(new int[] {0}, new int[0]));
+                .containsExactly(Fleet.weights(new int[0], new int[] {100}), Fleet.weights(new int[] {0}, new int[0]));
     }
 
     @Test
@@ -236,7 +253,8 @@ class CallOrderTest {
         assertThat(guard.breaches(members.baseline(), one))
                 .extracting(Breach::sentence)
                 .containsExactly("after call 1 1 healthy server would have weight, and minServers needs 2");
-        assertThat(guard.breaches(Fleet.weights(new int[] {0, 100}, new int[1]), one)).isEmpty();
+        assertThat(guard.breaches(Fleet.weights(new int[] {0, 100}, new int[1]), one))
+                .isEmpty();
         Weights wrong = Fleet.weights(Fleet.equal(2, 100), Fleet.equal(1, 100));
         assertThat(guard.breachesOfTraffic(members.baseline(), List.of(wrong, members.baseline())))
                 .extracting(Breach::kind)
@@ -255,7 +273,11 @@ class CallOrderTest {
                 Fleet.from(100, 100, 100),
                 Fleet.from(1, 50, 100));
         List<List<Member>> tos = List.of(
-                Fleet.fresh(1), Fleet.fresh(3), Fleet.to(10, 40), Fleet.freshWithCapacities(100, 300), Fleet.to(100, 100, 100));
+                Fleet.fresh(1),
+                Fleet.fresh(3),
+                Fleet.to(10, 40),
+                Fleet.freshWithCapacities(100, 300),
+                Fleet.to(100, 100, 100));
         for (List<Member> from : froms) {
             for (List<Member> to : tos) {
                 Members members = new Members(from, to, Fleet.others(70));
@@ -269,7 +291,8 @@ class CallOrderTest {
     private static void everyShift(Members members, Path path, Shift shift) {
         Weights others = members.baseline();
         List<Weights> points = IntStream.of(SHARES)
-                .mapToObj(percent -> others.with(path.nearest(Share.percent(percent)).weights()))
+                .mapToObj(percent ->
+                        others.with(path.nearest(Share.percent(percent)).weights()))
                 .distinct()
                 .toList();
         for (int perCall : new int[] {1, 2, CLB}) {
@@ -290,7 +313,8 @@ class CallOrderTest {
     }
 
     /** Total, servers and share for all subsets of every call; capacity after the lowers of every call alone. */
-    private static void partsAreSafe(Members members, Floors floors, Weights present, List<Weights> calls, Weights goal) {
+    private static void partsAreSafe(
+            Members members, Floors floors, Weights present, List<Weights> calls, Weights goal) {
         int serving = Math.min(floors.minServers(), Math.min(serving(present), serving(goal)));
         boolean towardsTo = members.shareAt(present).compareTo(members.shareAt(goal)) <= 0;
         Share low = members.shareAt(towardsTo ? present : goal);
@@ -315,10 +339,12 @@ class CallOrderTest {
         }
     }
 
-    private static void lowersAloneAreSafe(Members members, Floors floors, Weights present, Weights state, Weights call) {
+    private static void lowersAloneAreSafe(
+            Members members, Floors floors, Weights present, Weights state, Weights call) {
         Weights lowers = call.only(key -> call.of(key).compareTo(state.of(key)) < 0);
         if (!lowers.isEmpty() && lowers.size() < call.size()) {
-            assertThat(keepsCapacity(members, floors, present, state.with(lowers))).isTrue();
+            assertThat(keepsCapacity(members, floors, present, state.with(lowers)))
+                    .isTrue();
         }
     }
 
@@ -345,13 +371,19 @@ class CallOrderTest {
     }
 
     private static double usable(Members members, Weights weights) {
-        double usual = members.from().stream().mapToInt(member -> member.baseline().value()).max().orElse(1);
+        double usual = members.from().stream()
+                .mapToInt(member -> member.baseline().value())
+                .max()
+                .orElse(1);
         TreeMap<ServerKey, Double> capacities = new TreeMap<>();
-        members.all().forEach(member -> capacities.put(
-                member.key(),
-                member.capacity().isPresent()
-                        ? (double) member.capacity().getAsLong()
-                        : member.baseline().isZero() ? usual : member.baseline().value()));
+        members.all()
+                .forEach(member -> capacities.put(
+                        member.key(),
+                        member.capacity().isPresent()
+                                ? (double) member.capacity().getAsLong()
+                                : member.baseline().isZero()
+                                        ? usual
+                                        : member.baseline().value()));
         double steepest = weights.servers().stream()
                 .mapToDouble(key -> weights.of(key).value() / capacities.get(key))
                 .max()
@@ -360,7 +392,9 @@ class CallOrderTest {
     }
 
     private static int serving(Weights weights) {
-        return (int) weights.asMap().values().stream().filter(weight -> !weight.isZero()).count();
+        return (int) weights.asMap().values().stream()
+                .filter(weight -> !weight.isZero())
+                .count();
     }
 
     private static List<Weights> chunks(Weights changes, int perCall) {
@@ -369,8 +403,8 @@ class CallOrderTest {
 
     private static List<Weights> chunks(Weights changes, List<ServerKey> servers, int perCall) {
         return IntStream.iterate(0, at -> at < servers.size(), at -> at + perCall)
-                .mapToObj(at -> changes.only(
-                        Set.copyOf(servers.subList(at, Math.min(at + perCall, servers.size())))::contains))
+                .mapToObj(at ->
+                        changes.only(Set.copyOf(servers.subList(at, Math.min(at + perCall, servers.size())))::contains))
                 .toList();
     }
 

@@ -7,19 +7,19 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Small groups of servers for tests: {@code f00, f01, …} in {@code from}, {@code t00, …} in {@code to}, {@code o00, …} others. */
-final class Fleet {
+public final class Fleet {
     private Fleet() {}
 
-    static Members of(List<Member> from, List<Member> to) {
+    public static Members of(List<Member> from, List<Member> to) {
         return new Members(from, to, List.of());
     }
 
     /** Fresh canaries and stables at 100. */
-    static Members of(int canaries, int stables) {
+    public static Members of(int canaries, int stables) {
         return of(from(equal(stables, 100)), fresh(canaries));
     }
 
-    static int[] equal(int count, int value) {
+    public static int[] equal(int count, int value) {
         int[] values = new int[count];
         Arrays.fill(values, value);
         return values;
@@ -45,7 +45,7 @@ final class Fleet {
         return pool("t", new int[capacities.length], capacities);
     }
 
-    static ServerKey key(String pool, int index) {
+    public static ServerKey key(String pool, int index) {
         return ServerKey.of("%s%02d".formatted(pool, index));
     }
 

@@ -89,11 +89,9 @@ public final class ModelBalancer implements LoadBalancer {
                 Action.SET_BACKEND_SERVERS,
                 call.lane(),
                 asked(call.servers()),
-                told.result(),
-                told.code(),
+                new ModelCall.Reply(told.result(), told.code(), delay(fault)),
                 before,
-                settled().weights(),
-                delay(fault)));
+                settled().weights()));
         return answer;
     }
 
@@ -251,7 +249,8 @@ public final class ModelBalancer implements LoadBalancer {
         Optional<Trouble> trouble = fault.flatMap(this::readTrouble).or(this::absence);
         Result result = trouble.isPresent() ? Result.REJECTED : Result.OK;
         String code = trouble.map(Trouble::code).orElse("");
-        calls.add(new ModelCall(now, action, lane, Weights.NONE, result, code, truth, truth, delay(fault)));
+        ModelCall.Reply reply = new ModelCall.Reply(result, code, delay(fault));
+        calls.add(new ModelCall(now, action, lane, Weights.NONE, reply, truth, truth));
         if (trouble.isPresent()) {
             throw new BalancerException(trouble.get());
         }

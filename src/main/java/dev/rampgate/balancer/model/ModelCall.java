@@ -9,21 +9,23 @@ import java.time.Duration;
  *
  * @param at when, on the model's time
  * @param asked the weights it asked for, none for a request that reads
- * @param code the error code where the result is not ok, otherwise empty
  * @param before the true weights when it came
  * @param after the true weights when it was answered
- * @param delay how long after {@code at} its sender has the result
  */
 public record ModelCall(
-        Duration at,
-        Action action,
-        Lane lane,
-        Weights asked,
-        Result result,
-        String code,
-        Weights before,
-        Weights after,
-        Duration delay) {
+        Duration at, Action action, Lane lane, Weights asked, Reply reply, Weights before, Weights after) {
+    /**
+     * What its sender got.
+     *
+     * @param code the error code where the result is not ok, otherwise empty
+     * @param delay how long after the call came its sender has it
+     */
+    public record Reply(Result result, String code, Duration delay) {}
+
+    public Duration delay() {
+        return reply.delay();
+    }
+
     /** What its sender was told. */
     public enum Result {
         OK,

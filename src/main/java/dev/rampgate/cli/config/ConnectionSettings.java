@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -47,7 +48,7 @@ record ConnectionSettings(
             } else if (found == null) {
                 value.error("the environment has no " + match.group(2), "", "");
             }
-            return found == null ? "" : java.util.regex.Matcher.quoteReplacement(found);
+            return found == null ? "" : Matcher.quoteReplacement(found);
         });
     }
 }

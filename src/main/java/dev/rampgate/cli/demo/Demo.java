@@ -202,8 +202,8 @@ public final class Demo {
                 right &= proof.holds();
                 say("  " + (proof.holds() ? "ok   " : "NOT  ") + proof.sentence());
             }
-            say("  " + (outcome.equals(ended.outcome()) ? "ok   " : "NOT  ") + "outcome: " + ended.state() + ", "
-                    + ended.reason());
+            say("  " + (outcome.equals(ended.outcome()) ? "ok   " : "NOT  ") + "outcome: " + ended.state()
+                    + (ended.reason().isEmpty() ? "" : ", " + ended.reason()));
             say("");
             return right;
         }

@@ -13,6 +13,7 @@ import dev.rampgate.cli.work.Workplace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -179,7 +180,7 @@ public final class Follow {
     }
 
     private static String reason(Ending ending) {
-        return ending.detail().isEmpty() ? ending.code().name().toLowerCase(java.util.Locale.ROOT) : ending.detail();
+        return ending.detail().isEmpty() ? ending.code().name().toLowerCase(Locale.ROOT) : ending.detail();
     }
 
     /** The exact state of what has not ended, and the command that carries it on. */

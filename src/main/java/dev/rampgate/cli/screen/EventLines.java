@@ -81,12 +81,12 @@ public final class EventLines {
             case "weights.verified" -> verified(event);
             case "hold.started" -> new Sentence("hold", hold(event));
             case "gate.reading" -> new Sentence("gate", reading(event));
-            case "gate.failed" -> new Sentence("gate", Details.of(event).text("gate") + " FAILED" + because(event));
+            case "gate.failed" -> new Sentence("gate", failed(event));
             case "paused" -> new Sentence("paused", by(event));
             case "resumed" -> new Sentence("resumed", by(event));
             case "advanced" -> new Sentence("advanced", by(event));
             case "drift.detected" -> new Sentence("drift", drift(event));
-            case "call.retried" -> new Sentence(back ? "rollback" : "retry", "call retried" + because(event));
+            case "call.retried" -> new Sentence(back ? "rollback" : "retry", retried(event) + because(event));
             case "circuit.opened" -> new Sentence("circuit", "opened: calls wait" + because(event));
             case "circuit.closed" -> new Sentence("circuit", "closed: calls go on" + because(event));
             case "recovery.started" -> new Sentence(back ? "rollback" : "recovery", "taken over" + because(event));
@@ -176,7 +176,9 @@ public final class EventLines {
         String gate = data.text("gate");
         String result = data.text("result");
         String limit = data.text("limit");
-        int bad = counted(gate, result);
+        Double said = data.number("bad");
+        int counted = counted(gate, result);
+        int bad = said == null ? counted : said.intValue();
         String value = Words.value(data.number("value"), limit);
         String subject = value.isEmpty() ? gate : gate + " " + value;
         String text = switch (result) {
@@ -203,8 +205,22 @@ public final class EventLines {
         return " (" + bad + (allowed == null ? " in a row" : "/" + allowed) + ")";
     }
 
+    /** The reason names the gate again. */
+    private static String failed(Event event) {
+        String gate = Details.of(event).text("gate");
+        return gate + " FAILED" + because(event).replace(": gate " + gate + ": ", ": ");
+    }
+
+    private static String retried(Event event) {
+        return switch (Details.of(event).text("result")) {
+            case "read" -> "the load balancer could not be read, tries again";
+            case "unknown" -> "the answer of a call was lost, reads what came of it";
+            default -> "call rejected, tries again";
+        };
+    }
+
     private static String drift(Event event) {
-        Map<?, ?> weights = Details.of(event).map("weights");
+        Map<?, ?> weights = Details.of(event).map("observed");
         return "weights changed by somebody else" + (weights.isEmpty() ? "" : ": " + Words.weights(weights))
                 + because(event);
     }

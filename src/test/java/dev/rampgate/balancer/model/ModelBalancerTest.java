@@ -89,7 +89,8 @@ final class ModelBalancerTest extends LoadBalancerContractTest {
         model.edit(weights(99));
 
         assertThat(model.calls())
-                .extracting(ModelCall::result, ModelCall::code, ModelCall::before, ModelCall::after)
+                .extracting(
+                        call -> call.reply().result(), call -> call.reply().code(), ModelCall::before, ModelCall::after)
                 .containsExactly(
                         tuple(Result.OK, "", weights(100), weights(30)),
                         tuple(Result.UNKNOWN, "connection-lost", weights(30), weights(20)));

@@ -29,7 +29,8 @@ final class ConnectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "default", "=http://a", "de fault=http://a", "default=", "default=file:/x", "1=http://a"})
+    @ValueSource(
+            strings = {"", "default", "=http://a", "de fault=http://a", "default=", "default=file:/x", "1=http://a"})
     void isNotReadFrom(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Connection.parse(text));
     }
@@ -41,7 +42,8 @@ final class ConnectionTest {
         assertThat(connection.withoutSecrets("a marker-key and Bearer marker-token and marker-token2"))
                 .isEqualTo("a *** and Bearer *** and ***2");
         Connection basic = with(Map.of("Authorization", "Basic bWFya2Vy"), null);
-        assertThat(basic.withoutSecrets("Authorization: Basic bWFya2Vy, bWFya2Vy")).isEqualTo("Authorization: ***, ***");
+        assertThat(basic.withoutSecrets("Authorization: Basic bWFya2Vy, bWFya2Vy"))
+                .isEqualTo("Authorization: ***, ***");
     }
 
     @ParameterizedTest
@@ -77,9 +79,12 @@ final class ConnectionTest {
         Problems problems = new Problems();
         Connections known = Connections.of(Connection.to("default", "http://a"), Connection.to("other", "http://b"));
         assertThat(known.find(name, AT, problems)).isNull();
-        assertThat(problems.all()).singleElement().hasToString("plan.yaml:3:5 error connection " + name
-                + " is not defined / " + why + " / add it to connections in rampgate.yaml, or give --connection " + name
-                + "=URL");
+        assertThat(problems.all())
+                .singleElement()
+                .hasToString("plan.yaml:3:5 error connection " + name
+                        + " is not defined / " + why
+                        + " / add it to connections in rampgate.yaml, or give --connection " + name
+                        + "=URL");
     }
 
     @Test

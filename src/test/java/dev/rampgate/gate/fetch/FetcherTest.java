@@ -42,8 +42,7 @@ final class FetcherTest {
     }
 
     private static Fetched get(Fetcher fetcher, String url) throws FetchException {
-        return fetcher.fetch(
-                new Fetch(Fetch.Method.GET, WebAddress.parse(url), Map.of(), Connection.plain(), LONG));
+        return fetcher.fetch(new Fetch(Fetch.Method.GET, WebAddress.parse(url), Map.of(), Connection.plain(), LONG));
     }
 
     private static Fetcher fetcher(Dns dns) {
@@ -117,9 +116,11 @@ final class FetcherTest {
                 Map.of(),
                 Connection.plain(),
                 Duration.ofMillis(100));
-        assertTimeout(Duration.ofSeconds(10), () -> assertThatExceptionOfType(FetchException.class)
-                .isThrownBy(() -> fetcher.fetch(fetch))
-                .withMessage("no complete answer from http://prometheus.test within 100 ms"));
+        assertTimeout(
+                Duration.ofSeconds(10),
+                () -> assertThatExceptionOfType(FetchException.class)
+                        .isThrownBy(() -> fetcher.fetch(fetch))
+                        .withMessage("no complete answer from http://prometheus.test within 100 ms"));
         never.countDown();
     }
 
@@ -165,8 +166,9 @@ final class FetcherTest {
         server.behave(HostileServer.raw("HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n"));
         get(fetcher, server.url());
         get(fetcher, server.url());
-        assertThat(server.requests()).hasSize(2).allSatisfy(request -> assertThat(request.head())
-                .doesNotContainIgnoringCase("cookie"));
+        assertThat(server.requests())
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.head()).doesNotContainIgnoringCase("cookie"));
     }
 
     @Test

@@ -33,8 +33,18 @@ final class MetadataServiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "::1", "0.0.0.0", "::", "10.0.0.1", "192.168.1.1", "100.100.100.201", "169.253.169.254",
-                "64:ff9b::a00:1", "2002:a00:1::1", "fd00:ec2::253", "2001:db8::1",
+                "127.0.0.1",
+                "::1",
+                "0.0.0.0",
+                "::",
+                "10.0.0.1",
+                "192.168.1.1",
+                "100.100.100.201",
+                "169.253.169.254",
+                "64:ff9b::a00:1",
+                "2002:a00:1::1",
+                "fd00:ec2::253",
+                "2001:db8::1",
             })
     void isNone(String address) throws UnknownHostException {
         assertThat(MetadataService.is(address)).isFalse();
@@ -53,6 +63,7 @@ final class MetadataServiceTest {
         mapped[10] = (byte) 0xff;
         mapped[11] = (byte) 0xff;
         System.arraycopy(new byte[] {100, 100, 100, (byte) 200}, 0, mapped, 12, 4);
-        assertThat(MetadataService.is(java.net.Inet6Address.getByAddress("x", mapped, -1))).isTrue();
+        assertThat(MetadataService.is(java.net.Inet6Address.getByAddress("x", mapped, -1)))
+                .isTrue();
     }
 }

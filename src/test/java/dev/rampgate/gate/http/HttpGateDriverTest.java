@@ -196,7 +196,8 @@ final class HttpGateDriverTest {
     @CsvSource({"/c~1d, 1", "/e~0f, 2", "/g/1, 3", "/, 4", "/0, 5"})
     void pointsAsRfc6901Says(String pointer, double value) {
         server.behave(HostileServer.json("{\"c/d\": 1, \"e~f\": 2, \"g\": [0, 3], \"\": 4, \"0\": 5}"));
-        assertThat(read("{url: '" + server.url() + "', jsonPointer: '" + pointer + "'}", "< 100").value())
+        assertThat(read("{url: '" + server.url() + "', jsonPointer: '" + pointer + "'}", "< 100")
+                        .value())
                 .isEqualTo(value);
     }
 
@@ -204,12 +205,14 @@ final class HttpGateDriverTest {
     void aConnectionGivesTheServerAndTheHeaders() {
         assertThat(read("{connection: app}", "").result()).isEqualTo(Reading.Result.PASS);
         assertThat(read("{connection: app, url: /other?x=1}", "").result()).isEqualTo(Reading.Result.PASS);
-        assertThat(read("{connection: app, url: '" + server.url() + "/third'}", "").result())
+        assertThat(read("{connection: app, url: '" + server.url() + "/third'}", "")
+                        .result())
                 .isEqualTo(Reading.Result.PASS);
         assertThat(server.requests())
                 .extracting(request -> request.head().lines().findFirst().orElseThrow())
                 .containsExactly("GET /base HTTP/1.1", "GET /other?x=1 HTTP/1.1", "GET /third HTTP/1.1");
-        assertThat(server.requests()).allSatisfy(request -> assertThat(request.head()).contains("X-Key: k\r\n"));
+        assertThat(server.requests())
+                .allSatisfy(request -> assertThat(request.head()).contains("X-Key: k\r\n"));
     }
 
     @Test

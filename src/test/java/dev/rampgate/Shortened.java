@@ -1,0 +1,41 @@
+package dev.rampgate;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * An example with its times cut short, so that it can be run in the build: ramps and holds take a second, gates are read every second.
+ * Nothing else is changed but the addresses.
+ */
+final class Shortened {
+    private static final Pattern TIMES = Pattern.compile("\\b(hold|over): *(?!0s)[0-9a-z]+");
+    private static final Pattern RHYTHM = Pattern.compile("(?m)^ +(every|after):.*\\n");
+    private static final Pattern GATE = Pattern.compile("(?m)^(  [a-z-]+:.*)$");
+
+    private Shortened() {}
+
+    static String of(String example) {
+        String text =
+                RHYTHM.matcher(TIMES.matcher(example).replaceAll("$1: 1s")).replaceAll("");
+        if (!text.contains("hold:")) {
+            text = text.replace("\nsteps:", "\ndefaults: { hold: 1s }\nsteps:");
+        }
+        int gates = text.indexOf("\ngates:\n");
+        String rest = text.substring(gates + 1);
+        int end = endOfSection(rest);
+        String judged = GATE.matcher(rest.substring(0, end)).replaceAll("$1\n    every: 1s\n    after: 1s");
+        return text.substring(0, gates + 1) + judged + rest.substring(end);
+    }
+
+    private static int endOfSection(String section) {
+        int at = 0;
+        List<String> lines = section.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (i > 0 && Pattern.matches("[a-zA-Z].*", lines.get(i))) {
+                return at;
+            }
+            at += lines.get(i).length() + 1;
+        }
+        return section.length();
+    }
+}

@@ -1,0 +1,255 @@
+package dev.rampgate.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/** How long the packaged program takes to start, against bare programs: B16 and B17. Both with class data of their own. */
+final class Starts {
+    private static final int PAIRS = 7;
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final List<String> OPTIONS =
+            List.of("-Xshare:auto", "-XX:-UsePerfData", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private final Path home;
+    private final Path cache;
+    private final Path bare;
+    private final Path hello;
+    private final Path archive;
+
+    private Starts(Path folder) throws IOException, InterruptedException {
+        home = folder.resolve("release");
+        cache = folder.resolve("cache");
+        release();
+        archive = archive();
+        bare = folder.resolve("bare.jsa");
+        hello = folder.resolve("hello.jsa");
+    }
+
+    /** B16 and B17. */
+    static List<Figure> figures(Path folder) throws Exception {
+        Starts starts = new Starts(folder);
+        starts.archivePeers();
+        List<Figure> figures = new ArrayList<>(starts.firstCalls(folder));
+        figures.addAll(starts.commands(folder));
+        return figures;
+    }
+
+    private record Started(double millis, double peakMegabytes) {}
+
+    private List<Figure> firstCalls(Path folder) throws Exception {
+        double[][] millis = new double[2][PAIRS];
+        double[][] peak = new double[2][PAIRS];
+        try (Cloud cloud = new Cloud(4, 2)) {
+            Path plan = Files.writeString(folder.resolve("plan.yaml"), cloud.plan("25%", "5m", false));
+            String address = cloud.endpoint().getAuthority();
+            for (int i = 0; i < PAIRS; i++) {
+                Path data = folder.resolve("start-" + i);
+                store(data);
+                List<String> run = new ArrayList<>(List.of(JAVA.toString()));
+                run.addAll(OPTIONS);
+                run.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Drampgate.terminals="));
+                run.addAll(List.of("-jar", home.resolve("rampgate.jar").toString(), "run", plan.toString()));
+                run.addAll(List.of("--local", "--data", data.toString()));
+                run.addAll(List.of("--endpoint", cloud.endpoint().toString()));
+                Started ours = firstCall(run, cloud);
+                Started peers = firstCall(line(bare, "-XX:SharedArchiveFile=", OneCall.class, address, "60000"), cloud);
+                millis[0][i] = ours.millis();
+                millis[1][i] = peers.millis();
+                peak[0][i] = ours.peakMegabytes();
+                peak[1][i] = peers.peakMegabytes();
+            }
+        }
+        double ours = new Sample(millis[0]).median();
+        double peers = new Sample(millis[1]).median();
+        double oursPeak = new Sample(peak[0]).median();
+        double peersPeak = new Sample(peak[1]).median();
+        return List.of(
+                Figure.ratio(
+                        "B16 run: start -> first SetBackendServers : bare SDK program",
+                        "%.0f ms".formatted(ours),
+                        "%.0f ms".formatted(peers),
+                        ours / peers,
+                        1.3),
+                Figure.ratio(
+                        "B16 run: peak memory : bare SDK program",
+                        "%.0f MB".formatted(oursPeak),
+                        "%.0f MB".formatted(peersPeak),
+                        oursPeak / peersPeak,
+                        1.5));
+    }
+
+    /** Makes a store with nothing in it: the very first start on a machine is not what is measured. */
+    private void store(Path data) throws IOException, InterruptedException {
+        end(List.of(home.resolve("bin/rampgate").toString(), "list", "--local", "--data", data.toString()), cache);
+    }
+
+    private Started firstCall(List<String> line, Cloud cloud) throws IOException, InterruptedException {
+        cloud.calls();
+        Instant begun = Cloud.CLOCK.instant();
+        Process process = start(line, cache);
+        try {
+            Instant called = firstWrite(process, cloud);
+            TimeUnit.MILLISECONDS.sleep(300);
+            return new Started(Duration.between(begun, called).toNanos() / 1e6, peak(process));
+        } finally {
+            process.destroyForcibly();
+            process.waitFor(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static Instant firstWrite(Process process, Cloud cloud) throws IOException, InterruptedException {
+        while (process.isAlive()) {
+            Optional<Cloud.Call> write =
+                    cloud.calls().stream().filter(Cloud.Call::writes).findFirst();
+            if (write.isPresent()) {
+                return write.get().time();
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new IllegalStateException("ended without a call: " + process.info());
+    }
+
+    private static double peak(Process process) throws IOException {
+        return Files.readAllLines(Path.of("/proc", "" + process.pid(), "status")).stream()
+                .filter(line -> line.startsWith("VmHWM"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private List<Figure> commands(Path folder) throws Exception {
+        List<Figure> figures = new ArrayList<>();
+        try (Cloud cloud = new Cloud(4, 2)) {
+            String plan = folder.resolve("plan.yaml").toString();
+            String data = folder.resolve("looked").toString();
+            figures.add(command("--help"));
+            figures.add(command("lint", plan));
+            figures.add(command(
+                    "plan",
+                    plan,
+                    "--local",
+                    "--data",
+                    data,
+                    "--endpoint",
+                    cloud.endpoint().toString()));
+        }
+        return figures;
+    }
+
+    private Figure command(String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(home.resolve("bin/rampgate").toString()));
+        line.addAll(List.of(arguments));
+        double[] ours = new double[PAIRS];
+        double[] peers = new double[PAIRS];
+        for (int i = 0; i < PAIRS; i++) {
+            ours[i] = end(line, cache);
+            peers[i] = end(line(hello, "-XX:SharedArchiveFile=", Hello.class), cache);
+        }
+        double our = new Sample(ours).median();
+        double peer = new Sample(peers).median();
+        return Figure.ratio(
+                "B17 rampgate " + arguments[0] + " : hello world",
+                "%.0f ms".formatted(our),
+                "%.0f ms".formatted(peer),
+                our / peer,
+                3);
+    }
+
+    private static List<String> line(Path file, String archiving, Class<?> program, String... arguments) {
+        List<String> line = new ArrayList<>(List.of(JAVA.toString()));
+        line.addAll(OPTIONS);
+        line.add(archiving + file);
+        line.addAll(List.of("-cp", file.resolveSibling("bare.jar") + ":" + target("lib") + "/*", program.getName()));
+        line.addAll(List.of(arguments));
+        return line;
+    }
+
+    private static Path target(String name) {
+        return Path.of("target", name).toAbsolutePath();
+    }
+
+    /** Milliseconds from its start to its end; anything but success is no measurement. */
+    private static double end(List<String> line, Path cache) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        Process process = start(line, cache);
+        int code = process.waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("exit " + code + " of " + line);
+        }
+        return (System.nanoTime() - begun) / 1e6;
+    }
+
+    /** A release as it is unpacked: the launcher, the jar, the libraries. */
+    private void release() throws IOException {
+        Files.createDirectories(home.resolve("bin"));
+        Files.createDirectories(cache);
+        for (String script : List.of("rampgate", "class-cache")) {
+            Files.copy(Path.of("bin", script), home.resolve("bin").resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Files.copy(target("rampgate.jar"), home.resolve("rampgate.jar"));
+        Files.createSymbolicLink(home.resolve("lib"), target("lib"));
+    }
+
+    /** The class data that the launcher makes in the background at its first start. */
+    private Path archive() throws IOException, InterruptedException {
+        end(List.of(home.resolve("bin/rampgate").toString(), "--help"), cache);
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        while (System.nanoTime() < deadline) {
+            try (Stream<Path> files = Files.walk(cache)) {
+                Optional<Path> made =
+                        files.filter(file -> file.toString().endsWith(".jsa")).findFirst();
+                if (made.isPresent()) {
+                    return made.get();
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        throw new IllegalStateException("the launcher made no class data within " + LONGEST);
+    }
+
+    /** Class data lie in jars, not in folders. */
+    private void jar() throws IOException {
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(bare.resolveSibling("bare.jar")))) {
+            for (Class<?> program : List.of(OneCall.class, Hello.class)) {
+                String name = program.getName().replace('.', '/') + ".class";
+                jar.putNextEntry(new JarEntry(name));
+                try (InputStream content = program.getResourceAsStream("/" + name)) {
+                    content.transferTo(jar);
+                }
+            }
+        }
+    }
+
+    private void archivePeers() throws Exception {
+        jar();
+        end(line(hello, "-XX:ArchiveClassesAtExit=", Hello.class), cache);
+        try (Cloud cloud = new Cloud(4, 2)) {
+            String address = cloud.endpoint().getAuthority();
+            end(line(bare, "-XX:ArchiveClassesAtExit=", OneCall.class, address, "0"), cache);
+        }
+    }
+
+    private static Process start(List<String> line, Path cache) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("ALIBABA_CLOUD_ACCESS_KEY_ID", "testak");
+        builder.environment().put("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "testsecret");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("XDG_CACHE_HOME", cache.toString());
+        return builder.start();
+    }
+}

@@ -1,0 +1,4 @@
+package dev.rampgate.violating.examiner.weight;
+
+/** Something of ours. */
+public final class RightWeight {}

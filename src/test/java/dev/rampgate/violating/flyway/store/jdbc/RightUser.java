@@ -1,0 +1,6 @@
+package dev.rampgate.violating.flyway.store.jdbc;
+
+/** The library in its own room. */
+interface RightUser {
+    org.flywaydb.core.Flyway used();
+}

@@ -1,0 +1,6 @@
+package dev.rampgate.violating.jetty.emulator.traffic;
+
+/** The library in its own room. */
+interface RightUser {
+    org.eclipse.jetty.server.Server used();
+}

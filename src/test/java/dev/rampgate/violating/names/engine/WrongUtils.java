@@ -1,0 +1,4 @@
+package dev.rampgate.violating.names.engine;
+
+/** A name that says nothing. */
+interface WrongUtils {}

@@ -1,0 +1,6 @@
+package dev.rampgate.violating.okhttp.engine;
+
+/** A library in a room that is not its own. */
+interface WrongUser {
+    okhttp3.Call used();
+}

@@ -1,0 +1,6 @@
+package dev.rampgate.violating.okhttp.gate.fetch;
+
+/** The library in its own room. */
+interface RightUser {
+    okhttp3.Call used();
+}

@@ -1,0 +1,6 @@
+package dev.rampgate.violating.pure.balancer;
+
+/** Arithmetic with the network. */
+interface WrongNetwork {
+    java.net.URI address();
+}

@@ -1,0 +1,6 @@
+package dev.rampgate.violating.pure.course;
+
+/** Arithmetic with a thread. */
+final class WrongThread {
+    final Object made = new Thread();
+}

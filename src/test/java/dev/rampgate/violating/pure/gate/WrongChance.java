@@ -1,0 +1,6 @@
+package dev.rampgate.violating.pure.gate;
+
+/** Arithmetic with chance. */
+interface WrongChance {
+    java.util.random.RandomGenerator chance();
+}

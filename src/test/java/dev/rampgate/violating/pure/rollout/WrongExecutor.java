@@ -1,0 +1,6 @@
+package dev.rampgate.violating.pure.rollout;
+
+/** Arithmetic with an executor. */
+interface WrongExecutor {
+    java.util.concurrent.Executor executor();
+}

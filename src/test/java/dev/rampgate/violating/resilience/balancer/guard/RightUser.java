@@ -1,0 +1,6 @@
+package dev.rampgate.violating.resilience.balancer.guard;
+
+/** The library in its own room. */
+interface RightUser {
+    io.github.resilience4j.retry.Retry used();
+}

@@ -1,0 +1,4 @@
+package dev.rampgate.violating.siblings.balancer.model;
+
+/** A load balancer. */
+public final class RightModel {}

@@ -1,0 +1,4 @@
+package dev.rampgate.violating.siblings.gate.fetch;
+
+/** What all gates share. */
+public final class RightShared {}

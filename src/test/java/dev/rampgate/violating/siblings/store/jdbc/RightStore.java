@@ -1,0 +1,4 @@
+package dev.rampgate.violating.siblings.store.jdbc;
+
+/** A store. */
+public final class RightStore {}

@@ -1,0 +1,4 @@
+package dev.rampgate.violating.unmarked.store;
+
+/** Stands in a marked package. */
+interface RightPackage {}

@@ -1,0 +1,5 @@
+/** A marked package. */
+@NullMarked
+package dev.rampgate.violating.unmarked.store;
+
+import org.jspecify.annotations.NullMarked;

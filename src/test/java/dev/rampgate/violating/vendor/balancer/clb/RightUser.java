@@ -1,0 +1,6 @@
+package dev.rampgate.violating.vendor.balancer.clb;
+
+/** The library in its own room. */
+interface RightUser {
+    com.aliyun.slb20140515.Client used();
+}
