@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a plan becomes when it meets a load balancer: a course, or every reason against it at once. */
 class ResolutionTest {
-    private static final String POOLS =
-            """
+    private static final String POOLS = """
             apiVersion: rampgate/v1
             name: checkout
             target: { region: cn-hangzhou, loadBalancer: lb-test }
@@ -34,10 +33,12 @@ class ResolutionTest {
     @Test
     void resolvesThePreviewOfTheManual() {
         Course course = course(POOLS + "steps: [25%, 50%, 100%]", survey(100, 0));
-        assertThat(course.steps()).extracting(step -> step.last().goal())
+        assertThat(course.steps())
+                .extracting(step -> step.last().goal())
                 .containsExactly(weights(100, 67), weights(50, 100), weights(0, 100));
         assertThat(course.shareAt(weights(100, 67))).isEqualTo(new Share(134, 534));
-        assertThat(course.callsTo(course.step(2), course.step(2).last(), weights(100, 67))).hasSize(1);
+        assertThat(course.callsTo(course.step(2), course.step(2).last(), weights(100, 67)))
+                .hasSize(1);
         assertThat(course.callsBack(weights(50, 100), Set.of())).containsExactly(weights(100, 0));
         assertThat(course.callsBack(weights(0, 100), Set.of())).hasSize(2);
     }
@@ -71,8 +72,7 @@ class ResolutionTest {
 
     @Test
     void refusesAnInactiveLoadBalancer() {
-        Survey asleep = new Survey(
-                target(), "", Survey.Status.INACTIVE, List.of(WRR), servers(100, 0), "", List.of());
+        Survey asleep = new Survey(target(), "", Survey.Status.INACTIVE, List.of(WRR), servers(100, 0), "", List.of());
         assertThat(Resolution.of(plan(POOLS + "steps: [25%]"), asleep, false).refusals())
                 .singleElement()
                 .asString()
@@ -118,7 +118,13 @@ class ResolutionTest {
         String rest = POOLS.replace("{ servers: [i-a, i-b, i-c, i-d] }", "{ rest: true }") + "steps: [50%]";
         assertThat(course(rest, survey(100, 0)).group().pool("stable")).hasSize(4);
         Survey alone = new Survey(
-                target(), "", Survey.Status.ACTIVE, List.of(WRR), servers(100, 0).subList(4, 6), "", List.of());
+                target(),
+                "",
+                Survey.Status.ACTIVE,
+                List.of(WRR),
+                servers(100, 0).subList(4, 6),
+                "",
+                List.of());
         assertThat(refusals(rest, alone)).singleElement().asString().contains("pool stable is empty");
     }
 
@@ -159,7 +165,8 @@ class ResolutionTest {
         assertThat(course.without(Set.of(ServerKey.of("i-a"))))
                 .hasValueSatisfying(rest -> assertThat(rest.step(1).last().goal())
                         .isEqualTo(weights(100, 50).only(key -> !key.id().equals("i-a"))));
-        assertThat(course.without(Set.of(ServerKey.of("i-x"), ServerKey.of("i-y")))).isEmpty();
+        assertThat(course.without(Set.of(ServerKey.of("i-x"), ServerKey.of("i-y"))))
+                .isEmpty();
     }
 
     @Test
@@ -196,8 +203,7 @@ class ResolutionTest {
     }
 
     private static Survey survey(int stable, int canary) {
-        return new Survey(
-                target(), "", Survey.Status.ACTIVE, List.of(WRR), servers(stable, canary), "", List.of());
+        return new Survey(target(), "", Survey.Status.ACTIVE, List.of(WRR), servers(stable, canary), "", List.of());
     }
 
     private static List<Survey.Attached> servers(int stable, int canary) {
