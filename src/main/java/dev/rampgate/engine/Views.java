@@ -5,6 +5,9 @@ import dev.rampgate.course.Course;
 import dev.rampgate.course.Group;
 import dev.rampgate.course.Policy;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.rollout.Cursor;
+import dev.rampgate.rollout.Heading;
+import dev.rampgate.rollout.Intent;
 import dev.rampgate.rollout.Judgement;
 import dev.rampgate.rollout.Moment;
 import dev.rampgate.rollout.RolloutId;
@@ -43,10 +46,24 @@ final class Views {
     static List<String> unresolved(RolloutState state) {
         Names names = new Names(state.course().group().baseline().servers());
         return state.traffic().wire().unresolved().stream()
-                .filter(one -> !one.accepted())
+                .filter(one -> !one.accepted() && !reached(state, one.intent()))
                 .map(one -> "call " + one.intent().number() + " may still set "
                         + names.of(one.intent().weights()))
                 .toList();
+    }
+
+    /** Whether what an intent wanted was read back since, sent again or not. */
+    private static boolean reached(RolloutState state, Intent intent) {
+        dev.rampgate.rollout.Outcome outcome = state.fate().outcome();
+        if (intent.heading() == Heading.BACK) {
+            return outcome == dev.rampgate.rollout.Outcome.ROLLED_BACK;
+        }
+        Cursor meant = intent.cursor();
+        Cursor now = state.position().cursor();
+        Stage stage = state.position().stage();
+        boolean passed = meant.step() < now.step() || (meant.step() == now.step() && meant.level() < now.level());
+        boolean watched = !state.goingBack() && (stage == Stage.DWELLING || stage == Stage.HOLDING);
+        return passed || outcome == dev.rampgate.rollout.Outcome.SUCCEEDED || (watched && meant.equals(now));
     }
 
     private RolloutView view() {
