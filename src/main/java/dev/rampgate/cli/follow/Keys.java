@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** Commands by single keys, for the person at the terminal that shows the rollout. Safe for several threads. */
 final class Keys implements AutoCloseable {
-    private static final Map<Character, String> VERBS = Map.of('a', "advance", 'p', "pause", 'r', "resume", 'b', "abort");
+    private static final Map<Character, String> VERBS =
+            Map.of('a', "advance", 'p', "pause", 'r', "resume", 'b', "abort");
 
     private final Console console;
     private final boolean offered;
