@@ -10,6 +10,7 @@ import dev.rampgate.cli.screen.Style;
 import dev.rampgate.cli.screen.TerminalSize;
 import dev.rampgate.cli.terminal.Console;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Chooses how a story is shown: stdout has the result only, which for people is the story itself. */
@@ -18,19 +19,29 @@ public final class Displays {
 
     /** Of one rollout. */
     public static Display open(Console console, Format format, Style style, boolean alone, Supplier<RolloutView> view) {
+        return open(console, format, style, alone ? Optional.of("") : Optional.empty(), view);
+    }
+
+    /**
+     * Of one rollout.
+     *
+     * @param keys what can be pressed, as shown; empty where several rollouts are told at once, so that none has the screen
+     */
+    static Display open(
+            Console console, Format format, Style style, Optional<String> keys, Supplier<RolloutView> view) {
         return switch (format) {
             case TABLE ->
                 text(
                         console,
                         console.out(),
-                        alone && console.streams().terminals().out(),
+                        keys.filter(k -> console.streams().terminals().out()),
                         style,
                         view);
             case JSON ->
                 text(
                         console,
                         console.err(),
-                        alone && console.streams().terminals().err(),
+                        keys.filter(k -> console.streams().terminals().err()),
                         style,
                         view);
             case JSONL -> new JsonLines(console.out(), lines(console, console.err(), view));
@@ -38,16 +49,10 @@ public final class Displays {
     }
 
     private static Display text(
-            Console console, PrintStream to, boolean live, Style style, Supplier<RolloutView> view) {
-        return live
-                ? new LiveDisplay(
-                        to,
-                        view,
-                        console.clock(),
-                        style,
-                        () -> TerminalSize.ask(console.around().environment()),
-                        "")
-                : lines(console, to, view);
+            Console console, PrintStream to, Optional<String> live, Style style, Supplier<RolloutView> view) {
+        Supplier<TerminalSize> size = () -> TerminalSize.ask(console.around().environment());
+        return live.<Display>map(keys -> new LiveDisplay(to, view, console.clock(), style, size, keys))
+                .orElseGet(() -> lines(console, to, view));
     }
 
     private static Display lines(Console console, PrintStream to, Supplier<RolloutView> view) {

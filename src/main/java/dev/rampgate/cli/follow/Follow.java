@@ -6,6 +6,7 @@ import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.cli.exit.Ending;
 import dev.rampgate.cli.exit.ExitCode;
+import dev.rampgate.cli.screen.LiveDisplay;
 import dev.rampgate.cli.terminal.Console;
 import dev.rampgate.cli.terminal.Question;
 import dev.rampgate.cli.terminal.Signals.Signal;
@@ -30,6 +31,7 @@ public final class Follow {
     private final Workplace workplace;
     private final Interruptions interruptions;
     private final Manner manner;
+    private final Keys keys;
     private final List<Tracked> tracked = new ArrayList<>();
     private OptionalLong deadline;
     private OptionalLong pauseBy = OptionalLong.empty();
@@ -39,6 +41,7 @@ public final class Follow {
         this.workplace = workplace;
         this.interruptions = interruptions;
         this.manner = manner;
+        this.keys = new Keys(console, manner.ask() && manner.format() == Format.TABLE);
         long now = console.nanos().getAsLong();
         deadline = manner.timeout()
                 .map(limit -> OptionalLong.of(now + limit.toNanos()))
@@ -57,13 +60,27 @@ public final class Follow {
             tracked.add(new Tracked(
                     workplace.rollouts(),
                     view,
-                    now -> Displays.open(console, manner.format(), manner.style(), alone, now)));
+                    now -> Displays.open(console, manner.format(), manner.style(), keys(alone), now)));
         }
+        interruptions.lastly(this::giveTerminalBack);
         try {
             return stay();
         } finally {
             tracked.forEach(Tracked::close);
+            keys.close();
         }
+    }
+
+    private void giveTerminalBack() {
+        keys.close();
+        if (console.streams().terminals().out() && manner.format() == Format.TABLE) {
+            console.out().print(LiveDisplay.SHOW_CURSOR);
+            console.out().flush();
+        }
+    }
+
+    private Optional<String> keys(boolean alone) {
+        return alone ? Optional.of(keys.open()) : Optional.empty();
     }
 
     private Ending stay() throws Refused, InterruptedException {
@@ -73,6 +90,7 @@ public final class Follow {
                 one.read(LOOK.dividedBy(open.size()), console.nanos().getAsLong());
             }
             interruptions.lastWords(standing());
+            obeyKeys();
             if (open().isEmpty()) {
                 return ended();
             }
@@ -138,6 +156,7 @@ public final class Follow {
             return Optional.of(ending);
         }
         tracked.forEach(Tracked::close);
+        keys.close();
         for (Tracked one : open()) {
             if (!one.paused()) {
                 send(one, "pause", "Ctrl-C");
@@ -153,6 +172,16 @@ public final class Follow {
         }
         interruptions.settle();
         return Optional.empty();
+    }
+
+    /** Keys are offered for a single rollout only. */
+    private void obeyKeys() throws Refused, InterruptedException {
+        Optional<String> verb = keys.verb();
+        for (Tracked one : open()) {
+            if (verb.isPresent()) {
+                send(one, verb.get(), "by key");
+            }
+        }
     }
 
     private boolean send(Tracked one, String verb, String reason) throws Refused, InterruptedException {

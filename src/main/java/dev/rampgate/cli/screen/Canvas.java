@@ -6,7 +6,6 @@ import java.util.List;
 /** A place on a terminal that is drawn over again and again. Gives the cursor back, whatever ends the program. */
 final class Canvas implements AutoCloseable {
     private static final String HIDE_CURSOR = "\u001b[?25l";
-    private static final String SHOW_CURSOR = "\u001b[?25h";
     private static final String CLEAR_LINE = "\u001b[2K";
     private static final String CLEAR_BELOW = "\u001b[J";
     private static final String TOP_LEFT = "\u001b[H";
@@ -52,7 +51,7 @@ final class Canvas implements AutoCloseable {
     }
 
     private void showCursor() {
-        out.print(SHOW_CURSOR);
+        out.print(LiveDisplay.SHOW_CURSOR);
         out.flush();
     }
 

@@ -27,10 +27,11 @@ public final class Keyboard implements AutoCloseable {
     /**
      * Begins to listen, where there is a terminal.
      *
-     * @param in the terminal itself: with the settings made here a read returns at once, with nothing where no key was pressed
+     * @param in the terminal itself: with the settings made here a read returns at once, with nothing where no key was pressed. Another
+     *     stream than this process's own input has no keys.
      */
     public static Optional<Keyboard> open(InputStream in) {
-        return open(in, Stty::run);
+        return in == System.in ? open(in, Stty::run) : Optional.empty();
     }
 
     static Optional<Keyboard> open(InputStream in, Function<String[], Optional<String>> stty) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The live screen on a terminal, redrawn in place at most five times a second; the last picture stays when it is closed. */
 public final class LiveDisplay implements Display {
+    /** Gives the cursor back to a terminal whose display could not be closed. */
+    public static final String SHOW_CURSOR = "\u001b[?25h";
+
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration ASK_SIZE = Duration.ofSeconds(1);
     private static final int EVENTS_KEPT = 20;
