@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Interruptions implements AutoCloseable {
     private final AtomicReference<Signal> first = new AtomicReference<>();
     private volatile List<String> lastWords = List.of();
-    private final AtomicReference<Runnable> giveBack = new AtomicReference<>(() -> {});
+    private volatile Runnable giveBack = () -> {};
     private final CountDownLatch asked = new CountDownLatch(1);
     private final Console console;
     private final Signals.Listening listening;
@@ -46,7 +46,7 @@ public final class Interruptions implements AutoCloseable {
 
     /** What gives the terminal back when the program ends at once: its own way of doing so is not taken then. */
     void lastly(Runnable restore) {
-        giveBack.set(restore);
+        giveBack = restore;
     }
 
     /** What to say when the program ends at once. */
@@ -66,7 +66,7 @@ public final class Interruptions implements AutoCloseable {
         asked.countDown();
         if (again) {
             ExitCode code = code(signal);
-            giveBack.get().run();
+            giveBack.run();
             console.err().println();
             lastWords.forEach(console.err()::println);
             console.err().println("exit " + code.number() + ": left at once; open calls are unknown until recovered");
