@@ -2,8 +2,6 @@ package dev.rampgate;
 
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.Rollouts;
-import dev.rampgate.balancer.Call.Lane;
-import dev.rampgate.balancer.Trouble;
 import dev.rampgate.balancer.clb.ClbConnection;
 import dev.rampgate.balancer.guard.CallListener;
 import dev.rampgate.balancer.guard.Guard;
@@ -75,30 +73,37 @@ final class LocalWorkplace implements Workplace {
         }
     }
 
-    private LocalWorkplace(LocalOptions options, JdbcStore store, @Nullable Scrape scrape) {
+    private LocalWorkplace(LocalOptions options, Connections connections, JdbcStore store, @Nullable Scrape scrape) {
         this.store = store;
         this.scrape = scrape;
         threads = Threads.make();
         effects = new LiveEffects();
         Meters meters = scrape == null ? null : new Meters(scrape);
-        LateWakeups quartz = new LateWakeups(meters);
-        wakeups = quartz;
+        wakeups = new QuartzWakeups(Wiring.WALL, (id, late) -> woken(id, late, meters));
         RolloutEngine.Parts parts =
                 new RolloutEngine.Parts(store, store.ownership(), store.commands(), Wiring.TIME, wakeups, effects);
         engine = new RolloutEngine(parts, "pid " + ProcessHandle.current().pid(), threads.engine());
-        quartz.wakes(engine);
         if (meters != null) {
             engine.watch(meters.rollouts);
         }
-        Drivers drivers = drivers(options, new Circuits(engine, meters == null ? CallListener.NONE : meters.calls));
+        Drivers drivers =
+                drivers(options, connections, new CallNotes(engine, meters == null ? CallListener.NONE : meters.calls));
         rollouts = new LocalRollouts(engine, parts, drivers, new Groups(drivers, options.region()), LocalWorkplace::id);
         ticking = threads.ticks()
                 .scheduleWithFixedDelay(engine::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     static Workplace open(LocalOptions options) throws Refused {
+        Connections connections = connections(options);
         Scrape scrape = options.metrics().isPresent() ? scrape(options.metrics().get()) : null;
-        return new LocalWorkplace(options, JdbcStore.open(options.data()), scrape);
+        return new LocalWorkplace(options, connections, JdbcStore.open(options.data()), scrape);
+    }
+
+    private void woken(RolloutId id, Duration late, @Nullable Meters meters) {
+        if (meters != null) {
+            meters.rollouts.late(late);
+        }
+        engine.wake(id);
     }
 
     private static Scrape scrape(String address) throws Refused {
@@ -122,7 +127,7 @@ final class LocalWorkplace implements Workplace {
         }
     }
 
-    private Drivers drivers(LocalOptions options, CallListener listener) {
+    private Drivers drivers(LocalOptions options, Connections connections, CallListener listener) {
         CallLimits limits = options.calls();
         GuardSettings settings = new GuardSettings(
                 limits.perSecond(),
@@ -134,18 +139,22 @@ final class LocalWorkplace implements Workplace {
                 new Guard("clb", settings, System::nanoTime, CHANCE, LocalWorkplace::sleep, threads.calls(), listener);
         ClbConnection cloud = new ClbConnection(
                 options.endpoint().orElse(""), options.region(), limits.timeout(), Wiring.version(), null);
-        return Wiring.drivers(cloud, connections(options), guard);
+        return Wiring.drivers(cloud, connections, guard);
     }
 
-    private static Connections connections(LocalOptions options) {
-        return new Connections(options.connections().entrySet().stream()
-                .map(entry -> new Connection(
-                        entry.getKey(),
-                        entry.getValue().url().map(WebAddress::parse),
-                        entry.getValue().headers(),
-                        entry.getValue().bearer(),
-                        Optional.of(entry.getValue().timeout())))
-                .toList());
+    private static Connections connections(LocalOptions options) throws Refused {
+        try {
+            return new Connections(options.connections().entrySet().stream()
+                    .map(entry -> new Connection(
+                            entry.getKey(),
+                            entry.getValue().url().map(WebAddress::parse),
+                            entry.getValue().headers(),
+                            entry.getValue().bearer(),
+                            Optional.of(entry.getValue().timeout())))
+                    .toList());
+        } catch (IllegalArgumentException wrong) {
+            throw new Refused(Refused.Kind.PLAN, List.of("settings: error " + wrong.getMessage()));
+        }
     }
 
     private static void sleep(Duration time) throws InterruptedException {
@@ -211,92 +220,5 @@ final class LocalWorkplace implements Workplace {
             scrape.close();
         }
         store.close();
-    }
-
-    /** Starts Quartz when the first wake-up is wanted: short commands need none. */
-    private static final class LateWakeups implements Wakeups {
-        private final @Nullable Meters meters;
-        private @Nullable RolloutEngine engine;
-        private @Nullable QuartzWakeups quartz;
-
-        LateWakeups(@Nullable Meters meters) {
-            this.meters = meters;
-        }
-
-        void wakes(RolloutEngine woken) {
-            engine = woken;
-        }
-
-        private void wake(RolloutId id, Duration late) {
-            if (meters != null) {
-                meters.rollouts.late(late);
-            }
-            if (engine != null) {
-                engine.wake(id);
-            }
-        }
-
-        @Override
-        public synchronized void wakeIn(RolloutId id, Duration delay) {
-            if (quartz == null) {
-                quartz = new QuartzWakeups(Wiring.WALL, this::wake);
-            }
-            quartz.wakeIn(id, delay);
-        }
-
-        @Override
-        public synchronized void forget(RolloutId id) {
-            if (quartz != null) {
-                quartz.forget(id);
-            }
-        }
-
-        @Override
-        public synchronized void close() {
-            if (quartz != null) {
-                quartz.close();
-            }
-        }
-    }
-
-    /** Tells rollouts of circuits, and passes everything on. */
-    private record Circuits(RolloutEngine engine, CallListener next) implements CallListener {
-        @Override
-        public void started(Request request) {
-            next.started(request);
-        }
-
-        @Override
-        public void finished(Request request, Status status, Duration took) {
-            next.finished(request, status, took);
-        }
-
-        @Override
-        public void throttled(Request request) {
-            next.throttled(request);
-        }
-
-        @Override
-        public void retried(Request request, Trouble trouble, Duration wait) {
-            engine.note("call.retried", trouble.sentence());
-            next.retried(request, trouble, wait);
-        }
-
-        @Override
-        public void refused(Request request, Trouble trouble) {
-            next.refused(request, trouble);
-        }
-
-        @Override
-        public void circuitOpened(String provider, Lane lane, Duration openFor) {
-            engine.note("circuit.opened", "too many calls failed; tried again after " + openFor.toSeconds() + " s");
-            next.circuitOpened(provider, lane, openFor);
-        }
-
-        @Override
-        public void circuitClosed(String provider, Lane lane) {
-            engine.note("circuit.closed", "calls succeed again");
-            next.circuitClosed(provider, lane);
-        }
     }
 }

@@ -2,8 +2,8 @@ package dev.rampgate.course;
 
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.weight.CallOrder;
+import dev.rampgate.weight.FloorCheck;
 import dev.rampgate.weight.Floors;
-import dev.rampgate.weight.Guard;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.WayBack;
@@ -118,10 +118,10 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
     }
 
     /** What must never be missed by the servers that are read. */
-    Guard guard(Weights read) {
+    FloorCheck guard(Weights read) {
         Set<ServerKey> vanished = new TreeSet<>(group.baseline().servers());
         vanished.removeAll(read.servers());
         Floors floors = new Floors(policy.safety().minServers(), policy.safety().minCapacity());
-        return Guard.of(group.members().without(vanished), floors, group.sick());
+        return FloorCheck.of(group.members().without(vanished), floors, group.sick());
     }
 }

@@ -10,7 +10,7 @@ public interface EffectRunner extends AutoCloseable {
      *
      * @param session what the effect reaches
      */
-    Started start(Session session, Effect effect, Consumer<Outcome> told);
+    Started start(Session session, Effect effect, Consumer<Performed> told);
 
     /** Waits until nothing that changes weights is under way any more; that is at most one call's time limit. */
     @Override

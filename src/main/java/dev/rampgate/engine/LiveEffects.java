@@ -37,7 +37,7 @@ public final class LiveEffects implements EffectRunner {
     private final ExecutorService gates = pool("rampgate-gate", GATES_AT_ONCE);
 
     @Override
-    public Started start(Session session, Effect effect, Consumer<Outcome> told) {
+    public Started start(Session session, Effect effect, Consumer<Performed> told) {
         return effect.match(new Effect.Cases<>() {
             @Override
             public Started look(Effect.Look look) {
@@ -51,7 +51,7 @@ public final class LiveEffects implements EffectRunner {
 
             @Override
             public Started takeReading(Effect.TakeReading reading) {
-                return new Task(told, new Readings(session, reading.gate())).runOn(gates, true);
+                return new Task(told, new Readings(session, reading)).runOn(gates, true);
             }
         });
     }
@@ -61,7 +61,7 @@ public final class LiveEffects implements EffectRunner {
         return target.provider() + "/" + target.region() + "/" + target.loadBalancer();
     }
 
-    private Started inLane(Session session, Consumer<Outcome> told, Work work) {
+    private Started inLane(Session session, Consumer<Performed> told, Work work) {
         ExecutorService lane = lanes.computeIfAbsent(lane(session.course().target()), any -> pool("rampgate-lane", 1));
         return new Task(told, work).runOn(lane, false);
     }
@@ -95,54 +95,54 @@ public final class LiveEffects implements EffectRunner {
 
     /** What to do, and what to tell where that breaks. */
     private interface Work {
-        Outcome perform();
+        Performed perform();
 
-        Outcome broken(String why);
+        Performed broken(String why);
     }
 
     private record Looks(Session session, Effect.Look look) implements Work {
         @Override
-        public Outcome perform() {
+        public Performed perform() {
             try {
-                return new Outcome.Seen(session.balancer().weights(Session.lane(look.heading())));
+                return new Performed.Seen(session.balancer().weights(Session.lane(look.heading())));
             } catch (BalancerException failure) {
-                return new Outcome.Blind(failure.trouble());
+                return new Performed.Blind(failure.trouble());
             }
         }
 
         @Override
-        public Outcome broken(String why) {
-            return new Outcome.Blind(trouble(why));
+        public Performed broken(String why) {
+            return new Performed.Blind(trouble(why));
         }
     }
 
     private record Sends(Session session, Effect.Send send) implements Work {
         @Override
-        public Outcome perform() {
+        public Performed perform() {
             if (!session.lease().valid()) {
                 Trouble trouble =
                         Trouble.of(Trouble.Kind.UNAVAILABLE, "not-owner", "the rollout is owned by somebody else");
-                return new Outcome.Answered(new Answer.Rejected(trouble));
+                return new Performed.Answered(send, new Answer.Rejected(trouble));
             }
-            return new Outcome.Answered(session.balancer().set(session.call(send.intent())));
+            return new Performed.Answered(send, session.balancer().set(session.call(send.intent())));
         }
 
         @Override
-        public Outcome broken(String why) {
-            return new Outcome.Answered(new Answer.Unknown(trouble(why)));
+        public Performed broken(String why) {
+            return new Performed.Answered(send, new Answer.Unknown(trouble(why)));
         }
     }
 
-    private record Readings(Session session, String gate) implements Work {
+    private record Readings(Session session, Effect.TakeReading asked) implements Work {
         @Override
-        public Outcome perform() {
-            Gate opened = session.gates().get(gate);
-            return opened == null ? broken("no gate " + gate) : new Outcome.Read(opened.read());
+        public Performed perform() {
+            Gate opened = session.gates().get(asked.gate());
+            return opened == null ? broken("no gate " + asked.gate()) : new Performed.Read(asked, opened.read());
         }
 
         @Override
-        public Outcome broken(String why) {
-            return new Outcome.Read(new Reading(Reading.Result.ERROR, null, why, Duration.ZERO));
+        public Performed broken(String why) {
+            return new Performed.Read(asked, new Reading(Reading.Result.ERROR, null, why, Duration.ZERO));
         }
     }
 
@@ -158,13 +158,13 @@ public final class LiveEffects implements EffectRunner {
             CANCELLED
         }
 
-        private final Consumer<Outcome> told;
+        private final Consumer<Performed> told;
         private final Work work;
         private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
         private volatile boolean interruptible;
         private volatile Thread worker = Thread.currentThread();
 
-        Task(Consumer<Outcome> told, Work work) {
+        Task(Consumer<Performed> told, Work work) {
             this.told = told;
             this.work = work;
         }
@@ -183,7 +183,7 @@ public final class LiveEffects implements EffectRunner {
         }
 
         /** An effect that breaks is told of too: otherwise it would be awaited for ever. */
-        private Outcome outcome() {
+        private Performed outcome() {
             try {
                 return work.perform();
             } catch (RuntimeException broken) {

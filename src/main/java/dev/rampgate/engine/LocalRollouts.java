@@ -267,27 +267,23 @@ public final class LocalRollouts implements Rollouts {
         }
         Command.Verb verb =
                 Command.Verb.valueOf(request.verb().toUpperCase(Locale.ROOT).replace('-', '_'));
-        if (!parts.ownership().taken(id)) {
-            boolean aborts = verb == Command.Verb.ABORT || verb == Command.Verb.ABORT_KEEP;
-            if (!aborts) {
-                return new CommandAnswer(false, "no process carries " + id + ": rampgate recover " + id);
-            }
-            long number = leave(id, verb, request);
-            own(id);
-            return answer(id, number);
+        boolean orphan = !parts.ownership().taken(id);
+        boolean aborts = verb == Command.Verb.ABORT || verb == Command.Verb.ABORT_KEEP;
+        if (orphan && !aborts) {
+            return new CommandAnswer(false, "no process carries " + id + ": rampgate recover " + id);
         }
-        return answer(id, leave(id, verb, request));
-    }
-
-    private long leave(RolloutId id, Command.Verb verb, CommandRequest request) {
         long seen = state(id).mark().seq();
-        return parts.commands().submit(id, verb, actor(request.actor()), request.reason(), seen);
+        long number = parts.commands().submit(id, verb, actor(request.actor()), request.reason(), seen);
+        if (orphan) {
+            own(id);
+        }
+        return answer(id, number, seen);
     }
 
-    private CommandAnswer answer(RolloutId id, long number) throws InterruptedException {
+    private CommandAnswer answer(RolloutId id, long number, long seen) throws InterruptedException {
         long deadline = parts.timepiece().nanos() + ANSWER.toNanos();
         while (true) {
-            Optional<CommandAnswer> answer = answered(id, number);
+            Optional<CommandAnswer> answer = answered(id, number, seen);
             long left = deadline - parts.timepiece().nanos();
             if (answer.isPresent()) {
                 return answer.get();
@@ -300,9 +296,9 @@ public final class LocalRollouts implements Rollouts {
     }
 
     /** The row is read first: a rollout that ended answered every command before. */
-    private Optional<CommandAnswer> answered(RolloutId id, long number) {
+    private Optional<CommandAnswer> answered(RolloutId id, long number, long seen) {
         Optional<Row> ended = parts.store().find(id).filter(Row::ended);
-        return parts.store().read(id, 0).stream()
+        return parts.store().read(id, seen).stream()
                 .map(Recorded::entry)
                 .filter(Entry.Commanded.class::isInstance)
                 .map(Entry.Commanded.class::cast)

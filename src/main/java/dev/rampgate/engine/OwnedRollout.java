@@ -233,13 +233,13 @@ final class OwnedRollout {
                         effect,
                         outcome -> tellers.later(() -> {
                             inFlight.remove(effect);
-                            tell(fact(effect, outcome, epoch, now.running()));
+                            tell(fact(outcome, epoch, now.running()));
                         }));
         inFlight.replace(effect, started);
     }
 
-    private static Fact fact(Effect effect, Outcome outcome, long epoch, Duration begun) {
-        return outcome.match(new Outcome.Cases<>() {
+    private static Fact fact(Performed outcome, long epoch, Duration begun) {
+        return outcome.match(new Performed.Cases<>() {
             @Override
             public Fact seen(Weights weights) {
                 return new Fact.Looked(epoch, weights);
@@ -251,23 +251,15 @@ final class OwnedRollout {
             }
 
             @Override
-            public Fact answered(Answer answer) {
-                return new Fact.Answered(epoch, intent(effect), answer);
+            public Fact answered(Effect.Send send, Answer answer) {
+                return new Fact.Answered(epoch, send.intent().number(), answer);
             }
 
             @Override
-            public Fact read(Reading reading) {
-                return new Fact.Read(epoch, asked(effect), begun, reading);
+            public Fact read(Effect.TakeReading asked, Reading reading) {
+                return new Fact.Read(epoch, asked, begun, reading);
             }
         });
-    }
-
-    private static long intent(Effect effect) {
-        return ((Effect.Send) effect).intent().number();
-    }
-
-    private static Effect.TakeReading asked(Effect effect) {
-        return (Effect.TakeReading) effect;
     }
 
     /** Gives it back. */

@@ -1,5 +1,6 @@
 package dev.rampgate.engine;
 
+import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.course.Course;
 import dev.rampgate.rollout.Fact;
 import dev.rampgate.rollout.Moment;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Owns rollouts and runs them to their end. Every decision is made by the tasks it gives to one executor, which must run them one after
@@ -115,9 +117,12 @@ public final class RolloutEngine {
         with(id, OwnedRollout::wake);
     }
 
-    /** Tells every owned rollout something that decides nothing. */
-    public void note(String type, String text) {
-        owned.keySet().forEach(id -> with(id, rollout -> rollout.tell(new Fact.Noted(type, text))));
+    /** Tells the owned rollouts of some targets something that decides nothing. */
+    public void note(Predicate<TargetRef> whose, String type, String text) {
+        owned.values().stream()
+                .filter(rollout -> whose.test(rollout.state().course().target()))
+                .map(OwnedRollout::id)
+                .forEach(id -> with(id, rollout -> rollout.tell(new Fact.Noted(type, text))));
     }
 
     /** Looks for commands from other processes and for missed wake-ups; to be called every 200 ms. */

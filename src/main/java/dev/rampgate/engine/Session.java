@@ -24,7 +24,8 @@ public record Session(Course course, LoadBalancer balancer, Map<String, Gate> ga
         gates = Map.copyOf(gates);
     }
 
-    Call call(Intent intent) {
+    /** The request that an intent stands for. */
+    public Call call(Intent intent) {
         Map<ServerKey, String> types =
                 course.group().servers().stream().collect(Collectors.toMap(Group.Server::key, Group.Server::type));
         List<ServerWeight> servers = intent.weights().asMap().entrySet().stream()
@@ -34,7 +35,8 @@ public record Session(Course course, LoadBalancer balancer, Map<String, Gate> ga
         return new Call(lane(intent.heading()), servers);
     }
 
-    static Call.Lane lane(Heading heading) {
+    /** The lane of calls on the way forward, or back. */
+    public static Call.Lane lane(Heading heading) {
         return heading == Heading.BACK ? Call.Lane.BACK : Call.Lane.FORWARD;
     }
 }

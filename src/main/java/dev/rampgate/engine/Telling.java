@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which events one entry is, by the contract for scripts; {@link Event} says the shape. */
-final class Telling implements Entry.Cases<Void> {
+final class Telling implements Entry.Cases<Story> {
     private final Story story;
     private final RolloutState before;
     private final RolloutState after;
@@ -67,8 +67,7 @@ final class Telling implements Entry.Cases<Void> {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void begun(Entry.Begun entry) {
+    public Story begun(Entry.Begun entry) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("plan", entry.course().plan());
         data.put("target", entry.course().target().toString());
@@ -77,46 +76,42 @@ final class Telling implements Entry.Cases<Void> {
         data.put("share", share(entry.course().group().baseline()));
         data.put("weights", named(entry.course().group().baseline()));
         add("rollout.started", entry.origin().starter(), "", data);
-        return null;
+        return story;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void owned(Entry.Owned entry) {
+    public Story owned(Entry.Owned entry) {
         if (recorded.seq() > 2) {
             add("recovery.started", Map.of("epoch", entry.epoch(), "owner", entry.owner()));
         }
-        return null;
+        return story;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void seen(Entry.Seen entry) {
-        return null;
+    public Story seen(Entry.Seen entry) {
+        return story;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void blind(Entry.Blind entry) {
+    public Story blind(Entry.Blind entry) {
         retried("read", entry.trouble());
-        return null;
+        return story;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void planned(Entry.Planned entry) {
-        return null;
+    public Story planned(Entry.Planned entry) {
+        return story;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void intended(Entry.Intended entry) {
+    public Story intended(Entry.Intended entry) {
         add("weights.intended", call(entry.intent()));
-        return null;
+        return story;
     }
 
     private Map<String, Object> call(Intent intent) {
         Map<String, Object> data = new LinkedHashMap<>();
+        data.put("intent", intent.number());
         data.put("call", Map.of("level", intent.cursor().level(), "index", intent.index(), "of", intent.of()));
         data.put("weights", named(intent.weights()));
         data.put("share", share(before.traffic().acknowledged().with(intent.weights())));
@@ -124,8 +119,7 @@ final class Telling implements Entry.Cases<Void> {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void answered(Entry.Answered entry) {
+    public Story answered(Entry.Answered entry) {
         Intent intent = before.traffic().wire().find(entry.intent());
         if (entry.result() == Entry.Result.OK && intent != null) {
             Map<String, Object> data = new LinkedHashMap<>(call(intent));
@@ -134,7 +128,7 @@ final class Telling implements Entry.Cases<Void> {
         } else {
             entry.trouble().ifPresent(trouble -> retried(entry.result().name().toLowerCase(Locale.ROOT), trouble));
         }
-        return null;
+        return story;
     }
 
     private void retried(String result, Trouble trouble) {
@@ -146,8 +140,7 @@ final class Telling implements Entry.Cases<Void> {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void verified(Entry.Verified entry) {
+    public Story verified(Entry.Verified entry) {
         boolean last =
                 before.position().cursor().level() >= before.step().levels().size();
         Map<String, Object> data = new LinkedHashMap<>();
@@ -160,12 +153,11 @@ final class Telling implements Entry.Cases<Void> {
         });
         data.put("final", before.goingBack() || last);
         add("weights.verified", data);
-        return null;
+        return story;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void judged(Entry.Judged entry) {
+    public Story judged(Entry.Judged entry) {
         Map<String, Object> data = new LinkedHashMap<>();
         Reading reading = entry.reading();
         data.put("gate", entry.gate());
@@ -173,12 +165,12 @@ final class Telling implements Entry.Cases<Void> {
         data.put("value", reading.value());
         data.put("limit", course().policy().condition(entry.gate()).limit());
         data.put("detail", reading.detail());
-        data.put("bad", after.watch().judgements().get(entry.gate()).bad());
+        data.put("bad", after.watch().of(entry.gate()).bad());
         data.put(
                 "failAfter",
                 course().policy().condition(entry.gate()).rules().patience().failAfter());
         add("gate.reading", data);
-        return null;
+        return story;
     }
 
     static String result(Reading reading) {
@@ -186,29 +178,26 @@ final class Telling implements Entry.Cases<Void> {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void failed(Entry.Failed entry) {
+    public Story failed(Entry.Failed entry) {
         if (entry.cause() == Entry.Cause.GATE) {
             add("gate.failed", Actor.ENGINE, entry.why(), Map.of("gate", entry.gate()));
         }
-        return null;
+        return story;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void counted(Entry.Counted entry) {
-        return null;
+    public Story counted(Entry.Counted entry) {
+        return story;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void stopped(Entry.Stopped entry) {
+    public Story stopped(Entry.Stopped entry) {
         String stop = entry.stop().name().toLowerCase(Locale.ROOT);
         if (entry.stop() == Stop.DRIFT) {
             add("drift.detected", entry.actor(), entry.reason(), Map.of("observed", named(known(after))));
         }
         add("paused", entry.actor(), entry.reason(), Map.of("stop", stop));
-        return null;
+        return story;
     }
 
     private static Weights known(RolloutState state) {
@@ -216,53 +205,46 @@ final class Telling implements Entry.Cases<Void> {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void resumed(Entry.Resumed entry) {
+    public Story resumed(Entry.Resumed entry) {
         add("resumed", entry.actor(), entry.reason(), Map.of());
-        return null;
+        return story;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void advanced(Entry.Advanced entry) {
+    public Story advanced(Entry.Advanced entry) {
         add("advanced", entry.actor(), entry.reason(), Map.of());
-        return null;
+        return story;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void commanded(Entry.Commanded entry) {
-        return null;
+    public Story commanded(Entry.Commanded entry) {
+        return story;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void turned(Entry.Turned entry) {
+    public Story turned(Entry.Turned entry) {
         add(
                 "rollback.started",
                 entry.actor(),
                 entry.reason(),
                 Map.of("share", share(before.traffic().acknowledged())));
-        return null;
+        return story;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void stuck(Entry.Stuck entry) {
+    public Story stuck(Entry.Stuck entry) {
         add("rollback.stuck", Actor.ENGINE, entry.reason(), Map.of());
-        return null;
+        return story;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void replanned(Entry.Replanned entry) {
+    public Story replanned(Entry.Replanned entry) {
         add("course.replanned", Actor.ENGINE, entry.reason(), Map.of());
-        return null;
+        return story;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void moved(Entry.Moved entry) {
+    public Story moved(Entry.Moved entry) {
         if (entry.move() == Move.PREFLIGHT_PASSED) {
             add("preflight.passed", Map.of());
         }
@@ -276,7 +258,7 @@ final class Telling implements Entry.Cases<Void> {
                             "hold", after.step().pace().hold().toString(),
                             "gates", List.copyOf(after.step().gates())));
         }
-        return null;
+        return story;
     }
 
     private void stepStarted() {
@@ -294,21 +276,19 @@ final class Telling implements Entry.Cases<Void> {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void noted(Entry.Noted entry) {
+    public Story noted(Entry.Noted entry) {
         add(entry.type(), Actor.ENGINE, entry.text(), Map.of());
-        return null;
+        return story;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void ended(Entry.Ended entry) {
+    public Story ended(Entry.Ended entry) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("outcome", entry.outcome().word());
         data.put("exposure", exposure(after));
         data.put("weights", named(known(after)));
         data.put("unresolved", Views.unresolved(after));
         add("rollout." + entry.outcome().word(), entry.actor(), entry.reason(), data);
-        return null;
+        return story;
     }
 }

@@ -10,6 +10,7 @@ import dev.rampgate.rollout.Heading;
 import dev.rampgate.rollout.Intent;
 import dev.rampgate.rollout.Judgement;
 import dev.rampgate.rollout.Moment;
+import dev.rampgate.rollout.Outcome;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.rollout.RolloutMachine;
 import dev.rampgate.rollout.RolloutState;
@@ -54,16 +55,16 @@ final class Views {
 
     /** Whether what an intent wanted was read back since, sent again or not. */
     private static boolean reached(RolloutState state, Intent intent) {
-        dev.rampgate.rollout.Outcome outcome = state.fate().outcome();
+        Outcome outcome = state.fate().outcome();
         if (intent.heading() == Heading.BACK) {
-            return outcome == dev.rampgate.rollout.Outcome.ROLLED_BACK;
+            return outcome == Outcome.ROLLED_BACK;
         }
         Cursor meant = intent.cursor();
         Cursor now = state.position().cursor();
         Stage stage = state.position().stage();
         boolean passed = meant.step() < now.step() || (meant.step() == now.step() && meant.level() < now.level());
         boolean watched = !state.goingBack() && (stage == Stage.DWELLING || stage == Stage.HOLDING);
-        return passed || outcome == dev.rampgate.rollout.Outcome.SUCCEEDED || (watched && meant.equals(now));
+        return passed || outcome == Outcome.SUCCEEDED || (watched && meant.equals(now));
     }
 
     private RolloutView view() {

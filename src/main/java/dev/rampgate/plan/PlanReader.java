@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class PlanReader {
     public static final String API_VERSION = "rampgate/v1";
 
-    private static final String CLB = "clb";
-
     private final Fields fields;
     private final Problems problems;
 
@@ -130,7 +128,7 @@ public final class PlanReader {
         if (value == null || written == null || !(value.node() instanceof Node.Mapping mapping)) {
             return null;
         }
-        String provider = written.has("provider") ? written.text("provider") : CLB;
+        String provider = written.has("provider") ? written.text("provider") : Target.DEFAULT_PROVIDER;
         List<Node.Entry> settings = mapping.entries().stream()
                 .filter(entry -> !entry.key().text().equals("provider"))
                 .toList();

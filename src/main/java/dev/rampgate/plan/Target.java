@@ -8,4 +8,7 @@ import dev.rampgate.settings.Node;
  * @param provider the driver's word
  * @param settings what stands under {@code target} but {@code provider}, references replaced; only the driver knows its keys
  */
-public record Target(String provider, Node.Mapping settings) {}
+public record Target(String provider, Node.Mapping settings) {
+    /** Where nothing is said. */
+    public static final String DEFAULT_PROVIDER = "clb";
+}

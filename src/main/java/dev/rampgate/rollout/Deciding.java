@@ -5,7 +5,7 @@ import dev.rampgate.balancer.Trouble;
 import java.util.Optional;
 
 /** What a fact means in the present state. Facts of former epochs and answers nobody waits for mean nothing. */
-final class Deciding implements Fact.Cases<Void> {
+final class Deciding implements Fact.Cases<Draft> {
     private final Draft draft;
 
     Deciding(Draft draft) {
@@ -17,50 +17,45 @@ final class Deciding implements Fact.Cases<Void> {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void owned(Fact.Owned fact) {
+    public Draft owned(Fact.Owned fact) {
         draft.add(new Entry.Owned(fact.epoch(), fact.owner()), fact.epoch());
         Stage stage = draft.state().position().stage();
         if (stage == Stage.WRITING || stage == Stage.VERIFYING) {
             draft.move(Move.LOOK_AGAIN);
         }
-        return null;
+        return draft;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void looked(Fact.Looked fact) {
+    public Draft looked(Fact.Looked fact) {
         if (!past(fact.epoch())) {
             new Looking(draft).at(fact.weights());
         }
-        return null;
+        return draft;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void blind(Fact.Blind fact) {
+    public Draft blind(Fact.Blind fact) {
         if (past(fact.epoch())) {
-            return null;
+            return draft;
         }
         draft.add(new Entry.Blind(fact.trouble()));
         consequence(fact.trouble(), true);
-        return null;
+        return draft;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void answered(Fact.Answered fact) {
+    public Draft answered(Fact.Answered fact) {
         Intent open = draft.state().traffic().wire().open();
         if (past(fact.epoch()) || draft.state().traffic().wire().find(fact.intent()) == null) {
-            return null;
+            return draft;
         }
-        boolean awaited = open != null && open.number() == fact.intent();
-        fact.answer().match(awaited ? new Awaited(open) : new Late(fact.intent()));
-        return null;
+        return fact.answer()
+                .match(open != null && open.number() == fact.intent() ? new Awaited(open) : new Late(fact.intent()));
     }
 
     /** The answer to the open intent. */
-    private final class Awaited implements Answer.Cases<Void> {
+    private final class Awaited implements Answer.Cases<Draft> {
         private final Intent intent;
 
         Awaited(Intent intent) {
@@ -68,8 +63,7 @@ final class Deciding implements Fact.Cases<Void> {
         }
 
         @Override
-        @SuppressWarnings("NullAway") // Void
-        public Void accepted(Answer.Accepted answer) {
+        public Draft accepted(Answer.Accepted answer) {
             draft.add(new Entry.Answered(intent.number(), Entry.Result.OK, Optional.empty(), false));
             boolean more =
                     intent.index() < draft.state().traffic().wire().planned().size();
@@ -81,29 +75,27 @@ final class Deciding implements Fact.Cases<Void> {
             } else {
                 draft.move(Move.LOOK_AGAIN);
             }
-            return null;
+            return draft;
         }
 
         @Override
-        @SuppressWarnings("NullAway") // Void
-        public Void rejected(Answer.Rejected answer) {
+        public Draft rejected(Answer.Rejected answer) {
             draft.add(new Entry.Answered(intent.number(), Entry.Result.REJECTED, Optional.of(answer.trouble()), false));
             draft.move(Move.LOOK_AGAIN);
             consequence(answer.trouble(), false);
-            return null;
+            return draft;
         }
 
         @Override
-        @SuppressWarnings("NullAway") // Void
-        public Void unknown(Answer.Unknown answer) {
+        public Draft unknown(Answer.Unknown answer) {
             draft.add(new Entry.Answered(intent.number(), Entry.Result.UNKNOWN, Optional.of(answer.trouble()), false));
             draft.move(Move.LOOK_AGAIN);
-            return null;
+            return draft;
         }
     }
 
     /** The answer to an intent that was given up: it only tells what became of it. */
-    private final class Late implements Answer.Cases<Void> {
+    private final class Late implements Answer.Cases<Draft> {
         private final long intent;
 
         Late(long intent) {
@@ -111,23 +103,20 @@ final class Deciding implements Fact.Cases<Void> {
         }
 
         @Override
-        @SuppressWarnings("NullAway") // Void
-        public Void accepted(Answer.Accepted answer) {
+        public Draft accepted(Answer.Accepted answer) {
             draft.add(new Entry.Answered(intent, Entry.Result.OK, Optional.empty(), false));
-            return null;
+            return draft;
         }
 
         @Override
-        @SuppressWarnings("NullAway") // Void
-        public Void rejected(Answer.Rejected answer) {
+        public Draft rejected(Answer.Rejected answer) {
             draft.add(new Entry.Answered(intent, Entry.Result.REJECTED, Optional.of(answer.trouble()), false));
-            return null;
+            return draft;
         }
 
         @Override
-        @SuppressWarnings("NullAway") // Void
-        public Void unknown(Answer.Unknown answer) {
-            return null;
+        public Draft unknown(Answer.Unknown answer) {
+            return draft;
         }
     }
 
@@ -157,8 +146,7 @@ final class Deciding implements Fact.Cases<Void> {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void read(Fact.Read fact) {
+    public Draft read(Fact.Read fact) {
         RolloutState state = draft.state();
         boolean present = !past(fact.epoch())
                 && !state.goingBack()
@@ -168,28 +156,25 @@ final class Deciding implements Fact.Cases<Void> {
         if (present) {
             draft.add(new Entry.Judged(fact.asked().gate(), fact.asked().step(), fact.begun(), fact.reading()));
         }
-        return null;
+        return draft;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void commanded(Fact.Commanded fact) {
+    public Draft commanded(Fact.Commanded fact) {
         if (fact.command().number() > draft.state().mark().command()) {
             new Commanding(draft, fact.command()).decide();
         }
-        return null;
+        return draft;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void noted(Fact.Noted fact) {
+    public Draft noted(Fact.Noted fact) {
         draft.add(new Entry.Noted(fact.type(), fact.text()));
-        return null;
+        return draft;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void
-    public Void woken(Fact.Woken fact) {
-        return null;
+    public Draft woken(Fact.Woken fact) {
+        return draft;
     }
 }

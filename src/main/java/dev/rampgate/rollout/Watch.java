@@ -25,7 +25,7 @@ public record Watch(
         stops = Map.copyOf(stops);
     }
 
-    Judgement of(String gate) {
+    public Judgement of(String gate) {
         return judgements.getOrDefault(gate, Judgement.NONE);
     }
 

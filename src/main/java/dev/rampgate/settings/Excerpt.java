@@ -31,17 +31,16 @@ public final class Excerpt {
      *
      * <pre>
      * checkout.yaml:14:14  error  traffic needs a percent sign
-     *    14 │   - traffic: 25
-     *       │              ^^ write 25%  (a bare number could also mean a server weight)
+     *    14 |   - traffic: 25
+     *       |              ^^ write 25%  (a bare number could also mean a server weight)
      * </pre>
      *
      * @param text the whole file that the problem is in; where it has no such line, only the first line is given
-     * @param bar what stands left of the file's line: {@code │}, or {@code |} where only ASCII shows
      */
-    public static List<String> lines(Problem problem, String text, String bar) {
+    public static List<String> lines(Problem problem, String text) {
         Position at = problem.at();
-        String head = at + "  " + problem.severity().name().toLowerCase(Locale.ROOT) + "  " + problem.what();
-        String advice = advice(problem);
+        String head = at + "  " + problem.severity().name().toLowerCase(Locale.ROOT) + "  " + shown(problem.what());
+        String advice = shown(advice(problem));
         String line = text.lines().skip(at.line() - 1L).findFirst().orElse("");
         if (line.isBlank() || at.column() > line.codePointCount(0, line.length())) {
             return advice.isEmpty() ? List.of(head) : List.of(head, "      " + advice);
@@ -54,8 +53,8 @@ public final class Excerpt {
                 " ".repeat(columns(line.substring(from, start))) + "^".repeat(columns(line.substring(start, end)));
         return List.of(
                 head,
-                String.format(Locale.ROOT, "%5d %s ", at.line(), bar) + shown(line.substring(from, to)),
-                "      " + bar + " " + mark + (advice.isEmpty() ? "" : " " + advice));
+                String.format(Locale.ROOT, "%5d | ", at.line()) + shown(line.substring(from, to)),
+                "      | " + mark + (advice.isEmpty() ? "" : " " + advice));
     }
 
     private static String advice(Problem problem) {

@@ -17,24 +17,24 @@ import java.util.stream.IntStream;
  * written; only changed servers are; there is no empty call.
  */
 public final class CallOrder {
-    private final Guard guard;
+    private final FloorCheck guard;
     private final int serversPerCall;
     private final Map<ServerKey, String> zones;
 
-    private CallOrder(Guard guard, int serversPerCall) {
+    private CallOrder(FloorCheck guard, int serversPerCall) {
         this.guard = guard;
         this.serversPerCall = serversPerCall;
         zones = guard.members().all().collect(Collectors.toMap(Member::key, Member::zone));
     }
 
-    public static CallOrder of(Guard guard, int serversPerCall) {
+    public static CallOrder of(FloorCheck guard, int serversPerCall) {
         if (serversPerCall < 1) {
             throw new IllegalArgumentException("a call names at least one server, not " + serversPerCall);
         }
         return new CallOrder(guard, serversPerCall);
     }
 
-    /** Raises, then lowers. The order is always the same; {@link Guard} says whether it keeps the floors. */
+    /** Raises, then lowers. The order is always the same; {@link FloorCheck} says whether it keeps the floors. */
     public List<Weights> forward(Weights present, Weights goal) {
         Weights changes = changes(present, goal);
         return cut(present, changes, Sequence.of(present, changes, zones).forward());

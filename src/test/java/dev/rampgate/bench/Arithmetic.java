@@ -4,8 +4,8 @@ import dev.rampgate.weight.BruteForcePath;
 import dev.rampgate.weight.CallOrder;
 import dev.rampgate.weight.Fit;
 import dev.rampgate.weight.Fleet;
+import dev.rampgate.weight.FloorCheck;
 import dev.rampgate.weight.Floors;
-import dev.rampgate.weight.Guard;
 import dev.rampgate.weight.Members;
 import dev.rampgate.weight.Path;
 import dev.rampgate.weight.Ratio;
@@ -84,7 +84,7 @@ final class Arithmetic {
         for (int canaries = 1; canaries <= 10; canaries++) {
             for (int stables = 2; stables <= 10; stables++) {
                 Members members = Fleet.of(canaries, stables);
-                CallOrder order = CallOrder.of(Guard.of(members, new Floors(1, Share.percent(1)), Set.of()), 2);
+                CallOrder order = CallOrder.of(FloorCheck.of(members, new Floors(1, Share.percent(1)), Set.of()), 2);
                 Weights present = members.baseline();
                 for (int asked : new int[] {5, 25, 50, 75, 100}) {
                     Fit fit = Path.of(members, Spread.EVEN).nearest(Share.percent(asked));

@@ -53,7 +53,8 @@ final class Cloud implements AutoCloseable {
                         names("s", stables).map(name -> ServerConfig.of(name, 100)),
                         names("c", canaries).map(name -> ServerConfig.of(name, 0)))
                 .toArray(ServerConfig[]::new);
-        EmulatorConfig config = EmulatorConfig.of(BalancerConfig.of("lb-demo", List.<ListenerConfig>of(), servers));
+        EmulatorConfig config =
+                EmulatorConfig.of(BalancerConfig.of("lb-demo", List.of(ListenerConfig.anyPort()), servers));
         emulator = Emulator.start(config, 0, CLOCK, System::nanoTime);
         health = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         health.createContext("/", exchange -> {

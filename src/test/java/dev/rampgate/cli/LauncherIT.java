@@ -138,7 +138,7 @@ class LauncherIT {
         Files.writeString(folder.resolve("bad.yaml"), "apiVersion: rampgate/v1\nsteps: [25]\n");
         Running lint = rampgate("lint", "bad.yaml");
         assertThat(lint.ends()).isEqualTo(2);
-        assertThat(lint.said()).contains("bad.yaml:2:9 error");
+        assertThat(lint.said()).contains("bad.yaml:2:9  error");
         assertThat(lint.whispered()).startsWith("exit 2: ");
     }
 

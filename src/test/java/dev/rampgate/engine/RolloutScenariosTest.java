@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rampgate.balancer.model.Action;
 import dev.rampgate.balancer.model.Fault;
 import dev.rampgate.gate.GateRules;
+import dev.rampgate.rehearsal.CrashPoint;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Entry;
 import dev.rampgate.rollout.Move;
@@ -340,7 +341,7 @@ class RolloutScenariosTest {
     void aLevelThatIsThereAlreadyIsNotWritten() {
         Scenario scenario = new Scenario()
                 .ramp(ofMinutes(2))
-                .crash(VirtualProcess.CrashPoint.AFTER_SEND, 1)
+                .crash(CrashPoint.AFTER_SEND, 1)
                 .run();
 
         assertThat(scenario.state().fate().outcome()).isEqualTo(Outcome.SUCCEEDED);
@@ -470,7 +471,7 @@ class RolloutScenariosTest {
 
     @ParameterizedTest
     @MethodSource("crashes")
-    void aCrashAtAnyPointAroundTheWireLosesNothing(VirtualProcess.CrashPoint point, int nth) {
+    void aCrashAtAnyPointAroundTheWireLosesNothing(CrashPoint point, int nth) {
         Scenario scenario =
                 new Scenario().gate("errors", Scenario::pass).crash(point, nth).run();
 
@@ -482,7 +483,7 @@ class RolloutScenariosTest {
 
     @ParameterizedTest
     @MethodSource("crashes")
-    void aCrashAtAnyPointOnTheWayBackLosesNothing(VirtualProcess.CrashPoint point, int nth) {
+    void aCrashAtAnyPointOnTheWayBackLosesNothing(CrashPoint point, int nth) {
         Scenario scenario = new Scenario();
         scenario.gate(
                         "errors",
@@ -495,14 +496,13 @@ class RolloutScenariosTest {
     }
 
     static Stream<Arguments> crashes() {
-        return Stream.of(VirtualProcess.CrashPoint.values())
+        return Stream.of(CrashPoint.values())
                 .flatMap(point -> Stream.of(1, 2, 3).map(nth -> Arguments.of(point, nth)));
     }
 
     @Test
     void deadTimeIsNoHoldingTime() {
-        Scenario scenario =
-                new Scenario().crash(VirtualProcess.CrashPoint.AFTER_RESULT, 2).run();
+        Scenario scenario = new Scenario().crash(CrashPoint.AFTER_RESULT, 2).run();
 
         Duration wall = scenario.time.now();
         RolloutState state = scenario.state();

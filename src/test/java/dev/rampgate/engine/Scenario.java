@@ -17,6 +17,10 @@ import dev.rampgate.course.Policy;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.rehearsal.Boundary;
+import dev.rampgate.rehearsal.CrashPoint;
+import dev.rampgate.rehearsal.VirtualProcess;
+import dev.rampgate.rehearsal.VirtualTime;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Entry;
@@ -33,6 +37,7 @@ import dev.rampgate.weight.Spread;
 import dev.rampgate.weight.Weight;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +60,7 @@ final class Scenario {
 
     private static final Set<String> TAKEN = new TreeSet<>();
 
-    final VirtualTime time = new VirtualTime();
+    final VirtualTime time = new VirtualTime(Instant.parse("2026-11-22T10:00:00Z"));
     final ModelBalancer balancer = new ModelBalancer(TARGET, time::now, Duration.ofSeconds(5));
     final MemoryStore store = new MemoryStore();
     private final Map<String, Gate> gates = new LinkedHashMap<>();
@@ -63,7 +68,7 @@ final class Scenario {
     private GateRules.OnFailure onFailure = GateRules.OnFailure.ROLLBACK;
     private GateRules.OnFailure onDrift = GateRules.OnFailure.PAUSE;
     private Duration over = Duration.ZERO;
-    private Optional<VirtualProcess.Crash> crash = Optional.empty();
+    private Boundary boundary = Boundary.CALM;
     private VirtualProcess process;
     private int checkedCalls;
 
@@ -127,8 +132,14 @@ final class Scenario {
         return this;
     }
 
-    Scenario crash(VirtualProcess.CrashPoint point, int nth) {
-        crash = Optional.of(new VirtualProcess.Crash(point, nth));
+    /** The process dies at the n-th time it comes by a point. */
+    Scenario crash(CrashPoint point, int nth) {
+        int[] passed = {0};
+        boundary = point.met(() -> {
+            if (++passed[0] == nth) {
+                throw new Boundary.Killed();
+            }
+        });
         return this;
     }
 
@@ -143,7 +154,10 @@ final class Scenario {
     }
 
     Scenario command(Duration when, Command.Verb verb) {
-        return at(when, () -> store.commands().submit(ID, verb, new Actor(Actor.Kind.USER, "zhao"), "because", 0));
+        return at(when, () -> {
+            store.commands().submit(ID, verb, new Actor(Actor.Kind.USER, "zhao"), "because", 0);
+            process.engine().tick();
+        });
     }
 
     /** Runs it for at most six virtual hours, restarting after a crash. */
@@ -153,19 +167,24 @@ final class Scenario {
 
     Scenario run(Duration atMost) {
         if (process == null) {
-            process = new VirtualProcess(time, store, balancer, gates, crash);
+            process = new VirtualProcess(time, store, boundary);
             process.engine().begin(ID, course(), origin());
-            process.own(ID);
+            own();
         }
         time.run(atMost, () -> store.find(ID).orElseThrow().ended(), this::check);
         remember();
         return this;
     }
 
+    private void own() {
+        process.engine().own(ID, (state, lease) -> new Session(state.course(), balancer, gates, lease));
+        process.engine().tick();
+    }
+
     private void check() {
         if (process.dead()) {
-            process = new VirtualProcess(time, store, balancer, gates, Optional.empty());
-            time.in(Duration.ofSeconds(20), () -> process.own(ID));
+            process = new VirtualProcess(time, store, Boundary.CALM);
+            time.in(Duration.ofSeconds(20), this::own);
         }
         List<ModelCall> calls = balancer.calls().stream()
                 .filter(call -> call.action() == Action.SET_BACKEND_SERVERS)

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rampgate.api.Event;
 import dev.rampgate.api.json.Documents;
 import dev.rampgate.balancer.model.Fault;
+import dev.rampgate.rehearsal.CrashPoint;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.weight.ServerKey;
@@ -142,14 +143,14 @@ class StoryTest {
                         "succeeded",
                         () -> new Scenario()
                                 .gate("errors", Scenario::pass)
-                                .crash(VirtualProcess.CrashPoint.AFTER_SEND, 2)
+                                .crash(CrashPoint.AFTER_SEND, 2)
                                 .run()),
                 new Tale(
                         "killed with an intent",
                         "succeeded",
                         () -> new Scenario()
                                 .ramp(ofMinutes(1))
-                                .crash(VirtualProcess.CrashPoint.AFTER_INTENT, 2)
+                                .crash(CrashPoint.AFTER_INTENT, 2)
                                 .run()));
     }
 

@@ -18,20 +18,20 @@ class ExcerptTest {
         assertThat(lines(2, 14, "write 25%", "a bare number could also mean a server weight", FILE))
                 .containsExactly(
                         "plan.yaml:2:14  error  traffic needs a percent sign",
-                        "    2 │   - traffic: 25",
-                        "      │              ^^ write 25%  (a bare number could also mean a server weight)");
+                        "    2 |   - traffic: 25",
+                        "      |              ^^ write 25%  (a bare number could also mean a server weight)");
     }
 
     @Test
     void marksAWholeQuotedTextUnderWideLetters() {
-        assertThat(lines(3, 11, "", "", FILE).get(2)).isEqualTo("      │           ^^^^^^^^^^^^^^^");
-        assertThat(lines(3, 28, "", "", FILE).get(2)).isEqualTo("      │ " + " ".repeat(30) + "^^^^");
+        assertThat(lines(3, 11, "", "", FILE).get(2)).isEqualTo("      |           ^^^^^^^^^^^^^^^");
+        assertThat(lines(3, 28, "", "", FILE).get(2)).isEqualTo("      | " + " ".repeat(30) + "^^^^");
     }
 
     @Test
     void endsTheMarkWhereTheWordEnds() {
-        assertThat(lines(4, 16, "write 5%", "", FILE).get(2)).isEqualTo("      │                ^ write 5%");
-        assertThat(lines(4, 7, "", "because", FILE).get(2)).isEqualTo("      │       ^^^^^^^ because");
+        assertThat(lines(4, 16, "write 5%", "", FILE).get(2)).isEqualTo("      |                ^ write 5%");
+        assertThat(lines(4, 7, "", "because", FILE).get(2)).isEqualTo("      |       ^^^^^^^ because");
     }
 
     @Test
@@ -48,7 +48,7 @@ class ExcerptTest {
 
     @Test
     void letsNoControlCharacterThrough() {
-        assertThat(lines(1, 4, "", "", "a: \u001b[2J\u202e\tb").get(1)).isEqualTo("    1 │ a:  [2J  b");
+        assertThat(lines(1, 4, "", "", "a: \u001b[2J\u202e\tb").get(1)).isEqualTo("    1 | a:  [2J  b");
     }
 
     @Test
@@ -61,7 +61,6 @@ class ExcerptTest {
 
     private static List<String> lines(int line, int column, String write, String why, String text) {
         Position at = new Position("plan.yaml", line, column);
-        return Excerpt.lines(
-                new Problem(at, Problem.Severity.ERROR, "traffic needs a percent sign", why, write), text, "│");
+        return Excerpt.lines(new Problem(at, Problem.Severity.ERROR, "traffic needs a percent sign", why, write), text);
     }
 }

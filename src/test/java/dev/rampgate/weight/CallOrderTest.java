@@ -163,18 +163,18 @@ class CallOrderTest {
         Weights all = Fleet.weights(Fleet.equal(4, 0), Fleet.equal(2, 100));
         Set<ServerKey> sick =
                 all.servers().stream().filter(key -> key.id().startsWith("f")).collect(Collectors.toSet());
-        WayBack stuck = CallOrder.of(Guard.of(members, USUAL, sick), CLB).back(all, members.baseline());
+        WayBack stuck = CallOrder.of(FloorCheck.of(members, USUAL, sick), CLB).back(all, members.baseline());
         assertThat(stuck.calls()).containsExactly(Fleet.weights(Fleet.equal(4, 100), new int[0]));
         assertThat(stuck.withheld()).isEqualTo(Fleet.weights(new int[0], new int[2]));
 
         sick.remove(Fleet.key("f", 0));
-        assertThat(CallOrder.of(Guard.of(members, USUAL, sick), CLB)
+        assertThat(CallOrder.of(FloorCheck.of(members, USUAL, sick), CLB)
                         .back(all, members.baseline())
                         .withheld()
                         .isEmpty())
                 .isFalse();
         Floors relaxed = new Floors(1, Share.NONE);
-        assertThat(CallOrder.of(Guard.of(members, relaxed, sick), CLB)
+        assertThat(CallOrder.of(FloorCheck.of(members, relaxed, sick), CLB)
                         .back(all, members.baseline())
                         .withheld()
                         .isEmpty())
@@ -244,7 +244,7 @@ class CallOrderTest {
     @Test
     void saysWhichFloorIsMissed() {
         Members members = Fleet.of(1, 2);
-        Guard guard = guard(members, new Floors(2, Share.percent(50)));
+        FloorCheck guard = guard(members, new Floors(2, Share.percent(50)));
         List<Weights> nothing = List.of(Fleet.weights(new int[2], new int[0]));
         assertThat(guard.breaches(members.baseline(), nothing))
                 .extracting(Breach::kind)
@@ -412,8 +412,8 @@ class CallOrderTest {
         return pool.stream().map(Member::key).collect(Collectors.toSet());
     }
 
-    private static Guard guard(Members members, Floors floors) {
-        return Guard.of(members, floors, Set.of());
+    private static FloorCheck guard(Members members, Floors floors) {
+        return FloorCheck.of(members, floors, Set.of());
     }
 
     private static CallOrder order(Members members, Floors floors, int perCall) {

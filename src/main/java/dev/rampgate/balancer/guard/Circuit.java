@@ -52,7 +52,7 @@ final class Circuit {
     }
 
     /** How an admitted request ended. */
-    synchronized void record(Outcome<?> outcome, Duration took) {
+    synchronized void record(Response<?> outcome, Duration took) {
         if (!outcome.failure()) {
             breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
             return;

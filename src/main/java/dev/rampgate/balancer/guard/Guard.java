@@ -47,7 +47,7 @@ public final class Guard {
         return new GuardedBalancer(target, balancer, this);
     }
 
-    <T> Outcome<T> run(Request request, Callable<Outcome<T>> call) {
+    <T> Response<T> run(Request request, Callable<Response<T>> call) {
         LaneGuard lane = lanes.get(request.lane());
         if (lane == null) {
             throw new IllegalStateException("no guard of lane " + request.lane());

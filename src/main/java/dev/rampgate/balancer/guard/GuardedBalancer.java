@@ -38,7 +38,7 @@ final class GuardedBalancer implements LoadBalancer {
     @Override
     public Answer set(Call call) {
         Request request = new Request(target, call.lane(), Operation.SET);
-        Outcome<Answer> outcome = guard.run(request, () -> inner.set(call).match(new Outcomes()));
+        Response<Answer> outcome = guard.run(request, () -> inner.set(call).match(new Outcomes()));
         Trouble trouble = outcome.trouble();
         if (trouble == null) {
             return Objects.requireNonNull(outcome.value());
@@ -52,7 +52,7 @@ final class GuardedBalancer implements LoadBalancer {
     }
 
     private <T> T read(Lane lane, Operation operation, Callable<T> call) throws BalancerException {
-        Outcome<T> outcome = guard.run(new Request(target, lane, operation), () -> reading(call));
+        Response<T> outcome = guard.run(new Request(target, lane, operation), () -> reading(call));
         Trouble trouble = outcome.trouble();
         if (trouble != null) {
             throw new BalancerException(trouble);
@@ -60,28 +60,28 @@ final class GuardedBalancer implements LoadBalancer {
         return Objects.requireNonNull(outcome.value());
     }
 
-    private static <T> Outcome<T> reading(Callable<T> call) throws Exception {
+    private static <T> Response<T> reading(Callable<T> call) throws Exception {
         try {
-            return Outcome.of(call.call());
+            return Response.of(call.call());
         } catch (BalancerException e) {
-            return Outcome.rejected(e.trouble());
+            return Response.rejected(e.trouble());
         }
     }
 
-    private static final class Outcomes implements Answer.Cases<Outcome<Answer>> {
+    private static final class Outcomes implements Answer.Cases<Response<Answer>> {
         @Override
-        public Outcome<Answer> accepted(Answer.Accepted answer) {
-            return Outcome.of(answer);
+        public Response<Answer> accepted(Answer.Accepted answer) {
+            return Response.of(answer);
         }
 
         @Override
-        public Outcome<Answer> rejected(Answer.Rejected answer) {
-            return Outcome.rejected(answer.trouble());
+        public Response<Answer> rejected(Answer.Rejected answer) {
+            return Response.rejected(answer.trouble());
         }
 
         @Override
-        public Outcome<Answer> unknown(Answer.Unknown answer) {
-            return Outcome.unknown(answer.trouble());
+        public Response<Answer> unknown(Answer.Unknown answer) {
+            return Response.unknown(answer.trouble());
         }
     }
 }

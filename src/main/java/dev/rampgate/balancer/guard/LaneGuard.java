@@ -38,16 +38,16 @@ final class LaneGuard {
     }
 
     /** Sends a request, again where that is allowed and may help, within the time limit. */
-    <T> Outcome<T> run(Request request, Duration timeout, Callable<Outcome<T>> call) {
+    <T> Response<T> run(Request request, Duration timeout, Callable<Response<T>> call) {
         long start = ports.nanos().getAsLong();
-        Retry.AsyncContext<Outcome<?>> repetitions = retry.asyncContext();
+        Retry.AsyncContext<Response<?>> repetitions = retry.asyncContext();
         while (true) {
             Optional<Trouble> refusal = admission(start);
             if (refusal.isPresent()) {
                 ports.listener().refused(request, refusal.get());
-                return Outcome.rejected(refusal.get());
+                return Response.rejected(refusal.get());
             }
-            Outcome<T> outcome = attempt(request, timeout.minus(since(start)), call);
+            Response<T> outcome = attempt(request, timeout.minus(since(start)), call);
             Trouble trouble = outcome.trouble();
             long wait = repetitions.onResult(outcome);
             if (trouble == null || wait < 0 || !fits(start, Duration.ofMillis(wait))) {
@@ -60,10 +60,10 @@ final class LaneGuard {
         }
     }
 
-    private <T> Outcome<T> attempt(Request request, Duration limit, Callable<Outcome<T>> call) {
+    private <T> Response<T> attempt(Request request, Duration limit, Callable<Response<T>> call) {
         ports.listener().started(request);
         long start = ports.nanos().getAsLong();
-        Outcome<T> outcome = timed.run(limit, call);
+        Response<T> outcome = timed.run(limit, call);
         Duration took = since(start);
         ports.listener().finished(request, outcome.status(), took);
         circuit.record(outcome, took);
@@ -76,7 +76,7 @@ final class LaneGuard {
         return outcome;
     }
 
-    private static boolean throttled(Outcome<?> outcome) {
+    private static boolean throttled(Response<?> outcome) {
         Trouble trouble = outcome.trouble();
         return trouble != null && trouble.kind() == Kind.THROTTLED;
     }
@@ -121,15 +121,15 @@ final class LaneGuard {
     }
 
     private static RetryConfig repetitions(Ports ports) {
-        return RetryConfig.<Outcome<?>>custom()
+        return RetryConfig.<Response<?>>custom()
                 .maxAttempts(ATTEMPTS)
-                .retryOnResult(Outcome::repeatable)
+                .retryOnResult(Response::repeatable)
                 .intervalBiFunction((attempt, result) -> wait(attempt, result, ports))
                 .build();
     }
 
     /** Doubles with each attempt, shortened at random by up to half so that many callers spread; never shorter than what was asked for. */
-    private static long wait(int attempt, Either<Throwable, Outcome<?>> result, Ports ports) {
+    private static long wait(int attempt, Either<Throwable, Response<?>> result, Ports ports) {
         long whole = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS << Math.min(attempt - 1, 10));
         long spread = whole / 2 + ports.random().nextLong(whole / 2 + 1);
         Trouble trouble = result.isRight() ? result.get().trouble() : null;

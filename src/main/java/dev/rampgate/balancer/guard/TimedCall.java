@@ -18,34 +18,34 @@ final class TimedCall {
         this.ports = ports;
     }
 
-    <T> Outcome<T> run(Duration limit, Callable<Outcome<T>> call) {
-        FutureTask<Outcome<T>> task = new FutureTask<>(call);
+    <T> Response<T> run(Duration limit, Callable<Response<T>> call) {
+        FutureTask<Response<T>> task = new FutureTask<>(call);
         try {
             ports.executor().execute(task);
         } catch (RejectedExecutionException e) {
-            return Outcome.rejected(trouble(Trouble.INTERRUPTED, "not sent: the program is ending"));
+            return Response.rejected(trouble(Trouble.INTERRUPTED, "not sent: the program is ending"));
         }
         try {
             return TimeLimiter.of(limit).executeFutureSupplier(() -> task);
         } catch (TimeoutException e) {
-            return Outcome.unknown(trouble(Trouble.TIMEOUT, "no answer within " + limit.toMillis() + " ms"));
+            return Response.unknown(trouble(Trouble.TIMEOUT, "no answer within " + limit.toMillis() + " ms"));
         } catch (InterruptedException e) {
             task.cancel(true);
             Thread.currentThread().interrupt();
-            return Outcome.unknown(trouble(Trouble.INTERRUPTED, "interrupted before an answer came"));
+            return Response.unknown(trouble(Trouble.INTERRUPTED, "interrupted before an answer came"));
         } catch (Exception e) {
             return failed(e);
         }
     }
 
     /** A load balancer does not throw for what the service does: this is a defect, and what it did is not known. */
-    private static <T> Outcome<T> failed(Exception thrown) {
+    private static <T> Response<T> failed(Exception thrown) {
         Throwable cause =
                 thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof Error error) {
             throw error;
         }
-        return Outcome.unknown(trouble(Trouble.CLIENT, String.valueOf(cause)));
+        return Response.unknown(trouble(Trouble.CLIENT, String.valueOf(cause)));
     }
 
     private static Trouble trouble(String code, String message) {

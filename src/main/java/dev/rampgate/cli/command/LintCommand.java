@@ -6,6 +6,7 @@ import dev.rampgate.cli.exit.Ending;
 import dev.rampgate.cli.exit.ExitCode;
 import dev.rampgate.cli.options.DocumentFlag;
 import dev.rampgate.cli.options.PlanText;
+import dev.rampgate.settings.Excerpt;
 import dev.rampgate.settings.Position;
 import dev.rampgate.settings.Problem;
 import java.util.ArrayList;
@@ -43,13 +44,14 @@ final class LintCommand extends Action {
 
     @Override
     public Ending act() {
+        List<Checked> checked = files.stream().map(this::check).toList();
         List<Problem> problems =
-                files.stream().flatMap(file -> check(file).stream()).toList();
+                checked.stream().flatMap(file -> file.problems().stream()).toList();
         long wrong = problems.stream().filter(this::counts).count();
         if (output.json()) {
             print(Documents.text(document(problems, wrong == 0)));
         } else {
-            problems.forEach(problem -> print(problem.toString()));
+            checked.forEach(this::print);
             if (problems.isEmpty()) {
                 print(files.size() == 1 ? files.get(0) + " is valid" : files.size() + " plans are valid");
             }
@@ -57,13 +59,22 @@ final class LintCommand extends Action {
         return wrong == 0 ? Ending.DONE : new Ending(ExitCode.USAGE, wrong + (wrong == 1 ? " problem" : " problems"));
     }
 
-    private List<Problem> check(String file) {
+    /** A file's text, and what is wrong with it. */
+    private record Checked(String text, List<Problem> problems) {}
+
+    private Checked check(String file) {
         try {
-            return context().services().lint(file, PlanText.read(file, console()));
+            String text = PlanText.read(file, console());
+            return new Checked(text, context().services().lint(file, text));
         } catch (Refused unreadable) {
             String what = unreadable.reasons().get(0).replaceFirst(".*?: error ", "");
-            return List.of(new Problem(new Position(file, 1, 1), Problem.Severity.ERROR, what, "", ""));
+            Position whole = new Position(file, 1, 1);
+            return new Checked("", List.of(new Problem(whole, Problem.Severity.ERROR, what, "", "")));
         }
+    }
+
+    private void print(Checked file) {
+        file.problems().forEach(problem -> Excerpt.lines(problem, file.text()).forEach(this::print));
     }
 
     private boolean counts(Problem problem) {

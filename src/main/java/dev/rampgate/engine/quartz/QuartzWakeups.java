@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.Properties;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
@@ -20,23 +21,29 @@ import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.quartz.impl.StdSchedulerFactory;
 
-/** One job for each rollout and at most one trigger for each job; nothing outlives the process. Safe for several threads. */
+/**
+ * One job for each rollout and at most one trigger for each job; nothing outlives the process. Quartz starts when the first wake-up is
+ * wanted: short commands need none. Safe for several threads.
+ */
 public final class QuartzWakeups implements Wakeups {
-    private final Scheduler scheduler;
     private final InstantSource clock;
     private final BiConsumer<RolloutId, Duration> wake;
+    private @Nullable Scheduler started;
 
     /** @param wake called on Quartz's threads with the rollout and how late the wake-up was */
     public QuartzWakeups(InstantSource clock, BiConsumer<RolloutId, Duration> wake) {
         this.clock = clock;
         this.wake = wake;
-        try {
-            scheduler = new StdSchedulerFactory(settings()).getScheduler();
+    }
+
+    private Scheduler scheduler() throws SchedulerException {
+        if (started == null) {
+            Scheduler scheduler = new StdSchedulerFactory(settings()).getScheduler();
             scheduler.setJobFactory((bundle, any) -> this::fired);
             scheduler.start();
-        } catch (SchedulerException e) {
-            throw new IllegalStateException("Quartz does not start", e);
+            started = scheduler;
         }
+        return started;
     }
 
     private static Properties settings() {
@@ -52,7 +59,7 @@ public final class QuartzWakeups implements Wakeups {
     }
 
     @Override
-    public void wakeIn(RolloutId id, Duration delay) {
+    public synchronized void wakeIn(RolloutId id, Duration delay) {
         Date at = Date.from(clock.instant().plus(delay.isNegative() ? Duration.ZERO : delay));
         JobDetail job = JobBuilder.newJob(Job.class)
                 .withIdentity(key(id))
@@ -65,6 +72,7 @@ public final class QuartzWakeups implements Wakeups {
                 .withSchedule(SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
                 .build();
         try {
+            Scheduler scheduler = scheduler();
             scheduler.addJob(job, true);
             if (scheduler.rescheduleJob(trigger.getKey(), trigger) == null) {
                 scheduler.scheduleJob(trigger);
@@ -75,18 +83,22 @@ public final class QuartzWakeups implements Wakeups {
     }
 
     @Override
-    public void forget(RolloutId id) {
+    public synchronized void forget(RolloutId id) {
         try {
-            scheduler.deleteJob(key(id));
+            if (started != null) {
+                started.deleteJob(key(id));
+            }
         } catch (SchedulerException e) {
             throw new IllegalStateException("no end of wake-ups for " + id, e);
         }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
-            scheduler.shutdown(false);
+            if (started != null) {
+                started.shutdown(false);
+            }
         } catch (SchedulerException e) {
             throw new IllegalStateException("Quartz does not stop", e);
         }

@@ -3,10 +3,11 @@ package dev.rampgate.engine;
 import dev.rampgate.balancer.Answer;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.rollout.Effect;
 import dev.rampgate.weight.Weights;
 
 /** What came of an effect, before it is a fact of one epoch. */
-public sealed interface Outcome {
+public sealed interface Performed {
     /** One result for each kind of outcome. */
     <T> T match(Cases<T> cases);
 
@@ -16,13 +17,13 @@ public sealed interface Outcome {
 
         T blind(Trouble trouble);
 
-        T answered(Answer answer);
+        T answered(Effect.Send send, Answer answer);
 
-        T read(Reading reading);
+        T read(Effect.TakeReading asked, Reading reading);
     }
 
     /** The weights read. */
-    record Seen(Weights weights) implements Outcome {
+    record Seen(Weights weights) implements Performed {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.seen(weights);
@@ -30,7 +31,7 @@ public sealed interface Outcome {
     }
 
     /** Why nothing was read. */
-    record Blind(Trouble trouble) implements Outcome {
+    record Blind(Trouble trouble) implements Performed {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.blind(trouble);
@@ -38,18 +39,18 @@ public sealed interface Outcome {
     }
 
     /** A call's answer. */
-    record Answered(Answer answer) implements Outcome {
+    record Answered(Effect.Send send, Answer answer) implements Performed {
         @Override
         public <T> T match(Cases<T> cases) {
-            return cases.answered(answer);
+            return cases.answered(send, answer);
         }
     }
 
     /** A gate's reading. */
-    record Read(Reading reading) implements Outcome {
+    record Read(Effect.TakeReading asked, Reading reading) implements Performed {
         @Override
         public <T> T match(Cases<T> cases) {
-            return cases.read(reading);
+            return cases.read(asked, reading);
         }
     }
 }

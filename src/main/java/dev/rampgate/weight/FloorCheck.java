@@ -9,14 +9,14 @@ import java.util.TreeMap;
  * What every state on the way must keep: total weight, healthy servers with weight, and usable capacity never fall below the floors, or
  * below what there was before where that was less.
  */
-public final class Guard {
+public final class FloorCheck {
     private final Members members;
     private final Floors floors;
     private final Set<ServerKey> sick;
     private final UsableCapacity capacity;
     private final Ratio usableAtBaseline;
 
-    private Guard(Members members, Floors floors, Set<ServerKey> sick) {
+    private FloorCheck(Members members, Floors floors, Set<ServerKey> sick) {
         this.members = members;
         this.floors = floors;
         this.sick = Set.copyOf(sick);
@@ -25,13 +25,13 @@ public final class Guard {
     }
 
     /**
-     * A guard over these servers.
+     * A check over these servers.
      *
      * @param sick servers known not to serve, and those raised from 0 whose probe has not yet answered; the floor of capacity is
      *     measured as if none of the baseline's servers were
      */
-    public static Guard of(Members members, Floors floors, Set<ServerKey> sick) {
-        return new Guard(members, floors, sick);
+    public static FloorCheck of(Members members, Floors floors, Set<ServerKey> sick) {
+        return new FloorCheck(members, floors, sick);
     }
 
     /** The floors that the states after each of the calls would miss; empty: every one keeps them. */

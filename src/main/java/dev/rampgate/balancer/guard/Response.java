@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param trouble why there is no value, null where there is one
  * @param certain whether nothing was changed for certain; without meaning where there is a value
  */
-record Outcome<T>(@Nullable T value, @Nullable Trouble trouble, boolean certain) {
-    static <T> Outcome<T> of(T value) {
-        return new Outcome<>(value, null, true);
+record Response<T>(@Nullable T value, @Nullable Trouble trouble, boolean certain) {
+    static <T> Response<T> of(T value) {
+        return new Response<>(value, null, true);
     }
 
-    static <T> Outcome<T> rejected(Trouble trouble) {
-        return new Outcome<>(null, trouble, true);
+    static <T> Response<T> rejected(Trouble trouble) {
+        return new Response<>(null, trouble, true);
     }
 
-    static <T> Outcome<T> unknown(Trouble trouble) {
-        return new Outcome<>(null, trouble, false);
+    static <T> Response<T> unknown(Trouble trouble) {
+        return new Response<>(null, trouble, false);
     }
 
     /** Whether the same request may be sent again at once: never after an outcome that is not known. */

@@ -1,0 +1,148 @@
+package dev.rampgate.rehearsal;
+
+import dev.rampgate.balancer.Answer;
+import dev.rampgate.balancer.BalancerException;
+import dev.rampgate.balancer.LoadBalancer;
+import dev.rampgate.balancer.model.ModelBalancer;
+import dev.rampgate.engine.EffectRunner;
+import dev.rampgate.engine.Performed;
+import dev.rampgate.engine.Session;
+import dev.rampgate.gate.Gate;
+import dev.rampgate.gate.Reading;
+import dev.rampgate.rehearsal.Boundary.Phase;
+import dev.rampgate.rollout.Effect;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Performs effects on virtual time: calls and looks one after another, as in the lane of one load balancer, readings beside them. */
+final class VirtualEffects implements EffectRunner {
+    /** What a call takes that nothing delays. */
+    private static final Duration CALL = Duration.ofMillis(3);
+
+    private static final Duration READING = Duration.ofMillis(5);
+
+    private final VirtualTime time;
+    private final Boundary boundary;
+    private final UnaryOperator<Runnable> alive;
+    private Duration laneFree = Duration.ZERO;
+
+    /** @param alive a task as the process runs it while it lives */
+    VirtualEffects(VirtualTime time, Boundary boundary, UnaryOperator<Runnable> alive) {
+        this.time = time;
+        this.boundary = boundary;
+        this.alive = alive;
+    }
+
+    @Override
+    public Started start(Session session, Effect effect, Consumer<Performed> told) {
+        return effect.match(new Effect.Cases<>() {
+            @Override
+            public Started look(Effect.Look look) {
+                return new InLane(session, () -> seen(session, look), performed -> {
+                            boundary.look(Phase.RETURNED);
+                            told.accept(performed);
+                        })
+                        .begin();
+            }
+
+            @Override
+            public Started send(Effect.Send send) {
+                return new InLane(session, () -> sent(session, send), performed -> {
+                            boundary.send(Phase.RETURNED, send.intent());
+                            told.accept(performed);
+                        })
+                        .begin();
+            }
+
+            @Override
+            public Started takeReading(Effect.TakeReading asked) {
+                time.in(
+                        READING,
+                        alive.apply(() -> told.accept(new Performed.Read(asked, read(session, asked.gate())))));
+                return () -> false;
+            }
+        });
+    }
+
+    private Performed seen(Session session, Effect.Look look) {
+        boundary.look(Phase.BEFORE);
+        try {
+            Performed seen = new Performed.Seen(session.balancer().weights(Session.lane(look.heading())));
+            boundary.look(Phase.DONE);
+            return seen;
+        } catch (BalancerException failure) {
+            return new Performed.Blind(failure.trouble());
+        }
+    }
+
+    private Performed sent(Session session, Effect.Send send) {
+        boundary.send(Phase.BEFORE, send.intent());
+        Answer answer = session.balancer().set(session.call(send.intent()));
+        boundary.send(Phase.DONE, send.intent());
+        return new Performed.Answered(send, answer);
+    }
+
+    private Reading read(Session session, String name) {
+        Gate gate = session.gates().get(name);
+        if (gate == null) {
+            throw new IllegalStateException("no gate " + name);
+        }
+        boundary.reading(Phase.BEFORE, name);
+        Reading reading = gate.read();
+        boundary.reading(Phase.RETURNED, name);
+        return reading;
+    }
+
+    /** What the load balancer's answer kept its caller waiting. */
+    private static Duration delay(LoadBalancer balancer) {
+        return balancer instanceof ModelBalancer model ? model.lastCall().delay() : Duration.ZERO;
+    }
+
+    @Override
+    public void close() {
+        // Nothing runs beside the events.
+    }
+
+    /** One call or look; it begins when the lane is free. */
+    private final class InLane implements Started {
+        private final Session session;
+        private final Supplier<Performed> work;
+        private final Consumer<Performed> told;
+        private boolean begun;
+        private boolean cancelled;
+
+        InLane(Session session, Supplier<Performed> work, Consumer<Performed> told) {
+            this.session = session;
+            this.work = work;
+            this.told = told;
+        }
+
+        InLane begin() {
+            time.in(laneFree.minus(time.now()), alive.apply(this::perform));
+            return this;
+        }
+
+        private void perform() {
+            if (cancelled) {
+                return;
+            }
+            if (laneFree.compareTo(time.now()) > 0) {
+                begin();
+                return;
+            }
+            begun = true;
+            Performed performed = work.get();
+            Duration took = CALL.plus(delay(session.balancer()));
+            laneFree = time.now().plus(took);
+            time.in(took, alive.apply(() -> told.accept(performed)));
+        }
+
+        @Override
+        public boolean cancel() {
+            cancelled = true;
+            return !begun;
+        }
+    }
+}
