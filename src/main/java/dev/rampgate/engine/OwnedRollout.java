@@ -37,18 +37,24 @@ final class OwnedRollout {
     /** A wake-up later than this was missed. */
     private static final Duration OVERDUE = Duration.ofMillis(500);
 
+    /** Nothing but a suspended process or machine is as late as this. */
+    private static final Duration SUSPENDED = Duration.ofSeconds(5);
+
     private final RolloutId id;
     private final Session session;
     private final RolloutEngine.Parts parts;
     private final Tellers tellers;
     private final Duration runningBefore;
     private final long nanosBefore;
+    private final Fact.Owned taken;
     private final Map<Effect, EffectRunner.Started> inFlight = new HashMap<>();
     private final Queue<Fact> waiting = new ArrayDeque<>();
     private volatile RolloutState state;
     private boolean storeFailed;
     private boolean leaving;
+    private boolean released;
     private @Nullable Duration wakeAt;
+    private Duration slept = Duration.ZERO;
 
     /** Whom an owned rollout tells: the engine's thread, and those who watch commits. */
     interface Tellers {
@@ -59,12 +65,20 @@ final class OwnedRollout {
         void released(OwnedRollout rollout);
     }
 
-    OwnedRollout(RolloutId id, Session session, RolloutState state, RolloutEngine.Parts parts, Tellers tellers) {
+    /** @param taken the fact that it is owned, told as soon as it is run */
+    OwnedRollout(
+            RolloutId id,
+            Session session,
+            RolloutState state,
+            RolloutEngine.Parts parts,
+            Tellers tellers,
+            Fact.Owned taken) {
         this.id = id;
         this.session = session;
         this.state = state;
         this.parts = parts;
         this.tellers = tellers;
+        this.taken = taken;
         this.runningBefore = state.mark().at().running();
         this.nanosBefore = parts.timepiece().nanos();
     }
@@ -79,13 +93,35 @@ final class OwnedRollout {
 
     Moment now() {
         Duration ran = Duration.ofNanos(parts.timepiece().nanos() - nanosBefore);
-        return new Moment(parts.timepiece().wall(), runningBefore.plus(ran));
+        return new Moment(parts.timepiece().wall(), runningBefore.plus(ran).minus(slept));
+    }
+
+    void begin() {
+        tell(taken);
     }
 
     /** Tells a fact: journals what it means, then does what is wanted. */
     void tell(Fact fact) {
+        if (released) {
+            return;
+        }
+        if (overslept()) {
+            waiting.add(taken);
+        }
         waiting.add(fact);
         goOn();
+    }
+
+    /**
+     * Whether the process was suspended: long past the time at which it wanted to be woken. That time does not count, and the rollout is
+     * taken over anew, so that nothing is decided on what was known before.
+     */
+    private boolean overslept() {
+        Duration due = wakeAt;
+        Duration late = due == null || storeFailed ? Duration.ZERO : now().running().minus(due);
+        boolean longAgo = late.compareTo(SUSPENDED) > 0;
+        slept = longAgo ? slept.plus(late) : slept;
+        return longAgo;
     }
 
     /** Collects commands, and wakes it up where a wake-up is overdue because the wall clock was set back. */
@@ -262,8 +298,12 @@ final class OwnedRollout {
         });
     }
 
-    /** Gives it back. */
+    /** Gives it back; what is told afterwards means nothing, for it may be owned anew by now. */
     void release() {
+        if (released) {
+            return;
+        }
+        released = true;
         leave();
         parts.wakeups().forget(id);
         session.lease().close();

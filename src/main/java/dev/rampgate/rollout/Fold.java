@@ -62,8 +62,10 @@ final class Fold implements Entry.Cases<RolloutState> {
     @Override
     public RolloutState seen(Entry.Seen entry) {
         Traffic traffic = was.traffic().seen(entry.weights(), entry.foreign());
-        boolean waiting = was.position().stage() == Stage.VERIFYING
-                && (was.goingBack() || !was.watch().stopped());
+        Stage stage = was.position().stage();
+        boolean awaited = stage == Stage.VERIFYING
+                || (stage == Stage.LOOKING && !traffic.wire().accepted().isEmpty());
+        boolean waiting = awaited && (was.goingBack() || !was.watch().stopped());
         Duration later = waiting ? Timing.READ_BACK : Timing.PATROL;
         return looked(was)
                 .with(traffic.with(traffic.wire().youngerThan(at.running().minus(Timing.LATE))))
@@ -167,7 +169,7 @@ final class Fold implements Entry.Cases<RolloutState> {
         Watch watch = was.watch();
         RolloutState next =
                 watch.stops().containsKey(Stop.DRIFT) ? was.with(was.traffic().adopted()) : was;
-        Clocks clocks = was.clocks().allowanceRenewed().lookAt(at.running());
+        Clocks clocks = lookNoEarlier(was.clocks().allowanceRenewed());
         boolean settle = watch.stops().containsKey(Stop.GATE) && clocks.settled() != null;
         return next.with(watch.resumed())
                 .with(settle ? clocks.settledAt(at.running()) : clocks)
@@ -222,7 +224,8 @@ final class Fold implements Entry.Cases<RolloutState> {
         RolloutState there = was.with(to);
         Clocks clocks = was.clocks();
         return switch (move) {
-            case PREFLIGHT_PASSED, TURNED_BACK -> there.with(clocks.levelBegun().lookAt(at.running()));
+            case PREFLIGHT_PASSED -> there.with(clocks.levelBegun().lookAt(at.running()));
+            case TURNED_BACK -> there.with(lookNoEarlier(clocks.levelBegun()));
             case CALL_INTENDED, FINISHED, RETURNED, GIVEN_UP -> there;
             case CALLS_ACCEPTED -> there.with(clocks.lookAt(at.running()));
             case LOOK_AGAIN ->

@@ -121,9 +121,16 @@ final class Looking {
                 .callsTo(state.step(), state.level(), state.traffic().observed());
         if (calls.isEmpty()) {
             reached();
-        } else {
+        } else if (!mayShowYet(Heading.FORWARD)) {
             begin(calls);
         }
+    }
+
+    /** Whether what was accepted does not show, and reading may still lag behind it. */
+    private boolean mayShowYet(Heading heading) {
+        RolloutState state = draft.state();
+        Duration waited = draft.now().running().minus(state.clocks().wrote());
+        return waited.compareTo(Timing.READ_LAG) < 0 && state.traffic().awaits(heading);
     }
 
     /** Lost answers whose weights are all there now were accepted. */
@@ -200,6 +207,9 @@ final class Looking {
         }
         List<Weights> calls = state.course()
                 .callsBack(state.traffic().observed(), state.traffic().foreign());
+        if (mayShowYet(calls.isEmpty() ? Heading.FORWARD : Heading.BACK)) {
+            return;
+        }
         if (calls.isEmpty()) {
             draft.add(new Entry.Verified(written()));
             draft.end(Outcome.ROLLED_BACK, state.fate().actor(), state.fate().reason(), Move.RETURNED);
