@@ -126,13 +126,15 @@ final class OwnedRollout {
 
     /** Collects commands, and wakes it up where a wake-up is overdue because the wall clock was set back. */
     void tick() {
-        if (storeFailed || leaving) {
+        if (leaving) {
             return;
         }
-        commands().forEach(command -> tell(new Fact.Commanded(command)));
+        if (!storeFailed) {
+            commands().forEach(command -> tell(new Fact.Commanded(command)));
+        }
         Duration due = wakeAt;
         if (due != null && due.plus(OVERDUE).compareTo(now().running()) < 0) {
-            tell(new Fact.Woken());
+            wake();
         }
     }
 
@@ -167,7 +169,7 @@ final class OwnedRollout {
         } catch (StoreException failure) {
             LOG.error("{}: the store failed, nothing is sent until it answers again", id, failure);
             storeFailed = true;
-            parts.wakeups().wakeIn(id, STORE_RETRY);
+            retryStore();
             return;
         } catch (RuntimeException broken) {
             LOG.error("{}: {} could not be decided and is dropped", id, waiting.poll(), broken);
@@ -232,8 +234,13 @@ final class OwnedRollout {
             goOn();
         } catch (StoreException failure) {
             LOG.error("{}: the store still fails", id, failure);
-            parts.wakeups().wakeIn(id, STORE_RETRY);
+            retryStore();
         }
+    }
+
+    private void retryStore() {
+        wakeAt = now().running().plus(STORE_RETRY);
+        parts.wakeups().wakeIn(id, STORE_RETRY);
     }
 
     private void perform() {

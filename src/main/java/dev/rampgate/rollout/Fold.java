@@ -53,7 +53,9 @@ final class Fold implements Entry.Cases<RolloutState> {
     @Override
     public RolloutState owned(Entry.Owned entry) {
         Traffic traffic = was.traffic();
-        boolean quiet = traffic.wire().open() != null;
+        boolean stillQuiet = !was.watch().lookedSinceOwned()
+                && traffic.wire().unresolved().stream().anyMatch(one -> !one.accepted());
+        boolean quiet = traffic.wire().open() != null || stillQuiet;
         return was.with(traffic.with(traffic.wire().abandoned(at.running())))
                 .with(was.clocks().lookAt(quiet ? at.running().plus(Timing.QUIET) : at.running()))
                 .with(was.watch().owned());
@@ -112,7 +114,9 @@ final class Fold implements Entry.Cases<RolloutState> {
         if (intent == null) {
             throw new IllegalStateException("an answer to intent " + entry.intent() + ", which nobody waits for");
         }
-        RolloutState written = was.with(was.clocks().written(at.running()));
+        boolean open = intent.equals(traffic.wire().open());
+        Clocks clocks = was.clocks().written(at.running());
+        RolloutState written = was.with(open ? clocks.lookAt(at.running()) : clocks);
         return switch (entry.result()) {
             case OK -> written.with(traffic.accepted(intent)).with(was.fate().untroubled());
             case REJECTED ->

@@ -80,6 +80,7 @@ final class Edge implements Boundary {
         }
         if (phase == Phase.DONE) {
             world.balancer.readLag(Duration.ZERO);
+            laws.looked();
         }
         world.cross(this, where, phase);
     }

@@ -68,6 +68,10 @@ final class JournalLaws {
         return intents.get(number);
     }
 
+    void looked() {
+        seenAt = world.time.now();
+    }
+
     /** When weights were read last. */
     Duration seenAt() {
         return seenAt;
@@ -211,7 +215,6 @@ final class JournalLaws {
 
     private void seen(Weights weights) {
         mustLook = false;
-        seenAt = world.time.now();
         boolean now = world.strangers.entrySet().stream()
                 .anyMatch(edit -> edit.getValue().equals(weights.find(edit.getKey())));
         strangerSeen |= now && !adopted;

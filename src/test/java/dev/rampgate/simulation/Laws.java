@@ -86,6 +86,10 @@ final class Laws {
         wire.looks(reader);
     }
 
+    void looked() {
+        journal.looked();
+    }
+
     void read(Reading reading, double raw, boolean unreachable) {
         journal.read(reading, raw, unreachable);
     }

@@ -21,7 +21,7 @@ final class TimeLaws {
     private long until;
     private long held;
     private long quietSince;
-    private boolean slept;
+    private long slept;
 
     TimeLaws(World world, JournalLaws journal) {
         this.world = world;
@@ -50,8 +50,8 @@ final class TimeLaws {
     }
 
     void disturbed(Mishap mishap) {
-        slept |= mishap == Mishap.SLEEPS;
-        quietSince = world.time.nanos() + Duration.ofSeconds(20).toNanos();
+        slept += mishap == Mishap.SLEEPS ? MOST_UNCOUNTED : 0;
+        quietSince = world.time.nanos() + Duration.ofSeconds(40).toNanos();
     }
 
     void committed(RolloutState before, List<Recorded> entries) {
@@ -72,7 +72,7 @@ final class TimeLaws {
         boolean over = move == Move.NEXT_STEP || move == Move.FINISHED;
         long hold = before.step().pace().hold().toNanos();
         unless(
-                !over || advanced || held + (slept ? MOST_UNCOUNTED : TOLERANCE) >= hold,
+                !over || advanced || held + slept + TOLERANCE >= hold,
                 "S11",
                 () -> move + " after " + Duration.ofNanos(held) + " of " + before.step().pace().hold());
     }

@@ -43,7 +43,8 @@ final class WireLaws {
 
     void committed(RolloutState before, List<Recorded> entries) {
         for (Recorded recorded : entries) {
-            if (recorded.entry() instanceof Entry.Owned && before.traffic().wire().open() != null) {
+            boolean quiet = world.time.now().compareTo(quietUntil) < 0;
+            if (recorded.entry() instanceof Entry.Owned && (quiet || before.traffic().wire().open() != null)) {
                 quietUntil = world.time.now().plus(QUIET);
             }
             courses += recorded.entry() instanceof Entry.Replanned ? 1 : 0;
