@@ -102,7 +102,8 @@ final class Runs {
         int[][] fleets = {{4, 2}, {40, 40}, {60, 60}, {100, 40}, {100, 100}};
         for (int[] fleet : fleets) {
             try (Cloud cloud = new Cloud(fleet[0], fleet[1]);
-                    Workplace workplace = BenchWorkplace.open(folder.resolve("calls-" + fleet[0] + "-" + fleet[1]), cloud.endpoint())) {
+                    Workplace workplace = BenchWorkplace.open(
+                            folder.resolve("calls-" + fleet[0] + "-" + fleet[1]), cloud.endpoint())) {
                 String plan = cloud.plan("5%, 10%, 25%, 50%, 75%, 100%", "1s", false);
                 Preview preview = workplace.rollouts().preview(submission(plan));
                 for (Preview.StepPreview step : preview.steps()) {

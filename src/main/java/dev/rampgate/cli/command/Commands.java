@@ -62,7 +62,9 @@ public final class Commands {
                 """);
         for (Entry entry : ALL) {
             if (!entry.line().isEmpty()) {
-                text.append("  ").append(entry.name()).append(" ".repeat(NAMES - entry.name().length()));
+                text.append("  ")
+                        .append(entry.name())
+                        .append(" ".repeat(NAMES - entry.name().length()));
                 text.append(entry.line()).append('\n');
             }
         }
