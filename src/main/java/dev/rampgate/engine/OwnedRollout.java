@@ -17,11 +17,11 @@ import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,8 +48,9 @@ final class OwnedRollout {
     private final long nanosBefore;
     private final Fact.Owned taken;
     private final Map<Effect, EffectRunner.Started> inFlight = new HashMap<>();
-    private final Queue<Fact> waiting = new ArrayDeque<>();
+    private final Deque<Fact> waiting = new ArrayDeque<>();
     private volatile RolloutState state;
+    private @Nullable Fact undecided;
     private boolean storeFailed;
     private boolean leaving;
     private boolean released;
@@ -105,23 +106,22 @@ final class OwnedRollout {
         if (released) {
             return;
         }
-        if (overslept()) {
-            waiting.add(taken);
-        }
+        noticeSuspension();
         waiting.add(fact);
         goOn();
     }
 
     /**
-     * Whether the process was suspended: long past the time at which it wanted to be woken. That time does not count, and the rollout is
-     * taken over anew, so that nothing is decided on what was known before.
+     * The process was suspended where it is long past the time at which it wanted to be woken. That time does not count, and the rollout
+     * is taken over anew, so that nothing is decided on what was known before.
      */
-    private boolean overslept() {
+    private void noticeSuspension() {
         Duration due = wakeAt;
-        Duration late = due == null || storeFailed ? Duration.ZERO : now().running().minus(due);
-        boolean longAgo = late.compareTo(SUSPENDED) > 0;
-        slept = longAgo ? slept.plus(late) : slept;
-        return longAgo;
+        Duration late = due == null ? Duration.ZERO : now().running().minus(due);
+        if (late.compareTo(SUSPENDED) > 0) {
+            slept = slept.plus(late);
+            waiting.addFirst(taken);
+        }
     }
 
     /** Collects commands, and wakes it up where a wake-up is overdue because the wall clock was set back. */
@@ -159,7 +159,8 @@ final class OwnedRollout {
         }
         try {
             while (!waiting.isEmpty()) {
-                decide(waiting.element());
+                undecided = waiting.element();
+                decide(undecided);
                 waiting.poll();
             }
         } catch (OwnershipLost lost) {
@@ -212,6 +213,7 @@ final class OwnedRollout {
     /** Wakes it up; after a failure of the store this reads first what was really written. */
     void wake() {
         if (storeFailed) {
+            noticeSuspension();
             recoverStore();
         } else {
             tell(new Fact.Woken());
@@ -223,15 +225,23 @@ final class OwnedRollout {
             List<Recorded> written = parts.store().read(id, state.mark().seq());
             RolloutState next = state;
             for (Recorded entry : written) {
+                if (entry.epoch() != session.lease().epoch()) {
+                    throw new OwnershipLost(id, session.lease().epoch());
+                }
                 next = RolloutMachine.fold(next, entry);
             }
             state = next;
             if (!written.isEmpty()) {
-                waiting.poll();
+                waiting.remove(undecided);
                 tellers.committed(id, next, written);
             }
+            // What was read before may be long past, and is wanted again.
+            waiting.removeIf(fact -> fact instanceof Fact.Looked);
             storeFailed = false;
             goOn();
+        } catch (OwnershipLost lost) {
+            LOG.warn("{}: {}", id, lost.getMessage());
+            release();
         } catch (StoreException failure) {
             LOG.error("{}: the store still fails", id, failure);
             retryStore();

@@ -137,7 +137,7 @@ final class Fold implements Entry.Cases<RolloutState> {
         Weights known = was.traffic().acknowledged();
         Share before = was.traffic().verified();
         boolean changed = before == null
-                || !was.traffic().wire().accepted().isEmpty()
+                || was.traffic().wire().arrivesLate()
                 || !known.changesTo(entry.weights()).isEmpty();
         Traffic traffic = was.traffic().verified(share, course.group().writable());
         RolloutState next = was.with(traffic).with(was.fate().untroubled());

@@ -32,6 +32,7 @@ final class WireLaws {
     private Duration quietUntil = Duration.ZERO;
     private Duration busyUntil = Duration.ZERO;
     private long inFlight;
+    private long quietFor;
     private boolean pure = true;
     private int courses;
 
@@ -46,6 +47,11 @@ final class WireLaws {
             boolean quiet = world.time.now().compareTo(quietUntil) < 0;
             if (recorded.entry() instanceof Entry.Owned && (quiet || before.traffic().wire().open() != null)) {
                 quietUntil = world.time.now().plus(QUIET);
+                Intent open = before.traffic().wire().open();
+                quietFor = open == null ? quietFor : open.number();
+            }
+            if (recorded.entry() instanceof Entry.Answered answered && answered.intent() == quietFor) {
+                quietUntil = Duration.ZERO;
             }
             courses += recorded.entry() instanceof Entry.Replanned ? 1 : 0;
         }
