@@ -28,10 +28,16 @@ final class Explorer {
 
     /** Every mishap of a kind at every crossing of the world where nothing happens. */
     List<Map<Integer, Mishap>> singles(Predicate<Mishap> wanted) {
+        return singles(crossings(Map.of())).stream()
+                .filter(one -> one.values().stream().allMatch(wanted))
+                .toList();
+    }
+
+    /** Every mishap at every one of these crossings. */
+    List<Map<Integer, Mishap>> singles(List<Choices.Crossing> crossings) {
         List<Map<Integer, Mishap>> all = new ArrayList<>();
-        for (Choices.Crossing crossing : crossings(Map.of())) {
-            Mishap.at(crossing.where(), crossing.phase()).stream()
-                    .filter(wanted)
+        for (Choices.Crossing crossing : crossings) {
+            Mishap.at(crossing.where(), crossing.phase())
                     .forEach(mishap -> all.add(Map.of(crossing.number(), mishap)));
         }
         return all;

@@ -2,11 +2,13 @@ package dev.rampgate.simulation;
 
 import static dev.rampgate.simulation.Broken.unless;
 
+import dev.rampgate.balancer.Answer;
 import dev.rampgate.balancer.model.ModelCall;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Entry;
+import dev.rampgate.rollout.Fact;
 import dev.rampgate.rollout.Heading;
 import dev.rampgate.rollout.Intent;
 import dev.rampgate.rollout.Move;
@@ -161,9 +163,13 @@ final class JournalLaws {
             unless(owned.epoch() == lease, "S7", () -> "owned under " + owned.epoch() + ", leased " + lease);
             mustLook |= was.traffic().wire().open() != null;
             newest = null;
+            late(was, recorded);
         } else if (entry instanceof Entry.Turned) {
             mustLook |= was.traffic().wire().open() != null;
+        } else if (entry instanceof Entry.Verified done) {
+            verified(was, done);
         } else if (entry instanceof Entry.Resumed) {
+            unless(commanded(batch, Command.Verb.RESUME), "S10", () -> "resumed by nobody");
             resumed(was);
         } else if (entry instanceof Entry.Judged judged) {
             judged(was, judged, batch);
@@ -218,6 +224,40 @@ final class JournalLaws {
         boolean now = world.strangers.entrySet().stream()
                 .anyMatch(edit -> edit.getValue().equals(weights.find(edit.getKey())));
         strangerSeen |= now && !adopted;
+    }
+
+    /** A level is reached when what was read is its weights, not when it was asked for. */
+    private void verified(RolloutState was, Entry.Verified done) {
+        Weights goal = was.goingBack() ? world.baseline() : was.level().goal();
+        Weights missing = done.weights().changesTo(goal);
+        boolean strangers = missing.servers().stream().allMatch(world.strangers::containsKey);
+        unless(strangers, "S6", () -> "verified, and " + missing + " is missing");
+    }
+
+    private static boolean commanded(List<Recorded> batch, Command.Verb verb) {
+        return batch.stream()
+                .anyMatch(one -> one.entry() instanceof Entry.Commanded answer
+                        && answer.command().verb() == verb
+                        && answer.refusal().isEmpty());
+    }
+
+    /** S7: whatever the former owner's effects still tell means nothing any more. */
+    private void late(RolloutState was, Recorded owned) {
+        Intent open = was.traffic().wire().open();
+        long former = was.mark().epoch();
+        if (former == 0 || former == owned.epoch()) {
+            return;
+        }
+        RolloutState now = RolloutMachine.fold(was, owned);
+        List<Fact> facts = new ArrayList<>(List.of(new Fact.Looked(former, world.baseline())));
+        if (open != null) {
+            facts.add(new Fact.Answered(former, open.number(), new Answer.Accepted("late")));
+        }
+        for (Fact fact : facts) {
+            boolean heeded = RolloutMachine.decide(now, fact, owned.at()).stream()
+                    .anyMatch(one -> one.entry() instanceof Entry.Seen || one.entry() instanceof Entry.Answered);
+            unless(!heeded, "S7", () -> fact + " of the former owner is heeded");
+        }
     }
 
     private void resumed(RolloutState was) {
