@@ -10,6 +10,7 @@ import java.util.Optional;
 /** A world in which a rule was broken: what it takes to see it again. */
 record Failure(World.Setup setup, Map<Integer, Mishap> mishaps, String rule) {
     private static final int LONGEST_STORY = 400;
+    private static final int MOST_TRIES = 300;
 
     /** What breaks in a world where these happen; empty where nothing does. */
     static Optional<Failure> of(World.Setup setup, Map<Integer, Mishap> mishaps) {
@@ -31,9 +32,11 @@ record Failure(World.Setup setup, Map<Integer, Mishap> mishaps, String rule) {
     Failure minimal() {
         Failure least = this;
         boolean smaller = true;
-        while (smaller) {
+        int tried = 0;
+        while (smaller && tried < MOST_TRIES) {
             smaller = false;
             for (Integer crossing : least.mishaps.keySet()) {
+                tried++;
                 Map<Integer, Mishap> fewer = new LinkedHashMap<>(least.mishaps);
                 fewer.remove(crossing);
                 Optional<Failure> still = of(setup, fewer);

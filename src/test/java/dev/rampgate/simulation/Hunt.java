@@ -3,6 +3,7 @@ package dev.rampgate.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public final class Hunt implements Callable<String> {
             if (failure.isPresent()) {
                 return failure;
             }
-            new Explorer(setup, coverage).singles(calm.crossings).forEach(one -> all.add(new Prey(setup, one)));
+            firstAndLast(calm.crossings).forEach(one -> all.add(new Prey(setup, one)));
         }
         Collections.shuffle(all, new Random(ORDER));
         for (Prey prey : all.subList(0, Math.min(MOST_SINGLES, all.size()))) {
@@ -54,6 +55,22 @@ public final class Hunt implements Callable<String> {
             }
         }
         return Optional.empty();
+    }
+
+    /** Every mishap at the first and at the last crossing of each kind. */
+    private static List<Map<Integer, Mishap>> firstAndLast(List<Choices.Crossing> crossings) {
+        Map<String, Map<Integer, Mishap>> first = new LinkedHashMap<>();
+        Map<String, Map<Integer, Mishap>> last = new LinkedHashMap<>();
+        for (Choices.Crossing crossing : crossings) {
+            for (Mishap mishap : Mishap.at(crossing.where(), crossing.phase())) {
+                String kind = mishap + " " + crossing.where() + " " + crossing.phase();
+                first.putIfAbsent(kind, Map.of(crossing.number(), mishap));
+                last.put(kind, Map.of(crossing.number(), mishap));
+            }
+        }
+        List<Map<Integer, Mishap>> both = new ArrayList<>(first.values());
+        both.addAll(last.values());
+        return both;
     }
 
     private static List<World.Setup> setups() {

@@ -48,6 +48,7 @@ final class World {
     private static final Duration PERSON_COMES_AFTER = Duration.ofMinutes(4);
     private static final Duration SLEEP = Duration.ofSeconds(90);
     private static final int MOST_EVENTS = 60_000;
+    private static final int MOST_COMMANDS = 30;
 
     /**
      * Everything a world depends on but the mishaps.
@@ -98,6 +99,7 @@ final class World {
     private boolean noData;
     private boolean bad;
     private int events;
+    private int asked;
 
     /** @param heals after what time nothing goes wrong any more */
     World(Setup setup, Choices choices, Duration heals, boolean telling) {
@@ -216,10 +218,19 @@ final class World {
         }
     }
 
+    /** People ask many times, but not for ever. */
+    private void ask(Command.Verb verb) {
+        if (asked++ < MOST_COMMANDS) {
+            command(verb);
+        }
+    }
+
     void command(Command.Verb verb) {
         tell(() -> "somebody says " + verb);
-        long number = store.commands().submit(ID, verb, new Actor(Actor.Kind.USER, "zhao"), "because", 0);
-        tickUntilAnswered(number);
+        RolloutState state = laws.known();
+        Actor zhao = new Actor(Actor.Kind.USER, "zhao");
+        long seen = state.mark().seq();
+        tickUntilAnswered(store.commands().submit(ID, verb, zhao, "because", seen));
     }
 
     private void tickUntilAnswered(long number) {
@@ -268,12 +279,12 @@ final class World {
                 edge.process.sleep(SLEEP);
                 time.in(SLEEP.minusNanos(1), laws::passed);
             }
-            case ABORT -> command(Command.Verb.ABORT);
+            case ABORT -> ask(Command.Verb.ABORT);
             case PAUSE -> {
-                command(Command.Verb.PAUSE);
-                time.in(Duration.ofSeconds(30), () -> command(Command.Verb.RESUME));
+                ask(Command.Verb.PAUSE);
+                time.in(Duration.ofSeconds(30), () -> ask(Command.Verb.RESUME));
             }
-            case ADVANCE -> command(Command.Verb.ADVANCE);
+            case ADVANCE -> ask(Command.Verb.ADVANCE);
             case STRANGER -> edit();
             case CLOCK_AHEAD -> time.skew(Duration.ofHours(1));
             case CLOCK_BACK -> time.skew(Duration.ofHours(-1));
