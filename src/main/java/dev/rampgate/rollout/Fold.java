@@ -66,7 +66,8 @@ final class Fold implements Entry.Cases<RolloutState> {
         Traffic traffic = was.traffic().seen(entry.weights(), entry.foreign());
         Stage stage = was.position().stage();
         boolean awaited = stage == Stage.VERIFYING
-                || (stage == Stage.LOOKING && !traffic.wire().accepted().isEmpty());
+                || (stage == Stage.LOOKING
+                        && (was.goingBack() || !traffic.wire().accepted().isEmpty()));
         boolean waiting = awaited && (was.goingBack() || !was.watch().stopped());
         Duration later = waiting ? Timing.READ_BACK : Timing.PATROL;
         return looked(was)

@@ -121,16 +121,27 @@ final class Looking {
                 .callsTo(state.step(), state.level(), state.traffic().observed());
         if (calls.isEmpty()) {
             reached();
-        } else if (!mayShowYet(Heading.FORWARD)) {
+        } else if (!mayShowYet()) {
             begin(calls);
         }
     }
 
     /** Whether what was accepted does not show, and reading may still lag behind it. */
-    private boolean mayShowYet(Heading heading) {
+    private boolean mayShowYet() {
         RolloutState state = draft.state();
-        Duration waited = draft.now().running().minus(state.clocks().wrote());
-        return waited.compareTo(Timing.READ_LAG) < 0 && state.traffic().awaits(heading);
+        return wroteJustNow() && state.traffic().awaits(state.position().heading());
+    }
+
+    /** Whether the baseline that was read may be older than what was written since. */
+    private boolean mayBeStale() {
+        Traffic traffic = draft.state().traffic();
+        Weights known = traffic.acknowledged().only(traffic.observed()::has);
+        return wroteJustNow() && !traffic.observed().changesTo(known).isEmpty();
+    }
+
+    private boolean wroteJustNow() {
+        Duration since = draft.now().running().minus(draft.state().clocks().wrote());
+        return since.compareTo(Timing.READ_LAG) < 0;
     }
 
     /** Lost answers whose weights are all there now were accepted. */
@@ -207,7 +218,7 @@ final class Looking {
         }
         List<Weights> calls = state.course()
                 .callsBack(state.traffic().observed(), state.traffic().foreign());
-        if (mayShowYet(calls.isEmpty() ? Heading.FORWARD : Heading.BACK)) {
+        if (calls.isEmpty() ? mayBeStale() : mayShowYet()) {
             return;
         }
         if (calls.isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.rampgate.simulation;
 
-import dev.rampgate.rehearsal.Boundary.Phase;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -75,11 +74,13 @@ final class Explorer {
         return failure;
     }
 
-    static boolean isKill(Mishap mishap) {
-        return mishap == Mishap.DIES;
-    }
-
-    static Predicate<Choices.Crossing> before() {
-        return crossing -> crossing.phase() == Phase.BEFORE;
+    /** The first failure among those of these worlds whose turn it is, one of so many. */
+    Optional<Failure> searchInTurn(Stream<Map<Integer, Mishap>> worlds, int turn, int oneOf) {
+        List<Map<Integer, Mishap>> all = worlds.toList();
+        return IntStream.range(0, all.size())
+                .filter(i -> (i + turn) % oneOf == 0)
+                .mapToObj(i -> run(all.get(i)))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 }
