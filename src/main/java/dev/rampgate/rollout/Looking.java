@@ -132,13 +132,6 @@ final class Looking {
         return wroteJustNow() && state.traffic().awaits(state.position().heading());
     }
 
-    /** Whether the baseline that was read may be older than what was written since. */
-    private boolean mayBeStale() {
-        Traffic traffic = draft.state().traffic();
-        Weights known = traffic.acknowledged().only(traffic.observed()::has);
-        return wroteJustNow() && !traffic.observed().changesTo(known).isEmpty();
-    }
-
     private boolean wroteJustNow() {
         Duration since = draft.now().running().minus(draft.state().clocks().wrote());
         return since.compareTo(Timing.READ_LAG) < 0;
@@ -216,18 +209,19 @@ final class Looking {
         if (stage == Stage.LOOKING) {
             resolve();
         }
+        Traffic traffic = state.traffic();
         List<Weights> calls = state.course()
-                .callsBack(state.traffic().observed(), state.traffic().foreign());
-        if (calls.isEmpty() ? mayBeStale() : mayShowYet()) {
-            return;
-        }
-        if (calls.isEmpty()) {
+                .callsBack(wroteJustNow() ? traffic.atLeastAcknowledged() : traffic.observed(), traffic.foreign());
+        boolean readBack = state.course()
+                .callsBack(traffic.observed(), traffic.foreign())
+                .isEmpty();
+        if (calls.isEmpty() && readBack) {
             draft.add(new Entry.Verified(written()));
             draft.end(Outcome.ROLLED_BACK, state.fate().actor(), state.fate().reason(), Move.RETURNED);
-        } else if (stage == Stage.LOOKING) {
-            begin(calls);
-        } else {
+        } else if (stage == Stage.VERIFYING) {
             lookAgainWhenLate();
+        } else if (!calls.isEmpty() && !mayShowYet()) {
+            begin(calls);
         }
     }
 

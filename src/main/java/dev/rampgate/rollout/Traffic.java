@@ -138,6 +138,12 @@ public record Traffic(
         return observed.has(server) ? call.of(server).compareTo(observed.of(server)) : 0;
     }
 
+    /** What was read, but for servers that still show what they had before an accepted call: there, what was accepted. */
+    Weights atLeastAcknowledged() {
+        return observed.with(acknowledged.only(
+                server -> observed.has(server) && observed.of(server).equals(before.find(server))));
+    }
+
     /** Whether accepted calls that go this way do not show. */
     boolean awaits(Heading heading) {
         return wire.accepted().stream()

@@ -102,7 +102,7 @@ final class EndLaws {
         for (Map.Entry<ServerKey, Weight> edit : world.strangers.entrySet()) {
             Weight now = truth.of(edit.getKey());
             unless(
-                    now.compareTo(goal.of(edit.getKey())) <= 0 || world.edited().compareTo(journal.seenAt()) >= 0,
+                    now.compareTo(goal.of(edit.getKey())) <= 0 || world.strangerUnseen(journal.seenAt()),
                     "S9",
                     () -> edit.getKey() + " was raised above its baseline");
             goal = goal.with(edit.getKey(), now);

@@ -69,6 +69,14 @@ final class Study {
         return pairs(setup, THEFTS, THEFTS, oneOf);
     }
 
+    /** Every mishap of looking, when it is only looking that tells what became of a call. */
+    Optional<Failure> looksAfterLostAnswers(World.Setup setup) {
+        Explorer explorer = new Explorer(setup, coverage);
+        return explorer.search(explorer.singles(mishap -> mishap == Mishap.LOST).stream()
+                .flatMap(lost -> explorer.then(lost, mishap -> mishap.fits(Where.READ_UNKNOWN), 5))
+                .toList());
+    }
+
     /** Any mishap while any other is not yet over. */
     Optional<Failure> pairs(World.Setup setup, int oneOf) {
         return pairs(setup, any -> true, any -> true, oneOf);

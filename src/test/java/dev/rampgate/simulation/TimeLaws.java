@@ -43,7 +43,7 @@ final class TimeLaws {
                         "S11",
                         () -> "nothing is journalled for " + Duration.ofNanos(now - quietSince));
             } else {
-                quietSince = now;
+                quietSince = Math.max(quietSince, now);
             }
         }
         until = now;

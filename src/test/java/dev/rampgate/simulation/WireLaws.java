@@ -115,7 +115,7 @@ final class WireLaws {
     private void prefix(Intent intent, ModelCall call) {
         Physics.Standing before = physics.of(call.before());
         Physics.Standing after = physics.of(call.after());
-        unless(strangerUnseen() || physics.keeps(before, after), "S3", () -> before + " becomes " + after);
+        unless(world.strangerUnseen(journal.seenAt()) || physics.keeps(before, after), "S3", () -> before + " becomes " + after);
         Weights lowered = call.before().with(call.asked().only(server -> lowers(call, server)));
         unless(physics.of(lowered).total() > 0 || before.total() == 0, "S3", () -> "its lowers alone leave no weight");
         if (pure && intent.heading() == Heading.FORWARD) {
@@ -126,11 +126,6 @@ final class WireLaws {
         if (pure && intent.heading() == Heading.BACK) {
             unless(after.share() <= before.share() + TINY, "S4", () -> "going back raises the share");
         }
-    }
-
-    /** Whether somebody else wrote since the latest look: one round trip nobody can guard. */
-    private boolean strangerUnseen() {
-        return world.edited().compareTo(journal.seenAt()) >= 0;
     }
 
     private static boolean lowers(ModelCall call, ServerKey server) {

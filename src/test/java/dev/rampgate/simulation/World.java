@@ -361,9 +361,9 @@ final class World {
         balancer.edit(Weights.of(edited));
     }
 
-    /** When somebody else wrote last; before everything where nobody did. */
-    Duration edited() {
-        return strangerCame;
+    /** Whether somebody else wrote since this look, or so shortly before that it lagged: one round trip that nobody can guard. */
+    boolean strangerUnseen(Duration look) {
+        return !strangers.isEmpty() && strangerCame.plus(STALE_BY).compareTo(look) >= 0;
     }
 
     private void loseWakeup(Edge edge) {
