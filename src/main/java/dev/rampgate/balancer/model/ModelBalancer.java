@@ -179,6 +179,11 @@ public final class ModelBalancer implements LoadBalancer {
         return List.copyOf(calls);
     }
 
+    /** The requests after the first so many, in order. */
+    public synchronized List<ModelCall> callsAfter(int count) {
+        return List.copyOf(calls.subList(count, calls.size()));
+    }
+
     /** The latest request; throws IndexOutOfBoundsException where none came yet. */
     public synchronized ModelCall lastCall() {
         return calls.get(calls.size() - 1);
