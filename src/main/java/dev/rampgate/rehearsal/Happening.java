@@ -12,11 +12,6 @@ import java.util.Optional;
 sealed interface Happening {
     Duration at();
 
-    /** When it can't do anything any more that it has not begun to do. */
-    default Duration over() {
-        return at();
-    }
-
     /** One result for each kind of happening. */
     <T> T match(Cases<T> cases);
 
@@ -54,11 +49,6 @@ sealed interface Happening {
             implements Happening {
         public Strike {
             actions = List.copyOf(actions);
-        }
-
-        @Override
-        public Duration over() {
-            return at.plus(span.orElse(Duration.ZERO)).plus(fault.delay());
         }
 
         @Override

@@ -17,6 +17,9 @@ final class Rehearsal {
     /** How long nothing may happen after everything has been said. */
     private static final Duration QUIET = Duration.ofHours(1);
 
+    /** A way back that is stuck for so long is left as run leaves it. */
+    private static final Duration STUCK = Duration.ofMinutes(15);
+
     /** A gate that still has entries for readings to come is waited for no longer than this. */
     private static final Duration UNSAID = Duration.ofDays(7);
 
@@ -60,8 +63,10 @@ final class Rehearsal {
             word = now;
             since = world.time.now();
         }
-        boolean waits = now.equals("paused") || now.equals("rollback-stuck");
-        if (!waits || world.dead()) {
+        if (now.equals("rollback-stuck")) {
+            return world.time.now().minus(since).compareTo(STUCK) >= 0;
+        }
+        if (!now.equals("paused") || world.dead()) {
             return false;
         }
         Duration from = later(later(since, scenario.horizon()), world.balancer.nextChange().orElse(Duration.ZERO));

@@ -63,7 +63,7 @@ record Scenario(
     Duration horizon() {
         Duration last = Duration.ZERO;
         for (Happening happening : happenings) {
-            last = later(last, happening.over());
+            last = later(last, happening.at());
         }
         for (Placed<Script> script : gates.values()) {
             last = later(last, script.value().lasts());

@@ -35,7 +35,7 @@ public final class RehearsalText {
     private List<Line> lines() {
         List<Line> lines = new ArrayList<>(head());
         lines.add(new Line());
-        lines.addAll(new RehearsalStory(rehearsed, width, style).lines());
+        lines.addAll(RehearsalStory.lines(rehearsed, width));
         section(lines, new ShareChart(rehearsed, width, style).lines());
         section(lines, expectations());
         section(lines, ending());
