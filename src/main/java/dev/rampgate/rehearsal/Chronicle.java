@@ -131,9 +131,12 @@ final class Chronicle {
         boolean first = knowledge.state().isEmpty();
         knowledge.learn(recorded);
         if (first) {
-            knowledge.course().ifPresent(course -> share(Duration.ZERO, course.group().baseline()));
+            knowledge
+                    .course()
+                    .ifPresent(course -> share(Duration.ZERO, course.group().baseline()));
         }
-        if (recorded.entry() instanceof Entry.Commanded answered && !answered.refusal().isEmpty()) {
+        if (recorded.entry() instanceof Entry.Commanded answered
+                && !answered.refusal().isEmpty()) {
             Command command = answered.command();
             note(command.actor() + " asks to " + Notes.word(command.verb()) + ", refused: " + answered.refusal());
         }

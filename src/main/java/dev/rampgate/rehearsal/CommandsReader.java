@@ -61,8 +61,7 @@ final class CommandsReader {
             problems.error(
                     fields.at(), "a command asks for one thing, not " + String.join(" and ", written), "", "write two");
         } else if (!unknown()) {
-            problems.error(
-                    fields.at(), "a command asks for nothing", "", "write one of " + String.join(", ", ALL));
+            problems.error(fields.at(), "a command asks for nothing", "", "write one of " + String.join(", ", ALL));
         }
         return null;
     }

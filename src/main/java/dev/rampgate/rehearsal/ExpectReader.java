@@ -94,10 +94,7 @@ final class ExpectReader {
         for (Value item : items == null ? List.<Value>of() : items) {
             String type = item.text();
             if (type != null && !EVENTS.contains(type)) {
-                item.error(
-                        "there is no event " + type,
-                        "",
-                        Suggestion.words(type, EVENTS));
+                item.error("there is no event " + type, "", Suggestion.words(type, EVENTS));
             } else if (type != null) {
                 events.add(type);
             }

@@ -50,7 +50,8 @@ final class FaultsReader {
         if (written.size() == 1) {
             return written.get(0);
         }
-        Stream.of("call", "for", "times", "delay", "servers", "status", "restart").forEach(fields::value);
+        Stream.of("call", "for", "times", "delay", "servers", "status", "restart")
+                .forEach(fields::value);
         if (written.size() > 1) {
             problems.error(
                     fields.at(),
@@ -58,8 +59,7 @@ final class FaultsReader {
                     "",
                     "write two entries");
         } else if (!fields.hasUnknown()) {
-            problems.error(
-                    fields.at(), "nothing goes wrong here", "", "write one of " + String.join(", ", KINDS));
+            problems.error(fields.at(), "nothing goes wrong here", "", "write one of " + String.join(", ", KINDS));
         }
         return null;
     }
@@ -119,7 +119,10 @@ final class FaultsReader {
             return null;
         }
         Optional<Fault> fault = Fault.named(
-                word, delay == null ? Duration.ZERO : delay, servers == null ? -1 : servers, status == null ? 0 : status);
+                word,
+                delay == null ? Duration.ZERO : delay,
+                servers == null ? -1 : servers,
+                status == null ? 0 : status);
         if (fault.isEmpty()) {
             lacking(value, word);
         }
@@ -204,8 +207,8 @@ final class FaultsReader {
             value.error("clock must begin with + or -, not " + text, "the wall clock jumps by it", "write \"+1h\"");
             return null;
         }
-        Duration by = new Value("clock", new Node.Scalar(value.at(), text.substring(1), true), problems)
-                .duration(SECOND);
+        Duration by =
+                new Value("clock", new Node.Scalar(value.at(), text.substring(1), true), problems).duration(SECOND);
         return by == null ? null : new Happening.Jump(at, sign.equals("-") ? by.negated() : by);
     }
 }

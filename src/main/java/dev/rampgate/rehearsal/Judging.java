@@ -68,9 +68,13 @@ final class Judging {
             got.put(name, weight == null ? "not attached" : String.valueOf(weight));
             met &= entry.getValue().equals(weight);
         }
-        add("weights", met, Notes.weights(wanted), got.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue())
-                .collect(Collectors.joining(" ")));
+        add(
+                "weights",
+                met,
+                Notes.weights(wanted),
+                got.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining(" ")));
     }
 
     private void shares(List<Double> wanted) {
@@ -156,8 +160,8 @@ final class Judging {
     }
 
     private String missing(String type, String after) {
-        boolean never = chronicle.events().stream()
-                .noneMatch(event -> event.type().equals(type));
+        boolean never =
+                chronicle.events().stream().noneMatch(event -> event.type().equals(type));
         return (never ? "no " : "no further ") + type + (after.isEmpty() ? "" : " after " + after);
     }
 

@@ -71,7 +71,8 @@ public final class LocalRehearsals implements Rehearsals {
                     "write plan: FILE, relative to this file");
             throw refused(problems);
         }
-        String name = Path.of(from).resolveSibling(named.get().value()).normalize().toString();
+        String name =
+                Path.of(from).resolveSibling(named.get().value()).normalize().toString();
         return new Source(name, order.files().read(name));
     }
 

@@ -98,10 +98,13 @@ final class Promises {
         FloorCheck check = check(course, before);
         List<Breach> breaches = check.breaches(before, List.of(after));
         boolean home = call.lane() == Lane.BACK
-                && check.breaches(course.group().baseline().only(before::has), List.of(after)).isEmpty();
+                && check.breaches(course.group().baseline().only(before::has), List.of(after))
+                        .isEmpty();
         if (!home) {
-            breaches.forEach(breach ->
-                    tell("every moment is safe", call, breach.sentence().replaceFirst("^after call 1 ", "left a moment in which ")));
+            breaches.forEach(breach -> tell(
+                    "every moment is safe",
+                    call,
+                    breach.sentence().replaceFirst("^after call 1 ", "left a moment in which ")));
         }
     }
 
@@ -110,9 +113,7 @@ final class Promises {
         Set<ServerKey> vanished = new TreeSet<>(course.group().baseline().servers());
         vanished.removeAll(before.servers());
         Set<ServerKey> sick = new TreeSet<>();
-        course.group().servers().stream()
-                .filter(server -> !server.healthy())
-                .forEach(server -> sick.add(server.key()));
+        course.group().servers().stream().filter(server -> !server.healthy()).forEach(server -> sick.add(server.key()));
         Floors floors = new Floors(
                 course.policy().safety().minServers(), course.policy().safety().minCapacity());
         return FloorCheck.of(members(course.group()).without(vanished), floors, sick);
@@ -126,8 +127,7 @@ final class Promises {
         List<Member> others = new ArrayList<>();
         for (Group.Server server : group.servers()) {
             OptionalLong capacity = server.capacity().map(OptionalLong::of).orElse(OptionalLong.empty());
-            Member member = new Member(
-                    server.key(), group.baseline().of(server.key()), capacity, server.listed(), "");
+            Member member = new Member(server.key(), group.baseline().of(server.key()), capacity, server.listed(), "");
             boolean pooled = group.shift().isPresent();
             List<Member> pool = pooled && server.pool().equals(from)
                     ? leaving

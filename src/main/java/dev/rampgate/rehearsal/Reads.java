@@ -69,7 +69,9 @@ final class Reads {
         value.error(
                 value.name() + " must be a share from 0 to 1, not " + Value.shown(scalar),
                 "",
-                scalar.text().matches("[0-9]{1,2}|100") ? "write " + scalar.text() + "% or " + part(scalar.text()) : "");
+                scalar.text().matches("[0-9]{1,2}|100")
+                        ? "write " + scalar.text() + "% or " + part(scalar.text())
+                        : "");
         return null;
     }
 
@@ -90,9 +92,7 @@ final class Reads {
         String text = scalar.text();
         boolean percent = text.endsWith("%");
         BigDecimal number = decimal(percent ? text.substring(0, text.length() - 1) : text);
-        return number == null
-                ? Double.NaN
-                : (percent ? number.movePointLeft(2) : number).doubleValue();
+        return number == null ? Double.NaN : (percent ? number.movePointLeft(2) : number).doubleValue();
     }
 
     private static @Nullable BigDecimal decimal(String text) {

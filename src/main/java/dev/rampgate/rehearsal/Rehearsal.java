@@ -69,7 +69,8 @@ final class Rehearsal {
         if (!now.equals("paused") || world.dead()) {
             return false;
         }
-        Duration from = later(later(since, scenario.horizon()), world.balancer.nextChange().orElse(Duration.ZERO));
+        Duration from = later(
+                later(since, scenario.horizon()), world.balancer.nextChange().orElse(Duration.ZERO));
         Duration passed = world.time.now().minus(from);
         return passed.compareTo(QUIET.plus(world.gates.round())) >= 0
                 && (!world.gates.unsaid() || passed.compareTo(UNSAID) >= 0);
@@ -89,8 +90,7 @@ final class Rehearsal {
         return result(plan, outcome, null, view);
     }
 
-    private Rehearsed result(
-            String plan, String outcome, @Nullable Refused refused, @Nullable RolloutView view) {
+    private Rehearsed result(String plan, String outcome, @Nullable Refused refused, @Nullable RolloutView view) {
         Rehearsed.Refusal refusal = refused == null
                 ? null
                 : new Rehearsed.Refusal(refused.kind().name().toLowerCase(Locale.ROOT), refused.reasons());

@@ -54,12 +54,12 @@ record Said(Kind kind, double number, String text) {
     /** As the gate would have found it: values are held against what the plan requires. */
     Finding judged(GateSpec gate) {
         return switch (kind) {
-            case VALUE -> gate.require()
-                    .map(require -> Finding.judged(number, require))
-                    .orElseGet(() -> status(gate));
-            case TRUTH -> gate.require()
-                    .map(require -> Finding.judged(number == 1, require))
-                    .orElseGet(() -> Finding.of(number == 1, number, "the scenario says " + (number == 1)));
+            case VALUE ->
+                gate.require().map(require -> Finding.judged(number, require)).orElseGet(() -> status(gate));
+            case TRUTH ->
+                gate.require()
+                        .map(require -> Finding.judged(number == 1, require))
+                        .orElseGet(() -> Finding.of(number == 1, number, "the scenario says " + (number == 1)));
             case PASS -> like(gate, true);
             case FAIL -> like(gate, false);
             case NO_DATA -> Finding.noData(text);
@@ -74,7 +74,8 @@ record Said(Kind kind, double number, String text) {
         }
         int expected = expected(gate);
         boolean good = number == expected;
-        String answered = "answered " + BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        String answered =
+                "answered " + BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
         return Finding.of(good, number, good ? answered : answered + ", expected " + expected);
     }
 

@@ -103,7 +103,8 @@ final class ScenarioReader {
             String name = entry.key().text();
             new ScriptReader(new Value(name, entry.value(), problems))
                     .script()
-                    .ifPresent(script -> gates.put(name, new Placed<>(entry.key().at(), script)));
+                    .ifPresent(
+                            script -> gates.put(name, new Placed<>(entry.key().at(), script)));
         }
         return gates;
     }

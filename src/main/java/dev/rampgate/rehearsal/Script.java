@@ -67,7 +67,9 @@ sealed interface Script {
 
         @Override
         public Duration lasts() {
-            return entries.isEmpty() ? Duration.ZERO : entries.get(entries.size() - 1).at();
+            return entries.isEmpty()
+                    ? Duration.ZERO
+                    : entries.get(entries.size() - 1).at();
         }
 
         @Override

@@ -96,7 +96,9 @@ final class ScriptReader {
         if (written != null) {
             round = fields.has("at") ? Reads.at(fields) : written.duration(SECOND);
             boolean on = !fields.has("at") || Boolean.TRUE.equals(written.truth());
-            Duration last = entries.isEmpty() ? Duration.ZERO : entries.get(entries.size() - 1).at();
+            Duration last = entries.isEmpty()
+                    ? Duration.ZERO
+                    : entries.get(entries.size() - 1).at();
             if (round != null && on && round.compareTo(last) <= 0) {
                 written.error("repeat comes no later than the last entry", "", "write a longer time");
             }
@@ -172,7 +174,8 @@ final class ScriptReader {
         if (fields == null) {
             return null;
         }
-        Value written = fields.needed("sequence", "", "write {sequence: [pass, fail]}, or a list of {at: 0s, value: 1}");
+        Value written =
+                fields.needed("sequence", "", "write {sequence: [pass, fail]}, or a list of {at: 0s, value: 1}");
         boolean repeat = Boolean.TRUE.equals(fields.truth("repeat"));
         fields.done();
         List<Value> items = written == null ? null : written.items();

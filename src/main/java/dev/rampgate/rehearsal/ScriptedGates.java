@@ -25,7 +25,8 @@ final class ScriptedGates {
 
     /** Whether some gate that was read has something to say that it has not said yet. */
     boolean unsaid() {
-        return taken.entrySet().stream().anyMatch(gate -> gate.getValue() < script(gate.getKey()).readings());
+        return taken.entrySet().stream()
+                .anyMatch(gate -> gate.getValue() < script(gate.getKey()).readings());
     }
 
     /** How long it takes until every gate that cycles has said everything once more. */

@@ -18,8 +18,7 @@ final class Servers {
     private final Map<String, ServerKey> byName = new TreeMap<>();
 
     Servers(Collection<Survey.Attached> attached) {
-        List<ServerKey> keys =
-                attached.stream().map(Survey.Attached::server).toList();
+        List<ServerKey> keys = attached.stream().map(Survey.Attached::server).toList();
         sharing = keys.stream().collect(Collectors.groupingBy(ServerKey::id, Collectors.counting()));
         for (ServerKey key : keys) {
             byName.put(key.toString(), key);

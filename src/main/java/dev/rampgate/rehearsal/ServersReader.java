@@ -35,8 +35,8 @@ final class ServersReader {
     }
 
     private List<Survey.Attached> servers(Fields fields) {
-        Value value = fields.needed(
-                "servers", "they are what is there before", "write servers: [{id: i-a, weight: 100}]");
+        Value value =
+                fields.needed("servers", "they are what is there before", "write servers: [{id: i-a, weight: 100}]");
         List<Value> items = value == null ? null : value.items();
         List<Survey.Attached> servers = new ArrayList<>();
         if (value == null || items == null) {

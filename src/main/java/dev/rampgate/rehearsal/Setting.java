@@ -34,8 +34,7 @@ final class Setting {
     }
 
     private Scenario.Before before() {
-        Scenario.Before before =
-                scenario.before().orElseGet(() -> new Scenario.Before(suggested(), Duration.ZERO));
+        Scenario.Before before = scenario.before().orElseGet(() -> new Scenario.Before(suggested(), Duration.ZERO));
         if (!problems.hasErrors()) {
             gates();
             servers(new Servers(before.servers()));

@@ -120,14 +120,17 @@ final class World implements Happening.Cases<World> {
 
     @Override
     public World order(Happening.Order order) {
-        time.at(order.at(), () -> row().filter(row -> !row.ended()).ifPresent(row -> {
-            Actor actor = new Actor(Actor.Kind.USER, order.by());
-            store.commands().submit(ID, order.verb(), actor, order.reason(), row.seq());
-            if (dead()) {
-                notes.accept(order.by() + " asks to " + Notes.word(order.verb()) + "; nobody is there before the restart");
-            }
-            process.engine().tick();
-        }));
+        time.at(
+                order.at(),
+                () -> row().filter(row -> !row.ended()).ifPresent(row -> {
+                    Actor actor = new Actor(Actor.Kind.USER, order.by());
+                    store.commands().submit(ID, order.verb(), actor, order.reason(), row.seq());
+                    if (dead()) {
+                        notes.accept(order.by() + " asks to " + Notes.word(order.verb())
+                                + "; nobody is there before the restart");
+                    }
+                    process.engine().tick();
+                }));
         return this;
     }
 
@@ -136,7 +139,10 @@ final class World implements Happening.Cases<World> {
         strike.span()
                 .ifPresentOrElse(
                         span -> balancer.strike(
-                                strike.fault(), strike.actions(), strike.at(), strike.at().plus(span)),
+                                strike.fault(),
+                                strike.actions(),
+                                strike.at(),
+                                strike.at().plus(span)),
                         () -> balancer.strike(strike.fault(), strike.actions(), strike.at(), strike.times()));
         return this;
     }
@@ -168,7 +174,8 @@ final class World implements Happening.Cases<World> {
     @Override
     public World edit(Happening.Edit edit) {
         Weights weights = servers.weights(edit.weights());
-        return happens(edit, "somebody else sets " + Notes.weights(servers.named(weights)), () -> balancer.edit(weights));
+        return happens(
+                edit, "somebody else sets " + Notes.weights(servers.named(weights)), () -> balancer.edit(weights));
     }
 
     @Override

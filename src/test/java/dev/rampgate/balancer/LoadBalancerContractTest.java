@@ -256,22 +256,41 @@ public abstract class LoadBalancerContractTest {
     @EnumSource(FaultWord.class)
     void everyWordOfTheEmulatorDoesTheSame(FaultWord word) {
         String written = word == FaultWord.ERROR ? "error:InvalidParameter" : word.word();
-        stage.fault(SET, written, switch (word) {
-            case SLOW -> Map.of("delay", Duration.ofMillis(50));
-            case LATE -> Map.of("delay", Duration.ofSeconds(1));
-            case PARTIAL -> Map.of("servers", 1);
-            case THROTTLED, BUSY, ERROR, APPLIED_BUT_LOST, NOT_APPLIED_TIMEOUT, GARBAGE, EMPTY_200, WRONG_ECHO,
-                    ERROR_IN_200, RESET -> Map.of();
-        });
+        stage.fault(
+                SET,
+                written,
+                switch (word) {
+                    case SLOW -> Map.of("delay", Duration.ofMillis(50));
+                    case LATE -> Map.of("delay", Duration.ofSeconds(1));
+                    case PARTIAL -> Map.of("servers", 1);
+                    case THROTTLED,
+                            BUSY,
+                            ERROR,
+                            APPLIED_BUT_LOST,
+                            NOT_APPLIED_TIMEOUT,
+                            GARBAGE,
+                            EMPTY_200,
+                            WRONG_ECHO,
+                            ERROR_IN_200,
+                            RESET -> Map.of();
+                });
 
         Answer answer = stage.balancer().set(call(List.of(weight("i-a", 60), weight("i-x", 40))));
 
-        assertThat(answer).isInstanceOf(switch (word) {
-            case SLOW, PARTIAL -> Answer.Accepted.class;
-            case THROTTLED, BUSY, ERROR -> Answer.Rejected.class;
-            case LATE, APPLIED_BUT_LOST, NOT_APPLIED_TIMEOUT, GARBAGE, EMPTY_200, WRONG_ECHO, ERROR_IN_200, RESET ->
-                Answer.Unknown.class;
-        });
+        assertThat(answer)
+                .isInstanceOf(
+                        switch (word) {
+                            case SLOW, PARTIAL -> Answer.Accepted.class;
+                            case THROTTLED, BUSY, ERROR -> Answer.Rejected.class;
+                            case LATE,
+                                    APPLIED_BUT_LOST,
+                                    NOT_APPLIED_TIMEOUT,
+                                    GARBAGE,
+                                    EMPTY_200,
+                                    WRONG_ECHO,
+                                    ERROR_IN_200,
+                                    RESET -> Answer.Unknown.class;
+                        });
         int arrived = switch (word) {
             case SLOW, APPLIED_BUT_LOST, GARBAGE, EMPTY_200, WRONG_ECHO -> 2;
             case PARTIAL -> 1;

@@ -124,7 +124,8 @@ class RehearseTest {
         for (int columns : new int[] {60, 80, 100}) {
             person.environment.put("COLUMNS", String.valueOf(columns));
             person.terminals = new dev.rampgate.cli.terminal.Streams.Terminals(false, true, true);
-            assertThat(type("rehearse plan.yaml --scenario bad.yaml --color never")).isEqualTo(3);
+            assertThat(type("rehearse plan.yaml --scenario bad.yaml --color never"))
+                    .isEqualTo(3);
             assertThat(person.out().lines().filter(line -> !line.startsWith("  next:")))
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
         }
@@ -239,10 +240,10 @@ class RehearseTest {
         assertThat(document.get("files").get(2).get("problems").size()).isEqualTo(1);
 
         assertThat(type("test good.yaml bad.yaml -o jsonl")).isEqualTo(1);
-        assertThat(person.out().lines().map(line -> JsonMapper.shared()
-                        .readTree(line)
-                        .get("ok")
-                        .asBoolean()))
+        assertThat(person.out()
+                        .lines()
+                        .map(line ->
+                                JsonMapper.shared().readTree(line).get("ok").asBoolean()))
                 .containsExactly(true, false);
     }
 

@@ -153,8 +153,9 @@ class PromisesTest {
         Weights before = BASELINE.with(weights(Map.of("i-o", 0)));
         intended(Heading.FORWARD, weights(Map.of("i-a", 0)));
         called(Lane.FORWARD, weights(Map.of("i-a", 0)), before);
-        assertThat(broken).anySatisfy(promise -> assertThat(promise)
-                .startsWith("every moment is safe: the call {i-a=0} left a moment in which 1 healthy server"));
+        assertThat(broken)
+                .anySatisfy(promise -> assertThat(promise)
+                        .startsWith("every moment is safe: the call {i-a=0} left a moment in which 1 healthy server"));
     }
 
     @Test

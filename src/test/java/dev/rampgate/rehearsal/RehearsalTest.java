@@ -259,8 +259,7 @@ class RehearsalTest {
 
         assertThat(jumped.took()).isEqualTo(calm.took());
         Rehearsed.Scene last = jumped.story().get(jumped.story().size() - 1);
-        assertThat(last.time())
-                .isEqualTo(jumped.startedAt().plus(jumped.took()).minus(Duration.ofHours(2)));
+        assertThat(last.time()).isEqualTo(jumped.startedAt().plus(jumped.took()).minus(Duration.ofHours(2)));
     }
 
     @Test
@@ -320,9 +319,10 @@ class RehearsalTest {
         Refused refused = catchThrowableOfType(Refused.class, () -> rehearse(plan, ""));
         assertThat(refused.kind()).isEqualTo(Refused.Kind.PLAN);
         assertThat(refused.reasons())
-                .containsExactly("plan.yaml:1:1 error the servers of the pool stable are not known / it takes the rest of"
-                        + " what the load balancer has, and no scenario says what that is / write loadBalancer: {servers:"
-                        + " [...]} in a scenario");
+                .containsExactly(
+                        "plan.yaml:1:1 error the servers of the pool stable are not known / it takes the rest of"
+                                + " what the load balancer has, and no scenario says what that is / write loadBalancer: {servers:"
+                                + " [...]} in a scenario");
     }
 
     @Test
@@ -390,7 +390,8 @@ class RehearsalTest {
     void sharesThatRepeatCountOnce() throws Refused {
         String plan = PLAN.replace("[25%, 50%, 100%]", "[25%, {traffic: 25%, name: again}, 50%]");
         assertThat(missed(rehearse(plan, "expect: {shares: [0.25, 0.5]}"))).isEmpty();
-        assertThat(missed(rehearse(plan, "expect: {shares: [0.25, 0.25, 0.5]}"))).isEmpty();
+        assertThat(missed(rehearse(plan, "expect: {shares: [0.25, 0.25, 0.5]}")))
+                .isEmpty();
         assertThat(missed(rehearse(plan, "expect: {shares: [0.25]}"))).isNotEmpty();
     }
 

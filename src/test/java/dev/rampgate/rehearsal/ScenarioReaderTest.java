@@ -169,10 +169,13 @@ class ScenarioReaderTest {
 
     @Test
     void aServerHasTheUsualWeightAndIsHealthy() {
-        assertThat(read("loadBalancer: {servers: [{id: i-a}]}").before().orElseThrow().servers())
+        assertThat(read("loadBalancer: {servers: [{id: i-a}]}")
+                        .before()
+                        .orElseThrow()
+                        .servers())
                 .extracting(Survey.Attached::weight, Survey.Attached::health)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(
-                        dev.rampgate.weight.Weight.of(100), Survey.Health.NORMAL));
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(dev.rampgate.weight.Weight.of(100), Survey.Health.NORMAL));
     }
 
     @Test
@@ -190,8 +193,8 @@ class ScenarioReaderTest {
         for (String word : List.of("before-intent", "after-intent", "after-send", "after-answer", "after-result")) {
             assertThat(read("faults: [{at: 1m, crash: " + word + "}]").happenings())
                     .singleElement()
-                    .satisfies(crash -> assertThat(((Happening.Crash) crash).restart())
-                            .isEqualTo(Duration.ofSeconds(20)));
+                    .satisfies(crash ->
+                            assertThat(((Happening.Crash) crash).restart()).isEqualTo(Duration.ofSeconds(20)));
         }
     }
 
@@ -209,8 +212,9 @@ class ScenarioReaderTest {
                         "start: 2026-11-22T10:00Z",
                         "1:8 error start must be a local time, not 2026-11-22T10:00Z / it is in the plan's time zone,"
                                 + " UTC where none is written / write it like \"2026-11-22T10:00\""),
-                wrong("start: noon", "1:8 error start must be a local time, not noon / write it like"
-                        + " \"2026-11-22T10:00\""),
+                wrong(
+                        "start: noon",
+                        "1:8 error start must be a local time, not noon / write it like" + " \"2026-11-22T10:00\""),
                 wrong(
                         "loadBalancer: {}",
                         "1:15 error servers is missing / they are what is there before / write servers: [{id: i-a,"
@@ -221,14 +225,16 @@ class ScenarioReaderTest {
                 wrong(
                         "loadBalancer: {servers: [{id: i-a, weight: 101}]}",
                         "1:44 error weight must be a whole number from 0 to 100, not 101"),
-                wrong("loadBalancer: {servers: [{weight: 1}]}", "1:26 error id is missing / write {id: i-...,"
-                        + " weight: 100}"),
+                wrong(
+                        "loadBalancer: {servers: [{weight: 1}]}",
+                        "1:26 error id is missing / write {id: i-...," + " weight: 100}"),
                 wrong("loadBalancer: {servers: [{id: i-a}, {id: i-a}]}", "1:42 error i-a is there twice"),
                 wrong(
                         "loadBalancer: {servers: [{id: i-a, wieght: 1}]}",
                         "1:36 error unknown key wieght / did you mean weight?"),
-                wrong("loadBalancer: {servers: [{id: \"i a\"}]}", "1:31 error id must be the id of a server, not \"i"
-                        + " a\""),
+                wrong(
+                        "loadBalancer: {servers: [{id: \"i a\"}]}",
+                        "1:31 error id must be the id of a server, not \"i" + " a\""),
                 wrong(
                         "gates: {e: 0.5}",
                         "1:12 error e must be a list of entries, or {sequence: [...]}, not 0.5 / write [{at: 0s,"
@@ -338,8 +344,9 @@ class ScenarioReaderTest {
                         "expect: {outcome: rolledback}",
                         "1:19 error outcome must be succeeded or rolled-back or aborted or refused or rollback-stuck or"
                                 + " running, not rolledback / did you mean rolled-back?"),
-                wrong("expect: {shares: [25]}", "1:19 error shares[1] must be a share from 0 to 1, not 25 / write 25%"
-                        + " or 0.25"),
+                wrong(
+                        "expect: {shares: [25]}",
+                        "1:19 error shares[1] must be a share from 0 to 1, not 25 / write 25%" + " or 0.25"),
                 wrong("expect: {neverAbove: 0.5}", "1:22 error neverAbove needs a percent sign / write 50%"),
                 wrong("expect: {neverAbove: 50}", "1:22 error neverAbove needs a percent sign / write 50%"),
                 wrong(

@@ -47,10 +47,9 @@ record Group(NavigableMap<ServerKey, Attached> servers) {
             int weight = first.weight().value();
             changed.put(first.server(), weighing(first, Weight.of(weight == Weight.MAX ? weight - 1 : weight + 1)));
             Attached last = changed.pollLastEntry().getValue();
-            ServerKey other = new ServerKey(
-                    SOMEBODY, last.server().ip(), last.server().port());
-            changed.put(
-                    other, new Attached(other, last.type(), last.weight(), last.description(), last.health()));
+            ServerKey other =
+                    new ServerKey(SOMEBODY, last.server().ip(), last.server().port());
+            changed.put(other, new Attached(other, last.type(), last.weight(), last.description(), last.health()));
         }
         return new Group(changed);
     }

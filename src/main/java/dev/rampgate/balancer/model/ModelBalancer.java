@@ -260,7 +260,8 @@ public final class ModelBalancer implements LoadBalancer {
             throw new BalancerException(trouble.get());
         }
         boolean misread = action == Action.DESCRIBE_LOAD_BALANCER_ATTRIBUTE
-                && fault.filter(struck -> struck.word() == Fault.Word.WRONG_ECHO).isPresent();
+                && fault.filter(struck -> struck.word() == Fault.Word.WRONG_ECHO)
+                        .isPresent();
         Group seen = timeline.seen(now);
         return misread ? seen.misread() : seen;
     }

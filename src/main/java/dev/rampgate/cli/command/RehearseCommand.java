@@ -87,8 +87,7 @@ final class RehearseCommand extends Action {
     private static void refuse(Rehearsed rehearsed) throws Refused {
         Rehearsed.Refusal refusal = rehearsed.refusal();
         if (refusal != null) {
-            throw new Refused(
-                    Refused.Kind.valueOf(refusal.kind().toUpperCase(Locale.ROOT)), refusal.reasons());
+            throw new Refused(Refused.Kind.valueOf(refusal.kind().toUpperCase(Locale.ROOT)), refusal.reasons());
         }
     }
 

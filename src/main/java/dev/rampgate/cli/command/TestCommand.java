@@ -97,8 +97,11 @@ final class TestCommand extends Action {
         Rehearsed rehearsed = tested.rehearsed();
         tested.problems().forEach(console().err()::println);
         switch (output.format()) {
-            case TABLE -> print(
-                    rehearsed == null ? text.wrong(tested.file()) : text.line(tested.file(), rehearsed, tested.took()));
+            case TABLE ->
+                print(
+                        rehearsed == null
+                                ? text.wrong(tested.file())
+                                : text.line(tested.file(), rehearsed, tested.took()));
             case JSONL -> print(Documents.line(document(tested)));
             case JSON -> {}
         }

@@ -120,7 +120,8 @@ final class ReadingRuns {
                 .toList();
         Run first = runs.get(0);
         Event last = runs.get(runs.size() - 1).last;
-        String text = gate + " flaps: " + all + " readings until " + clock(last.time()) + ", " + String.join(", ", each);
+        String text =
+                gate + " flaps: " + all + " readings until " + clock(last.time()) + ", " + String.join(", ", each);
         return new RehearsalRow(first.order, first.first.time(), "gate", Tone.WARN, text);
     }
 

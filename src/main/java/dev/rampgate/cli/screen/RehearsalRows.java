@@ -157,7 +157,11 @@ final class RehearsalRows {
         }
         Double asked = data.number("askedShare");
         return data.is("final")
-                ? row(event, "got", Tone.GOOD, got + " read back" + (asked == null ? "" : ", asked " + Words.asked(asked)))
+                ? row(
+                        event,
+                        "got",
+                        Tone.GOOD,
+                        got + " read back" + (asked == null ? "" : ", asked " + Words.asked(asked)))
                 : row(event, "ramp", Tone.PLAIN, got + " read back, on the way");
     }
 
@@ -188,9 +192,7 @@ final class RehearsalRows {
 
     private static String by(Event event) {
         String reason = reason(event);
-        return byEngine(event)
-                ? reason
-                : "by " + Words.actor(event.actor()) + (reason.isEmpty() ? "" : ": " + reason);
+        return byEngine(event) ? reason : "by " + Words.actor(event.actor()) + (reason.isEmpty() ? "" : ": " + reason);
     }
 
     private static boolean byEngine(Event event) {

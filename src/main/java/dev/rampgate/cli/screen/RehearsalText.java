@@ -57,14 +57,22 @@ public final class RehearsalText {
         String start = START.format(rehearsed.startedAt().atOffset(ZoneOffset.UTC));
         return List.of(
                 title,
-                new Line().add("Virtual time from " + start + " UTC, a modelled load balancer; nothing real is touched.", Tone.FAINT));
+                new Line()
+                        .add(
+                                "Virtual time from " + start
+                                        + " UTC, a modelled load balancer; nothing real is touched.",
+                                Tone.FAINT));
     }
 
     private List<Line> expectations() {
         List<Line> lines = new ArrayList<>();
         for (Rehearsed.Expectation one : rehearsed.expectations()) {
             Sign sign = one.met() ? Sign.OK : Sign.BAD;
-            Line line = Line.of("  ").add(sign.in(style), sign.tone()).add(" expected ").add(one.key()).to(24);
+            Line line = Line.of("  ")
+                    .add(sign.in(style), sign.tone())
+                    .add(" expected ")
+                    .add(one.key())
+                    .to(24);
             lines.add(
                     one.met()
                             ? line.add(Words.plain(one.expected()))
@@ -84,10 +92,12 @@ public final class RehearsalText {
         List<Line> lines = new ArrayList<>();
         List<String> why = Paragraph.wrap(outcome + (reason.isEmpty() ? "" : ": " + reason), width - 2);
         for (int i = 0; i < why.size(); i++) {
-            lines.add(Line.of("").add(i == 0 ? sign.in(style) + " " : "  ", sign.tone()).add(why.get(i), sign.tone()));
+            lines.add(Line.of("")
+                    .add(i == 0 ? sign.in(style) + " " : "  ", sign.tone())
+                    .add(why.get(i), sign.tone()));
         }
-        lines.add(Line.of("  " + Words.span(rehearsed.took()) + " of virtual time, " + Words.count(rehearsed.calls(), "API write")
-                + exposure(view)));
+        lines.add(Line.of("  " + Words.span(rehearsed.took()) + " of virtual time, "
+                + Words.count(rehearsed.calls(), "API write") + exposure(view)));
         rehearsed.broken().forEach(promise -> broken(lines, promise));
         return lines;
     }

@@ -40,7 +40,10 @@ final class ShareChart {
         for (int row = ROWS; row >= 1; row--) {
             lines.add(row(row, shares));
         }
-        lines.add(new Line().add("    0% " + (style.unicode() ? "└" : "+") + (style.unicode() ? "─" : "-").repeat(columns), Tone.FAINT));
+        lines.add(new Line()
+                .add(
+                        "    0% " + (style.unicode() ? "└" : "+") + (style.unicode() ? "─" : "-").repeat(columns),
+                        Tone.FAINT));
         lines.add(new Line().add(times(), Tone.FAINT));
         return lines;
     }
@@ -79,7 +82,8 @@ final class ShareChart {
     private String times() {
         StringBuilder line = new StringBuilder(" ".repeat(LEFT));
         for (int at = 0; at + CLOCK_WIDTH <= columns; at += TICK) {
-            Instant time = rehearsed.startedAt().plus(rehearsed.took().multipliedBy(at).dividedBy(columns));
+            Instant time =
+                    rehearsed.startedAt().plus(rehearsed.took().multipliedBy(at).dividedBy(columns));
             line.append(" ".repeat(Math.max(0, LEFT + at - line.length())));
             line.append(CLOCK.format(time.atOffset(ZoneOffset.UTC)));
         }

@@ -40,8 +40,10 @@ public final class TestText {
                 lines.add(String.format("  %-10s  got       %s", "", Words.plain(one.got())));
             }
         }
-        rehearsed.broken().forEach(promise ->
-                lines.add(Tone.BAD.paint("  broken promise: " + Words.plain(promise), style.colour())));
+        rehearsed
+                .broken()
+                .forEach(promise ->
+                        lines.add(Tone.BAD.paint("  broken promise: " + Words.plain(promise), style.colour())));
         return lines;
     }
 
