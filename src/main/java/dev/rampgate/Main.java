@@ -50,7 +50,7 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 Path.of(System.getProperty("user.home")),
                 System.getProperty("user.name"),
-                ZoneId.systemDefault(),
+                ZoneId::systemDefault,
                 Charset.forName(System.getProperty("native.encoding")));
     }
 }

@@ -34,7 +34,7 @@ public interface Rollouts {
     Optional<RolloutView> show(String idOrName);
 
     /** The events with a greater sequence number; waits up to this long for the first one. */
-    List<Event> events(String id, long after, Duration wait) throws InterruptedException;
+    List<Event> events(String id, long after, Duration wait) throws Refused, InterruptedException;
 
     /** Asks the rollout's owner; waits up to five seconds for the answer. */
     CommandAnswer command(String id, CommandRequest request) throws Refused, InterruptedException;

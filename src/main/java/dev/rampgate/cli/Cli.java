@@ -42,8 +42,13 @@ public final class Cli {
 
     private int run(String[] arguments) {
         String first = arguments.length == 0 ? "" : arguments[0];
+        if (first.equals("--help") || first.equals("-h")) {
+            console.out().print(Commands.overview());
+            console.out().flush();
+            return ExitCode.DONE.number();
+        }
         CommandLine line =
-                first.isEmpty() || first.startsWith("-") ? Commands.overview() : Commands.line(context, first);
+                first.isEmpty() || first.startsWith("-") ? Commands.namesOnly() : Commands.line(context, first);
         int code = line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(colours())

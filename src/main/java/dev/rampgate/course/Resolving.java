@@ -2,7 +2,6 @@ package dev.rampgate.course;
 
 import dev.rampgate.balancer.Survey;
 import dev.rampgate.balancer.Survey.Attached;
-import dev.rampgate.gate.GateRules;
 import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.Pool;
 import dev.rampgate.plan.Safety;
@@ -188,8 +187,8 @@ final class Resolving {
                                 spec.require().map(Object::toString).orElse(""), spec.rules())));
         Safety safety = plan.safety();
         return new Policy(
-                plan.onFailure(),
-                GateRules.OnFailure.PAUSE,
+                plan.reactions().onFailure(),
+                plan.reactions().onDrift(),
                 gates,
                 new Policy.Safety(safety.minServers(), safety.minCapacity(), safety.patience(), safety.deadline()),
                 safety.tolerance());

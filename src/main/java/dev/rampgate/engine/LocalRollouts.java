@@ -15,6 +15,7 @@ import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.rollout.RolloutState;
+import dev.rampgate.store.NewerData;
 import dev.rampgate.store.Row;
 import dev.rampgate.store.TargetTaken;
 import java.time.Duration;
@@ -115,7 +116,7 @@ public final class LocalRollouts implements Rollouts {
 
     private RolloutView takeOver(Row row, Submission submission) throws Refused {
         RolloutId id = row.id();
-        Origin origin = state(id).begun().origin();
+        Origin origin = understood(id).begun().origin();
         boolean same =
                 origin.text().equals(submission.text()) && origin.inputs().equals(submission.inputs());
         if (!same) {
@@ -131,7 +132,7 @@ public final class LocalRollouts implements Rollouts {
     }
 
     private boolean own(RolloutId id) throws Refused {
-        Origin origin = state(id).begun().origin();
+        Origin origin = understood(id).begun().origin();
         Preparation.Wish wish = preparation.read(origin.source(), origin.text(), origin.inputs());
         var balancer = preparation.open(wish);
         return engine.own(id, (state, lease) -> new Session(state.course(), balancer, wish.gates(), lease));
@@ -140,16 +141,31 @@ public final class LocalRollouts implements Rollouts {
     @Override
     public List<RolloutView> recover(Optional<String> named) throws Refused {
         List<RolloutView> taken = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
         for (Row row : parts.store().list()) {
             boolean meant = named.isEmpty() || named.get().equals(row.id().value());
-            if (meant && !row.ended() && !engine.owns(row.id()) && own(row.id())) {
-                taken.add(view(row.id()));
+            if (meant && !row.ended() && !engine.owns(row.id())) {
+                recover(row.id(), taken, refused);
             }
+        }
+        if (taken.isEmpty() && !refused.isEmpty()) {
+            throw new Refused(Refused.Kind.STATE, refused);
         }
         if (named.isPresent() && taken.isEmpty()) {
             throw notRecovered(named.get());
         }
         return taken;
+    }
+
+    /** One that can't be taken over keeps no other from it. */
+    private void recover(RolloutId id, List<RolloutView> taken, List<String> refused) {
+        try {
+            if (own(id)) {
+                taken.add(view(id));
+            }
+        } catch (Refused why) {
+            refused.addAll(why.reasons());
+        }
     }
 
     private Refused notRecovered(String named) throws Refused {
@@ -178,12 +194,12 @@ public final class LocalRollouts implements Rollouts {
 
     @Override
     public List<RolloutView> list() {
-        return parts.store().list().stream().map(row -> view(row.id())).toList();
+        return parts.store().list().stream().map(this::view).toList();
     }
 
     @Override
     public Optional<RolloutView> show(String idOrName) {
-        return find(idOrName).map(row -> view(row.id()));
+        return find(idOrName).map(this::view);
     }
 
     private Optional<Row> find(String idOrName) {
@@ -195,7 +211,7 @@ public final class LocalRollouts implements Rollouts {
     }
 
     @Override
-    public List<Event> events(String idOrName, long after, Duration wait) throws InterruptedException {
+    public List<Event> events(String idOrName, long after, Duration wait) throws Refused, InterruptedException {
         Optional<Row> row = find(idOrName);
         if (row.isEmpty()) {
             return List.of();
@@ -224,10 +240,14 @@ public final class LocalRollouts implements Rollouts {
         }
     }
 
-    private List<Event> eventsNow(RolloutId id, long after) {
-        Story story = story(id);
-        synchronized (story) {
-            return story.after(after);
+    private List<Event> eventsNow(RolloutId id, long after) throws Refused {
+        try {
+            Story story = story(id);
+            synchronized (story) {
+                return story.after(after);
+            }
+        } catch (NewerData newer) {
+            throw held(id, newer);
         }
     }
 
@@ -239,6 +259,18 @@ public final class LocalRollouts implements Rollouts {
         return story;
     }
 
+    private RolloutState understood(RolloutId id) throws Refused {
+        try {
+            return state(id);
+        } catch (NewerData newer) {
+            throw held(id, newer);
+        }
+    }
+
+    private static Refused held(RolloutId id, NewerData newer) {
+        return new Refused(Refused.Kind.STATE, List.of(id + " is held: " + newer.getMessage()));
+    }
+
     private RolloutState state(RolloutId id) {
         Story story = story(id);
         synchronized (story) {
@@ -247,6 +279,15 @@ public final class LocalRollouts implements Rollouts {
                 throw new IllegalStateException("rollout " + id + " has no journal");
             }
             return state;
+        }
+    }
+
+    /** A rollout whose journal only a newer version understands is held: shown, and left alone. */
+    private RolloutView view(Row row) {
+        try {
+            return view(row.id());
+        } catch (NewerData newer) {
+            return Views.held(row, String.valueOf(newer.getMessage()));
         }
     }
 
@@ -272,7 +313,7 @@ public final class LocalRollouts implements Rollouts {
         if (orphan && !aborts) {
             return new CommandAnswer(false, "no process carries " + id + ": rampgate recover " + id);
         }
-        long seen = state(id).mark().seq();
+        long seen = understood(id).mark().seq();
         long number = parts.commands().submit(id, verb, actor(request.actor()), request.reason(), seen);
         if (orphan) {
             own(id);

@@ -156,9 +156,19 @@ final class OwnedRollout {
         for (Recorded entry : entries) {
             next = RolloutMachine.fold(next, entry);
         }
+        lookAhead(next, now);
         parts.store().append(Rows.of(id, next), session.lease().epoch(), entries);
         state = next;
         tellers.committed(id, next, entries);
+    }
+
+    /** Reading changes nothing outside, so that it need not wait for the commit; a rollback's first call comes sooner for it. */
+    private void lookAhead(RolloutState next, Moment now) {
+        if (!leaving && !next.ended()) {
+            RolloutMachine.wants(next, now).effects().stream()
+                    .filter(effect -> effect instanceof Effect.Look && !inFlight.containsKey(effect))
+                    .forEach(look -> start(look, now));
+        }
     }
 
     /** Wakes it up; after a failure of the store this reads first what was really written. */

@@ -20,6 +20,7 @@ final class Story {
     private final RolloutId id;
     private final List<Event> events = new ArrayList<>();
     private @Nullable RolloutState state;
+    private boolean begunSteps;
 
     Story(RolloutId id) {
         this.id = id;
@@ -50,8 +51,14 @@ final class Story {
         }
     }
 
+    /** Whether a step was started. */
+    boolean begunSteps() {
+        return begunSteps;
+    }
+
     /** One event in the making. */
     void add(Moment at, String type, Actor actor, String reason, @Nullable Integer step, Map<String, Object> data) {
+        begunSteps |= type.equals("step.started");
         events.add(new Event(
                 at.wall(),
                 events.size() + 1L,

@@ -10,7 +10,6 @@ import dev.rampgate.rollout.Intent;
 import dev.rampgate.rollout.Move;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutState;
-import dev.rampgate.rollout.Stage;
 import dev.rampgate.rollout.Stop;
 import dev.rampgate.weight.Weights;
 import java.math.BigDecimal;
@@ -44,8 +43,9 @@ final class Telling implements Entry.Cases<Story> {
     }
 
     private @Nullable Integer step(String type) {
-        boolean begun = before.position().stage() != Stage.PREFLIGHT || type.equals("step.started");
-        return begun ? after.position().cursor().step() : null;
+        return story.begunSteps() || type.equals("step.started")
+                ? after.position().cursor().step()
+                : null;
     }
 
     private Course course() {

@@ -1,5 +1,6 @@
 package dev.rampgate.engine;
 
+import dev.rampgate.api.Event;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.course.Course;
 import dev.rampgate.course.Group;
@@ -16,6 +17,7 @@ import dev.rampgate.rollout.RolloutMachine;
 import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.rollout.Stage;
 import dev.rampgate.rollout.Stop;
+import dev.rampgate.store.Row;
 import dev.rampgate.weight.Weight;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
@@ -41,6 +43,25 @@ final class Views {
 
     static RolloutView of(RolloutId id, RolloutState state, Moment now) {
         return new Views(id, state, now).view();
+    }
+
+    /** A rollout whose journal this version does not understand, as far as its row tells. */
+    static RolloutView held(Row row, String why) {
+        return new RolloutView(
+                row.id().value(),
+                row.plan(),
+                row.target().toString(),
+                row.ended() ? row.state() : "held",
+                null,
+                why,
+                row.startedAt(),
+                new Event.Actor("engine", ""),
+                null,
+                new RolloutView.Progress(0, "forward", null, 0, null, List.of(), row.seq()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /** The intents of which nobody knows whether they will still take effect, one sentence each. */

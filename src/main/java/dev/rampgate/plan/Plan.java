@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param steps at least one, numbered from 1
  * @param gates by name, in the order written
- * @param onFailure what a failed gate does unless it says otherwise itself
+ * @param reactions what happens when something goes wrong
  */
 public record Plan(
         About about,
@@ -21,8 +21,16 @@ public record Plan(
         Pools pools,
         List<Step> steps,
         Map<String, GateSpec> gates,
-        GateRules.OnFailure onFailure,
+        Reactions reactions,
         Safety safety) {
+    /**
+     * What happens when something goes wrong.
+     *
+     * @param onFailure what a failed gate does unless it says otherwise itself
+     * @param onDrift what is done when somebody else changed weights
+     */
+    public record Reactions(GateRules.OnFailure onFailure, GateRules.OnFailure onDrift) {}
+
     /**
      * Who the plan is.
      *

@@ -89,8 +89,8 @@ public final class PlanReader {
         Pools pools = PoolsReader.read(fields, problems);
         Map<String, GateSpec> gates = GatesReader.read(fields, problems);
         List<Step> steps = StepsReader.read(fields, problems);
-        GateRules.OnFailure onFailure = onFailure();
-        onDrift();
+        Plan.Reactions reactions = new Plan.Reactions(
+                reaction("onFailure", GateRules.OnFailure.ROLLBACK), reaction("onDrift", GateRules.OnFailure.PAUSE));
         Safety safety = SafetyReader.read(fields, steps, problems);
         fields.notYet("targets", "waves", "onWaveFailure", "hooks", "rollback", "schedule", "notify");
         fields.done();
@@ -98,7 +98,7 @@ public final class PlanReader {
             return null;
         }
         Plan.About about = new Plan.About(name, description == null ? "" : description, labels, inputs.values());
-        return new Plan(about, target, pools, steps, gates, onFailure, safety);
+        return new Plan(about, target, pools, steps, gates, reactions, safety);
     }
 
     private Map<String, String> labels() {
@@ -135,16 +135,11 @@ public final class PlanReader {
         return provider == null ? null : new Target(provider, new Node.Mapping(mapping.at(), settings));
     }
 
-    private void onDrift() {
-        Value value = fields.value("onDrift");
-        String word = value == null ? null : value.word(List.of("pause", "rollback"));
-        if (value != null && "rollback".equals(word)) {
-            value.error("onDrift: rollback is not supported yet", "", "write onDrift: pause, or leave it out");
+    private GateRules.OnFailure reaction(String key, GateRules.OnFailure unsaid) {
+        String word = fields.word(key, List.of("rollback", "pause"));
+        if (word == null) {
+            return unsaid;
         }
-    }
-
-    private GateRules.OnFailure onFailure() {
-        String word = fields.word("onFailure", List.of("rollback", "pause"));
-        return "pause".equals(word) ? GateRules.OnFailure.PAUSE : GateRules.OnFailure.ROLLBACK;
+        return word.equals("pause") ? GateRules.OnFailure.PAUSE : GateRules.OnFailure.ROLLBACK;
     }
 }

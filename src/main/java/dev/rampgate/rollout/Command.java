@@ -5,8 +5,9 @@ package dev.rampgate.rollout;
  *
  * @param number of the command in the store
  * @param reason why, empty where none was given
+ * @param seen the number of the newest journal entry that whoever asks has seen: the state the command is made for
  */
-public record Command(long number, Verb verb, Actor actor, String reason) {
+public record Command(long number, Verb verb, Actor actor, String reason, long seen) {
     /** What can be asked. */
     public enum Verb {
         PAUSE,

@@ -24,9 +24,17 @@ final class Commanding {
             case ABORT -> "";
             case ABORT_KEEP -> state.goingBack() ? "it is going back already, and goes back to the end" : "";
             case PAUSE, TIME_OUT -> pauseRefusal(state);
-            case RESUME -> resumeRefusal(state);
-            case ADVANCE -> advanceRefusal(state);
+            case RESUME -> timely(resumeRefusal(state));
+            case ADVANCE -> timely(advanceRefusal(state));
         };
+    }
+
+    /** What goes forward is bound to the state it was asked in; stopping and going back are right in any. */
+    private String timely(String refusal) {
+        boolean outdated = command.seen() < draft.state().position().since();
+        return refusal.isEmpty() && outdated
+                ? "it has moved on since this was asked: look again, then repeat it"
+                : refusal;
     }
 
     private String pauseRefusal(RolloutState state) {

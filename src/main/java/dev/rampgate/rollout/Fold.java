@@ -159,7 +159,8 @@ final class Fold implements Entry.Cases<RolloutState> {
 
     @Override
     public RolloutState stopped(Entry.Stopped entry) {
-        return was.with(was.watch().stopped(entry.stop(), new Watch.Note(entry.actor(), at, entry.reason())));
+        return was.with(was.watch().stopped(entry.stop(), new Watch.Note(entry.actor(), at, entry.reason())))
+                .with(was.position().since(was.mark().seq()));
     }
 
     @Override
@@ -218,7 +219,9 @@ final class Fold implements Entry.Cases<RolloutState> {
     @Override
     public RolloutState moved(Entry.Moved entry) {
         Move move = entry.move();
-        Position to = was.position().at(move.from(was.position().stage()));
+        Position to = was.position()
+                .at(move.from(was.position().stage()))
+                .since(was.mark().seq());
         RolloutState there = was.with(to);
         Clocks clocks = was.clocks();
         return switch (move) {

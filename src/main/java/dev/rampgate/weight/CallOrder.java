@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -37,7 +38,22 @@ public final class CallOrder {
     /** Raises, then lowers. The order is always the same; {@link FloorCheck} says whether it keeps the floors. */
     public List<Weights> forward(Weights present, Weights goal) {
         Weights changes = changes(present, goal);
-        return cut(present, changes, Sequence.of(present, changes, zones).forward());
+        return forward(present, changes, Sequence.of(present, changes, zones));
+    }
+
+    /**
+     * Full calls of raises come before a short one, full calls of lowers after it: few servers raised first, or lowered last, would
+     * carry what the others do not.
+     */
+    private List<Weights> forward(Weights present, Weights changes, Sequence sequence) {
+        List<ServerKey> order = sequence.forward();
+        int raises = sequence.raises().size();
+        return cut(present, changes, order, at -> {
+            int raisesLeft = Math.max(0, raises - at);
+            int odd = (order.size() - Math.max(at, raises)) % serversPerCall;
+            boolean full = raisesLeft + odd == 0 || raisesLeft + odd > serversPerCall;
+            return full ? serversPerCall : raisesLeft + odd;
+        });
     }
 
     /**
@@ -46,9 +62,9 @@ public final class CallOrder {
      */
     public List<Weights> interleaved(Weights present, Weights goal, Collection<Set<ServerKey>> pools) {
         Weights changes = changes(present, goal);
-        List<ServerKey> order = Sequence.of(present, changes, zones).forward();
-        List<Weights> calls = chunks(changes, interleave(order, pools));
-        return keepsEvenLowersAlone(present, calls) ? calls : cut(present, changes, order);
+        Sequence sequence = Sequence.of(present, changes, zones);
+        List<Weights> calls = chunks(changes, interleave(sequence.forward(), pools));
+        return keepsEvenLowersAlone(present, calls) ? calls : forward(present, changes, sequence);
     }
 
     /**
@@ -64,11 +80,11 @@ public final class CallOrder {
             return new WayBack(chunks(changes, sequence.raises()), lowers);
         }
         int raisedFirst = enough.stream()
-                .filter(raised -> guard.breaches(present, cut(present, changes, sequence.back(raised)))
+                .filter(raised -> guard.breaches(present, backward(present, changes, sequence, raised))
                         .isEmpty())
                 .findFirst()
                 .orElse(enough.get(0));
-        return new WayBack(cut(present, changes, sequence.back(raisedFirst)), Weights.NONE);
+        return new WayBack(backward(present, changes, sequence, raisedFirst), Weights.NONE);
     }
 
     /**
@@ -128,12 +144,18 @@ public final class CallOrder {
         return Math.min(raises, calls * serversPerCall);
     }
 
-    private List<Weights> cut(Weights present, Weights changes, List<ServerKey> order) {
+    /** Full calls first: what hurts users is to end soon. */
+    private List<Weights> backward(Weights present, Weights changes, Sequence sequence, int raisedFirst) {
+        return cut(present, changes, sequence.back(raisedFirst), at -> serversPerCall);
+    }
+
+    /** @param length how many servers the call that starts at a place of the order names, if they may share one */
+    private List<Weights> cut(Weights present, Weights changes, List<ServerKey> order, IntUnaryOperator length) {
         Standing limit = guard.limit(present);
         List<Weights> calls = new ArrayList<>();
         Weights state = present;
         for (int at = 0; at < order.size(); ) {
-            List<ServerKey> some = order.subList(at, Math.min(at + serversPerCall, order.size()));
+            List<ServerKey> some = order.subList(at, Math.min(at + length.applyAsInt(at), order.size()));
             int turn = turn(state, changes, some);
             boolean whole = turn == some.size() || mayMix(limit, state, changes, some, turn);
             Weights call = some(changes, whole ? some : some.subList(0, turn));

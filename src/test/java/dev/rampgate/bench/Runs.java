@@ -99,11 +99,12 @@ final class Runs {
         int all = 0;
         int reads = 0;
         int naive = 0;
-        int[][] fleets = {{4, 2}, {30, 10}, {60, 60}, {100, 40}};
+        int[][] fleets = {{4, 2}, {40, 40}, {60, 60}, {100, 40}, {100, 100}};
         for (int[] fleet : fleets) {
             try (Cloud cloud = new Cloud(fleet[0], fleet[1]);
-                    Workplace workplace = BenchWorkplace.open(folder.resolve("calls-" + fleet[0]), cloud.endpoint())) {
-                String plan = cloud.plan("10%, 50%, 100%", "1s", false);
+                    Workplace workplace = BenchWorkplace.open(
+                            folder.resolve("calls-" + fleet[0] + "-" + fleet[1]), cloud.endpoint())) {
+                String plan = cloud.plan("5%, 10%, 25%, 50%, 75%, 100%", "1s", false);
                 Preview preview = workplace.rollouts().preview(submission(plan));
                 for (Preview.StepPreview step : preview.steps()) {
                     int changed = step.calls().stream().mapToInt(List::size).sum();

@@ -52,19 +52,13 @@ final class Starts {
     private List<Figure> firstCalls(Path folder) throws Exception {
         double[][] millis = new double[2][PAIRS];
         double[][] peak = new double[2][PAIRS];
-        try (Cloud cloud = new Cloud(4, 2)) {
-            Path plan = Files.writeString(folder.resolve("plan.yaml"), cloud.plan("25%", "5m", false));
-            String address = cloud.endpoint().getAuthority();
-            for (int i = 0; i < PAIRS; i++) {
+        for (int i = 0; i < PAIRS; i++) {
+            try (Cloud cloud = new Cloud(4, 2)) {
+                Path plan = Files.writeString(folder.resolve("plan.yaml"), cloud.plan("25%", "5m", false));
                 Path data = folder.resolve("start-" + i);
                 store(data);
-                List<String> run = new ArrayList<>(List.of(JAVA.toString()));
-                run.addAll(OPTIONS);
-                run.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Drampgate.terminals="));
-                run.addAll(List.of("-jar", home.resolve("rampgate.jar").toString(), "run", plan.toString()));
-                run.addAll(List.of("--local", "--data", data.toString()));
-                run.addAll(List.of("--endpoint", cloud.endpoint().toString()));
-                Started ours = firstCall(run, cloud);
+                Started ours = firstCall(run(plan, data, cloud), cloud);
+                String address = cloud.endpoint().getAuthority();
                 Started peers = firstCall(line(bare, "-XX:SharedArchiveFile=", OneCall.class, address, "60000"), cloud);
                 millis[0][i] = ours.millis();
                 millis[1][i] = peers.millis();
@@ -89,6 +83,16 @@ final class Starts {
                         "%.0f MB".formatted(peersPeak),
                         oursPeak / peersPeak,
                         1.5));
+    }
+
+    private List<String> run(Path plan, Path data, Cloud cloud) {
+        List<String> run = new ArrayList<>(List.of(JAVA.toString()));
+        run.addAll(OPTIONS);
+        run.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Drampgate.terminals="));
+        run.addAll(List.of("-jar", home.resolve("rampgate.jar").toString(), "run", plan.toString()));
+        run.addAll(List.of("--local", "--data", data.toString()));
+        run.addAll(List.of("--endpoint", cloud.endpoint().toString()));
+        return run;
     }
 
     /** Makes a store with nothing in it: the very first start on a machine is not what is measured. */

@@ -159,7 +159,7 @@ class CliTest {
                 .isEqualTo("exit 2: usage, or a plan or setting that is wrong by itself (2 problems)\n");
 
         assertThat(type("lint plan.yaml")).isZero();
-        assertThat(person.out()).isEqualTo("x:2:3 warning odd / because / write even\n");
+        assertThat(person.out()).isEqualTo("x:2:3  warning  odd\n      write even  (because)\n");
         assertThat(type("lint plan.yaml --strict")).isEqualTo(2);
     }
 

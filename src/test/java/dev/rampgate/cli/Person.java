@@ -45,7 +45,7 @@ final class Person {
                         directory,
                         directory.resolve("home"),
                         "li.wei",
-                        ZoneOffset.UTC,
+                        () -> ZoneOffset.UTC,
                         StandardCharsets.UTF_8),
                 time,
                 time::nanos,

@@ -34,7 +34,12 @@ class SettingsTest {
                 flags,
                 Map.of(),
                 new Surroundings(
-                        environment, folder, folder.resolve("home"), "li.wei", ZoneOffset.UTC, StandardCharsets.UTF_8));
+                        environment,
+                        folder,
+                        folder.resolve("home"),
+                        "li.wei",
+                        () -> ZoneOffset.UTC,
+                        StandardCharsets.UTF_8));
     }
 
     private void project(String text) throws IOException {

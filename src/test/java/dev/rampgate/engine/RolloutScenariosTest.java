@@ -545,4 +545,17 @@ class RolloutScenariosTest {
         }
         assertThat(Scenario.taken()).containsAll(declared);
     }
+
+    @Test
+    void aCommandToGoForwardIsBoundToTheStateItWasMadeFor() {
+        Scenario scenario = new Scenario();
+        long[] seen = {0};
+        scenario.at(ofMinutes(1), () -> seen[0] = scenario.state().mark().seq());
+        scenario.at(ofMinutes(6), () -> scenario.command(Command.Verb.ADVANCE, seen[0]));
+        scenario.command(ofMinutes(7), Command.Verb.ADVANCE);
+        scenario.run(ofMinutes(8));
+        assertThat(scenario.entries(Entry.Commanded.class))
+                .extracting(entry -> entry.refusal().isEmpty())
+                .containsExactly(false, true);
+    }
 }

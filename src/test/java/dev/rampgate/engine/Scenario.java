@@ -154,10 +154,13 @@ final class Scenario {
     }
 
     Scenario command(Duration when, Command.Verb verb) {
-        return at(when, () -> {
-            store.commands().submit(ID, verb, new Actor(Actor.Kind.USER, "zhao"), "because", 0);
-            process.engine().tick();
-        });
+        return at(when, () -> command(verb, state().mark().seq()));
+    }
+
+    /** Asks at once, made for the state that this entry was the newest of. */
+    void command(Command.Verb verb, long seen) {
+        store.commands().submit(ID, verb, new Actor(Actor.Kind.USER, "zhao"), "because", seen);
+        process.engine().tick();
     }
 
     /** Runs it for at most six virtual hours, restarting after a crash. */

@@ -222,8 +222,8 @@ public abstract class StoreContract {
         assertThat(other).isLessThan(abort);
         assertThat(one.commands().after(FIRST, 0))
                 .containsExactly(
-                        new Command(pause, Command.Verb.PAUSE, ACTOR, "lunch"),
-                        new Command(abort, Command.Verb.ABORT, ACTOR, "smoke"));
+                        new Command(pause, Command.Verb.PAUSE, ACTOR, "lunch", 1),
+                        new Command(abort, Command.Verb.ABORT, ACTOR, "smoke", 1));
         assertThat(one.commands().after(FIRST, pause)).hasSize(1);
         assertThat(one.commands().after(FIRST, abort)).isEmpty();
     }

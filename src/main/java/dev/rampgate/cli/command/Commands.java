@@ -10,6 +10,9 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class Commands {
     private static final int HELP_WIDTH = 100;
 
+    /** Columns of names in the overview. */
+    private static final int NAMES = 11;
+
     /** A command before it is made; without a line in the overview it is hidden. */
     private record Entry(String name, String line, Function<Context, Action> make) {}
 
@@ -49,18 +52,43 @@ public final class Commands {
                 .toList();
     }
 
-    /** The program with every command by name only, for its overview and for suggestions. */
-    public static CommandLine overview() {
-        CommandSpec root = root();
+    /** What {@code rampgate --help} prints: written here, because reading picocli's classes takes longer than everything else it needs. */
+    public static String overview() {
+        StringBuilder text = new StringBuilder("""
+                Usage: rampgate [-hV] COMMAND
+                Moves production traffic by degrees, watches whether users are hurt, and goes back by itself.
+                  -h, --help      Show this help.
+                  -V, --version   Show the version.
+
+                Commands:
+                """);
         for (Entry entry : ALL) {
-            CommandSpec named = CommandSpec.create();
-            named.usageMessage().description(entry.line()).hidden(entry.line().isEmpty());
-            root.addSubcommand(entry.name(), named);
+            if (!entry.line().isEmpty()) {
+                text.append("  ")
+                        .append(entry.name())
+                        .append(" ".repeat(NAMES - entry.name().length()));
+                text.append(entry.line()).append('\n');
+            }
         }
+        return text.append("""
+
+                Examples:
+                  rampgate lint checkout.yaml
+                  rampgate plan checkout.yaml
+                  rampgate run checkout.yaml
+
+                rampgate COMMAND --help says more; rampgate help exit-codes lists the exit codes.
+                """).toString();
+    }
+
+    /** The program with every command by name only, for suggestions. */
+    public static CommandLine namesOnly() {
+        CommandSpec root = root();
+        ALL.forEach(entry -> root.addSubcommand(entry.name(), CommandSpec.create()));
         return finished(root);
     }
 
-    /** The program with this one command, or the overview where there is none of that name. */
+    /** The program with this one command, or all names where there is none of that name. */
     public static CommandLine line(Context context, String name) {
         for (Entry entry : ALL) {
             if (entry.name().equals(name)) {
@@ -72,7 +100,7 @@ public final class Commands {
                 return finished(root);
             }
         }
-        return overview();
+        return namesOnly();
     }
 
     private static CommandLine finished(CommandSpec root) {
@@ -90,19 +118,6 @@ public final class Commands {
                 .type(boolean.class)
                 .description("Show the version.")
                 .build());
-        root.usageMessage()
-                .description(
-                        "Moves production traffic by degrees, watches whether users are hurt, and goes back by itself.")
-                .synopsisSubcommandLabel("COMMAND")
-                .commandListHeading("%nCommands:%n")
-                .footer(
-                        "",
-                        "Examples:",
-                        "  rampgate lint checkout.yaml",
-                        "  rampgate plan checkout.yaml",
-                        "  rampgate run checkout.yaml",
-                        "",
-                        "rampgate COMMAND --help says more; rampgate help exit-codes lists the exit codes.");
         return root;
     }
 

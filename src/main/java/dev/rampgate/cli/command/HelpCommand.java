@@ -27,10 +27,14 @@ final class HelpCommand extends Action {
             }
             return Ending.DONE;
         }
-        CommandLine root = topic.isPresent() ? Commands.line(context(), topic.get()) : Commands.overview();
-        CommandLine shown = topic.isPresent() ? root.getSubcommands().get(topic.get()) : root;
-        if (shown == null || (shown != root && shown.getCommandSpec().userObject() == null)) {
-            throw usage("there is no command or topic '" + topic.orElse("") + "': rampgate --help  lists them");
+        if (topic.isEmpty()) {
+            console().out().print(Commands.overview());
+            return Ending.DONE;
+        }
+        CommandLine root = Commands.line(context(), topic.get());
+        CommandLine shown = root.getSubcommands().get(topic.get());
+        if (shown == null || shown.getCommandSpec().userObject() == null) {
+            throw usage("there is no command or topic '" + topic.get() + "': rampgate --help  lists them");
         }
         shown.usage(console().out(), root.getColorScheme());
         return Ending.DONE;

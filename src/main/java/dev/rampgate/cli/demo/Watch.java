@@ -1,6 +1,7 @@
 package dev.rampgate.cli.demo;
 
 import dev.rampgate.api.Event;
+import dev.rampgate.api.Refused;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.cli.screen.Display;
@@ -42,7 +43,7 @@ final class Watch {
     }
 
     /** Until the last word, and a little longer, to count what visitors get then. */
-    RolloutView toTheEnd(RolloutView begun) throws InterruptedException {
+    RolloutView toTheEnd(RolloutView begun) throws Refused, InterruptedException {
         long seen = 0;
         boolean over = false;
         while (!over) {

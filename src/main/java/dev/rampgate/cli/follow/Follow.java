@@ -193,7 +193,7 @@ public final class Follow {
         return answer.accepted();
     }
 
-    private Ending leave(Ending ending) throws InterruptedException {
+    private Ending leave(Ending ending) throws Refused, InterruptedException {
         workplace.leave();
         for (Tracked one : open()) {
             one.read(Duration.ZERO, console.nanos().getAsLong());

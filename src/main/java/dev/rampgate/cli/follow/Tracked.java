@@ -1,6 +1,7 @@
 package dev.rampgate.cli.follow;
 
 import dev.rampgate.api.Event;
+import dev.rampgate.api.Refused;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.cli.screen.Display;
@@ -27,7 +28,7 @@ final class Tracked {
     private OptionalLong stuckSince = OptionalLong.empty();
 
     Tracked(Rollouts rollouts, RolloutView view, Function<Supplier<RolloutView>, Display> displays)
-            throws InterruptedException {
+            throws Refused, InterruptedException {
         this.rollouts = rollouts;
         this.displays = displays;
         this.id = view.id();
@@ -71,7 +72,7 @@ final class Tracked {
     }
 
     /** Tells what is new, waiting this long for it. */
-    void read(Duration wait, long nanos) throws InterruptedException {
+    void read(Duration wait, long nanos) throws Refused, InterruptedException {
         List<Event> events = rollouts.events(id, seen, wait);
         for (Event event : events) {
             tell(event);

@@ -31,7 +31,7 @@ final class CommandTable {
 
     /** The commands of a rollout with a greater number, in order. */
     static List<Command> after(Handle handle, RolloutId rollout, long number) {
-        return handle.createQuery("SELECT number, verb, actor_type, actor_id, reason FROM commands "
+        return handle.createQuery("SELECT number, verb, actor_type, actor_id, reason, seen FROM commands "
                         + "WHERE rollout = ? AND number > ? ORDER BY number")
                 .bind(0, rollout.value())
                 .bind(1, number)
@@ -44,6 +44,7 @@ final class CommandTable {
                 result.getLong("number"),
                 Command.Verb.valueOf(result.getString("verb")),
                 new Actor(Actor.Kind.valueOf(result.getString("actor_type")), result.getString("actor_id")),
-                result.getString("reason"));
+                result.getString("reason"),
+                result.getLong("seen"));
     }
 }

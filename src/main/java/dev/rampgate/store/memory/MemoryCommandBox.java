@@ -27,7 +27,7 @@ final class MemoryCommandBox implements CommandBox {
         }
         synchronized (this) {
             newest++;
-            commands.computeIfAbsent(id, any -> new ArrayList<>()).add(new Command(newest, verb, actor, reason));
+            commands.computeIfAbsent(id, any -> new ArrayList<>()).add(new Command(newest, verb, actor, reason, seen));
             return newest;
         }
     }

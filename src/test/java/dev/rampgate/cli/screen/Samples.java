@@ -17,9 +17,9 @@ import java.util.Map;
 final class Samples {
     static final Instant START = Instant.parse("2026-11-22T14:32:04Z");
     static final Instant NOW = START.plus(Duration.ofMinutes(14)).plusSeconds(20);
-    static final Style UNICODE = new Style(true, false, Style.Times.RELATIVE, ZoneOffset.UTC);
-    static final Style ASCII = new Style(false, false, Style.Times.RELATIVE, ZoneOffset.UTC);
-    static final Style COLOUR = new Style(true, true, Style.Times.RELATIVE, ZoneOffset.UTC);
+    static final Style UNICODE = new Style(true, false, Style.Times.RELATIVE, () -> ZoneOffset.UTC);
+    static final Style ASCII = new Style(false, false, Style.Times.RELATIVE, () -> ZoneOffset.UTC);
+    static final Style COLOUR = new Style(true, true, Style.Times.RELATIVE, () -> ZoneOffset.UTC);
 
     private Samples() {}
 

@@ -54,7 +54,8 @@ class PlanFileTest {
         assertThat(plan.target().provider()).isEqualTo("clb");
         assertThat(plan.pools().shift()).contains(new Shift("stable", "canary", Spread.EVEN));
         assertThat(plan.pools().pool("stable").isRest()).isTrue();
-        assertThat(plan.onFailure()).isEqualTo(GateRules.OnFailure.ROLLBACK);
+        assertThat(plan.reactions())
+                .isEqualTo(new Plan.Reactions(GateRules.OnFailure.ROLLBACK, GateRules.OnFailure.PAUSE));
         assertThat(plan.safety()).isEqualTo(Safety.DEFAULT);
     }
 
@@ -69,7 +70,8 @@ class PlanFileTest {
                 .extracting(entry -> entry.key().text())
                 .containsExactly("region", "loadBalancer", "endpoint");
         assertThat(plan.pools().shift()).contains(new Shift("stable", "canary", Spread.FREE));
-        assertThat(plan.onFailure()).isEqualTo(GateRules.OnFailure.PAUSE);
+        assertThat(plan.reactions())
+                .isEqualTo(new Plan.Reactions(GateRules.OnFailure.PAUSE, GateRules.OnFailure.ROLLBACK));
         assertThat(plan.safety())
                 .isEqualTo(new Safety(
                         2,

@@ -54,7 +54,7 @@ final class Samples {
             new Entry.Stopped(Stop.DRIFT, Actor.ENGINE, "i-bp1a has 40, not 100"),
             new Entry.Resumed(PERSON, "checked"),
             new Entry.Advanced(PERSON, "good enough"),
-            new Entry.Commanded(new Command(12, Command.Verb.ADVANCE, PERSON, "now"), "nothing to advance"),
+            new Entry.Commanded(new Command(12, Command.Verb.ADVANCE, PERSON, "now", 40), "nothing to advance"),
             new Entry.Turned(new Actor(Actor.Kind.CI, "build-812"), "smoke"),
             new Entry.Stuck("the load balancer is locked"),
             new Entry.Replanned(course(), "i-bp1y is no longer attached"),
