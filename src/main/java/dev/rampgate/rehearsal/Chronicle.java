@@ -1,6 +1,7 @@
 package dev.rampgate.rehearsal;
 
 import dev.rampgate.api.Event;
+import dev.rampgate.api.Refused;
 import dev.rampgate.api.Rehearsed;
 import dev.rampgate.balancer.model.Action;
 import dev.rampgate.balancer.model.ModelCall;
@@ -150,6 +151,8 @@ final class Chronicle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("a rehearsal waits for nothing", e);
+        } catch (Refused refused) {
+            throw new IllegalStateException("a rehearsal's own journal can't be read", refused);
         }
     }
 
