@@ -68,10 +68,10 @@ final class Wiring implements Services {
         return problems.all();
     }
 
-    /** Which connections there are is a matter of the machine; which readings there are, of the scenario. */
+    /** Which connections there are, and where a plan without a region goes, is a matter of the machine; a rehearsal has its own. */
     @Override
     public Rehearsals rehearsals() {
-        ClbConnection nobody = new ClbConnection("", "", Duration.ofSeconds(1), version(), null);
+        ClbConnection nobody = new ClbConnection("", "any-region", Duration.ofSeconds(1), version(), null);
         return new LocalRehearsals(drivers(nobody, Connections.unchecked()));
     }
 

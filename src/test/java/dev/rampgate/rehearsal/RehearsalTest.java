@@ -138,7 +138,7 @@ class RehearsalTest {
         "value: true, succeeded",
         "value: false, rolled-back",
         "noData: true, rolled-back",
-        "'error: \"connection refused\"', rolled-back"
+        "error: connection refused, rolled-back"
     })
     void aGateWithoutARequirementJudgesTheStatus(String said, String outcome) throws Refused {
         assertThat(rehearse("gates: {smoke: [{at: 0s, " + said + "}]}").outcome())

@@ -57,7 +57,7 @@ final class TestCommand extends Action {
 
     @Override
     public Ending act() {
-        TestText text = new TestText(look.style(console()));
+        TestText text = new TestText(look.style(console()), width(), files);
         List<Tested> all = new ArrayList<>();
         for (String file : files) {
             Tested tested = test(file);

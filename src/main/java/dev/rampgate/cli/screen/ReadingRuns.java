@@ -108,7 +108,9 @@ final class ReadingRuns {
     }
 
     private static String inARow(Details data) {
-        return " (" + data.whole("bad") + " of " + data.whole("failAfter") + ")";
+        long bad = data.whole("bad");
+        long allowed = data.whole("failAfter");
+        return " (" + bad + (bad > allowed ? " in a row)" : " of " + allowed + ")");
     }
 
     private static RehearsalRow flapping(String gate, List<Run> runs) {

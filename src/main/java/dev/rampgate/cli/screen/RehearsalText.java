@@ -85,7 +85,7 @@ public final class RehearsalText {
         RolloutView view = rehearsed.rollout();
         String state = view == null || view.outcome() != null ? rehearsed.outcome() : view.state();
         Sign sign = Sign.ofState(state);
-        String reason = Words.plain(rehearsed.reason());
+        String reason = Words.plain(rehearsed.reason()).replaceFirst("^engine:rampgate: ", "");
         String outcome = rehearsed.outcome().equals("running")
                 ? "left " + state + ", nothing more would happen"
                 : state.replace("rolled-back", "rolled back");

@@ -7,28 +7,49 @@ import java.util.List;
 
 /** What tests of plans came to, for a person to read. */
 public final class TestText {
-    private final Style style;
+    private static final int WORD = 8;
 
-    public TestText(Style style) {
+    private final Style style;
+    private final int width;
+    private final int longest;
+
+    /** @param files all that will be told, for their column */
+    public TestText(Style style, int width, List<String> files) {
         this.style = style;
+        this.width = width;
+        this.longest = files.stream()
+                .mapToInt(file -> Columns.width(Words.plain(file)))
+                .max()
+                .orElse(0);
     }
 
     /** The line of a file that was rehearsed. */
     public String line(String file, Rehearsed rehearsed, Duration took) {
         boolean good = rehearsed.good();
-        return head(good ? Sign.OK : Sign.BAD, good ? "ok" : "FAILED", file)
-                + "  " + Words.plain(rehearsed.name())
-                + "  (" + Words.span(rehearsed.took()) + " in " + took.toMillis() + " ms)";
+        Sign sign = good ? Sign.OK : Sign.BAD;
+        String times = "  " + Words.span(rehearsed.took()) + " in " + took.toMillis() + " ms";
+        int room = Math.max(0, width - times.length());
+        String head = head(sign, good ? "ok" : "FAILED", file)
+                .to(column(WORD) + longest + 2)
+                .add(Words.plain(rehearsed.name()))
+                .in(room, style);
+        return head + Tone.FAINT.paint(times, style.colour());
     }
 
     /** The line of a file that can't be rehearsed. */
     public String wrong(String file) {
-        return head(Sign.BAD, "WRONG", file);
+        return head(Sign.BAD, "WRONG", file).in(width, style);
     }
 
-    private String head(Sign sign, String word, String file) {
-        String text = (style.unicode() ? sign.in(style) + " " : "") + String.format("%-6s", word);
-        return sign.tone().paint(text, style.colour()) + "  " + Words.plain(file);
+    private Line head(Sign sign, String word, String file) {
+        return new Line()
+                .add((style.unicode() ? sign.in(style) + " " : "") + word, sign.tone())
+                .to(column(WORD))
+                .add(Words.plain(file));
+    }
+
+    private int column(int columns) {
+        return style.unicode() ? columns + 2 : columns;
     }
 
     /** What differed in a file that failed. */
