@@ -1,6 +1,7 @@
 package dev.rampgate;
 
 import dev.rampgate.api.Refused;
+import dev.rampgate.api.Rehearsals;
 import dev.rampgate.balancer.clb.ClbConnection;
 import dev.rampgate.balancer.clb.ClbDriver;
 import dev.rampgate.balancer.guard.Guard;
@@ -16,6 +17,7 @@ import dev.rampgate.gate.prometheus.PrometheusGateDriver;
 import dev.rampgate.logging.LogFile;
 import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.yaml.PlanFile;
+import dev.rampgate.rehearsal.LocalRehearsals;
 import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.store.StoreException;
@@ -58,12 +60,19 @@ final class Wiring implements Services {
         PlanFile.lint(source, text, Map.of(), problems);
         Plan plan = PlanFile.read(source, text, Map.of(), new Problems());
         if (plan != null) {
-            Drivers drivers =
-                    drivers(new ClbConnection("", "", Duration.ofSeconds(1), version(), null), Connections.unchecked());
+            ClbConnection nobody = new ClbConnection("", "", Duration.ofSeconds(1), version(), null);
+            Drivers drivers = drivers(nobody, Connections.unchecked());
             drivers.target(plan.target(), problems);
             drivers.gates(plan, problems);
         }
         return problems.all();
+    }
+
+    /** Which connections there are, and where a plan without a region goes, is a matter of the machine; a rehearsal has its own. */
+    @Override
+    public Rehearsals rehearsals() {
+        ClbConnection nobody = new ClbConnection("", "any-region", Duration.ofSeconds(1), version(), null);
+        return new LocalRehearsals(drivers(nobody, Connections.unchecked()));
     }
 
     /** Drivers whose load balancers have no guard: for reading only. */

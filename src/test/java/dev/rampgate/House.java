@@ -44,7 +44,8 @@ record House(String base) {
             "store.memory: balancer rollout store",
             "engine: api balancer course gate plan plan.yaml rollout settings store weight",
             "engine.quartz: engine rollout",
-            "rehearsal: api balancer balancer.model engine gate rollout settings store store.memory weight",
+            "rehearsal: api balancer balancer.model course engine gate plan plan.yaml rollout settings settings.yaml store"
+                    + " store.memory weight",
             "metrics: balancer balancer.guard course engine gate rollout weight",
             "emulator.config",
             "emulator.traffic: emulator.config",

@@ -62,10 +62,14 @@ public final class LocalRollouts implements Rollouts {
         this.preparation = new Preparation(drivers);
         this.groups = groups;
         this.ids = ids;
-        engine.watch((id, state, entries) -> committed());
+        engine.watch((id, state, entries) -> committed(id, entries));
     }
 
-    private void committed() {
+    private void committed(RolloutId id, List<Recorded> entries) {
+        Story story = stories.get(id);
+        if (story != null) {
+            story.hear(entries);
+        }
         synchronized (commits) {
             committed++;
             commits.notifyAll();
@@ -254,7 +258,10 @@ public final class LocalRollouts implements Rollouts {
     private Story story(RolloutId id) {
         Story story = stories.computeIfAbsent(id, Story::new);
         synchronized (story) {
-            story.tell(parts.store().read(id, story.seq()));
+            boolean current = story.tellHeard() && engine.owns(id);
+            if (!current) {
+                story.tell(parts.store().read(id, story.seq()));
+            }
         }
         return story;
     }

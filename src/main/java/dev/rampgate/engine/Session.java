@@ -51,7 +51,8 @@ public record Session(Course course, LoadBalancer balancer, Map<String, Gate> ga
     /** Sends a call, unless somebody else owns the rollout by now. */
     public Performed send(Effect.Send send) {
         if (!lease.valid()) {
-            Trouble trouble = Trouble.of(Trouble.Kind.UNAVAILABLE, "not-owner", "the rollout is owned by somebody else");
+            Trouble trouble =
+                    Trouble.of(Trouble.Kind.UNAVAILABLE, "not-owner", "the rollout is owned by somebody else");
             return new Performed.Answered(send, new Answer.Rejected(trouble));
         }
         return new Performed.Answered(send, balancer.set(call(send.intent())));

@@ -13,12 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** A rollout's journal told as events; the same journal always tells the same. Not thread-safe. */
+/** A rollout's journal told as events; the same journal always tells the same. Only {@link #hear} may be called by any thread. */
 final class Story {
     private final RolloutId id;
     private final List<Event> events = new ArrayList<>();
+    private final Queue<Recorded> heard = new ConcurrentLinkedQueue<>();
     private @Nullable RolloutState state;
     private boolean begunSteps;
 
@@ -38,6 +41,26 @@ final class Story {
 
     List<Event> after(long seq) {
         return List.copyOf(events.subList((int) Math.min(Math.max(seq, 0), events.size()), events.size()));
+    }
+
+    /** Takes note of entries that were committed in this process. */
+    void hear(List<Recorded> entries) {
+        heard.addAll(entries);
+    }
+
+    /** Tells what was heard; whether that continues what was told before. */
+    boolean tellHeard() {
+        List<Recorded> entries = new ArrayList<>();
+        for (Recorded entry = heard.poll(); entry != null; entry = heard.poll()) {
+            if (entry.seq() > seq()) {
+                entries.add(entry);
+            }
+        }
+        if (!entries.isEmpty() && entries.get(0).seq() != seq() + 1) {
+            return false;
+        }
+        tell(entries);
+        return state != null;
     }
 
     /** Tells the next entries; those told already are passed over. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(Reading.Result result, @Nullable Double value, String detail) {
     private static final int LONGEST_DETAIL = 300;
+    private static final int LONGEST_WHOLE = 15;
 
     /** Nothing there to judge. */
     public static Finding noData(String detail) {
@@ -47,8 +48,11 @@ public record Finding(Reading.Result result, @Nullable Double value, String deta
         return new Finding(good ? Reading.Result.PASS : Reading.Result.FAIL, value, detail);
     }
 
+    /** Without an exponent where the number is not too long for people. */
     private static String plain(double value) {
-        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toString();
+        BigDecimal number = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        boolean readable = number.scale() < 0 && number.precision() - number.scale() <= LONGEST_WHOLE;
+        return readable ? number.toPlainString() : number.toString();
     }
 
     /** The same result with other words. */

@@ -10,9 +10,8 @@ import java.util.function.IntSupplier;
 
 /** Time that passes from event to event; equal times run in the order they were asked for, or in one that is drawn. Not thread-safe. */
 public final class VirtualTime implements Timepiece {
-    private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparingLong(Event::at)
-            .thenComparingInt(Event::turn)
-            .thenComparingLong(Event::number));
+    private final PriorityQueue<Event> events = new PriorityQueue<>(
+            Comparator.comparingLong(Event::at).thenComparingInt(Event::turn).thenComparingLong(Event::number));
     private final Instant start;
     private final IntSupplier turns;
     private Duration now = Duration.ZERO;

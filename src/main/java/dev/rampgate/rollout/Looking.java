@@ -212,9 +212,8 @@ final class Looking {
         Traffic traffic = state.traffic();
         List<Weights> calls = state.course()
                 .callsBack(wroteJustNow() ? traffic.atLeastAcknowledged() : traffic.observed(), traffic.foreign());
-        boolean readBack = state.course()
-                .callsBack(traffic.observed(), traffic.foreign())
-                .isEmpty();
+        boolean readBack =
+                state.course().callsBack(traffic.observed(), traffic.foreign()).isEmpty();
         if (calls.isEmpty() && readBack) {
             draft.add(new Entry.Verified(written()));
             draft.end(Outcome.ROLLED_BACK, state.fate().actor(), state.fate().reason(), Move.RETURNED);

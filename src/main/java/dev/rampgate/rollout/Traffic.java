@@ -148,7 +148,8 @@ public record Traffic(
     boolean awaits(Heading heading) {
         return wire.accepted().stream()
                 .anyMatch(intent -> intent.heading() == heading
-                        && !observed.changesTo(intent.weights().only(observed::has)).isEmpty());
+                        && !observed.changesTo(intent.weights().only(observed::has))
+                                .isEmpty());
     }
 
     Traffic seen(Weights weights, Set<ServerKey> strangers) {

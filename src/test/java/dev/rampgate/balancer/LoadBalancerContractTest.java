@@ -7,6 +7,7 @@ import dev.rampgate.balancer.Call.Lane;
 import dev.rampgate.balancer.Survey.Attached;
 import dev.rampgate.balancer.Survey.Health;
 import dev.rampgate.balancer.Trouble.Kind;
+import dev.rampgate.emulator.config.FaultWord;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Weight;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every load balancer does, whatever stands behind it. */
@@ -214,6 +216,7 @@ public abstract class LoadBalancerContractTest {
         "busy, BUSY",
         "error:ServiceUnavailable, UNAVAILABLE",
         "not-applied-timeout, UNAVAILABLE",
+        "applied-but-lost, UNAVAILABLE",
         "reset, UNAVAILABLE",
         "garbage, UNAVAILABLE",
         "empty-200, UNAVAILABLE",
@@ -227,6 +230,74 @@ public abstract class LoadBalancerContractTest {
 
         assertThat(thrown.trouble().kind()).isEqualTo(kind);
         assertThat(read()).containsEntry("i-a", 100);
+    }
+
+    @Test
+    void isReadWithoutAnAnswerWhenItComesLate() throws BalancerException {
+        stage.fault("DescribeLoadBalancerAttribute", "late", Map.of("delay", Duration.ofMillis(50)));
+
+        BalancerException thrown = catchThrowableOfType(
+                BalancerException.class, () -> stage.balancer().weights(Lane.BACK));
+
+        assertThat(thrown.trouble().kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(read()).containsEntry("i-a", 100);
+    }
+
+    @Test
+    void showsWhatIsNotThereWhenTheListIsWrong() throws BalancerException {
+        stage.fault("DescribeLoadBalancerAttribute", "wrong-echo", Map.of());
+
+        assertThat(read()).isEqualTo(Map.of("i-a", 99, "i-b", 100, "i-somebody-else", 0));
+        assertThat(read()).isEqualTo(stage.truth());
+    }
+
+    /** A word that is added to the emulator does not compile here until somebody says what it does. */
+    @ParameterizedTest
+    @EnumSource(FaultWord.class)
+    void everyWordOfTheEmulatorDoesTheSame(FaultWord word) {
+        String written = word == FaultWord.ERROR ? "error:InvalidParameter" : word.word();
+        stage.fault(
+                SET,
+                written,
+                switch (word) {
+                    case SLOW -> Map.of("delay", Duration.ofMillis(50));
+                    case LATE -> Map.of("delay", Duration.ofSeconds(1));
+                    case PARTIAL -> Map.of("servers", 1);
+                    case THROTTLED,
+                            BUSY,
+                            ERROR,
+                            APPLIED_BUT_LOST,
+                            NOT_APPLIED_TIMEOUT,
+                            GARBAGE,
+                            EMPTY_200,
+                            WRONG_ECHO,
+                            ERROR_IN_200,
+                            RESET -> Map.of();
+                });
+
+        Answer answer = stage.balancer().set(call(List.of(weight("i-a", 60), weight("i-x", 40))));
+
+        assertThat(answer)
+                .isInstanceOf(
+                        switch (word) {
+                            case SLOW, PARTIAL -> Answer.Accepted.class;
+                            case THROTTLED, BUSY, ERROR -> Answer.Rejected.class;
+                            case LATE,
+                                    APPLIED_BUT_LOST,
+                                    NOT_APPLIED_TIMEOUT,
+                                    GARBAGE,
+                                    EMPTY_200,
+                                    WRONG_ECHO,
+                                    ERROR_IN_200,
+                                    RESET -> Answer.Unknown.class;
+                        });
+        int arrived = switch (word) {
+            case SLOW, APPLIED_BUT_LOST, GARBAGE, EMPTY_200, WRONG_ECHO -> 2;
+            case PARTIAL -> 1;
+            case THROTTLED, BUSY, ERROR, LATE, NOT_APPLIED_TIMEOUT, ERROR_IN_200, RESET -> 0;
+        };
+        assertThat(stage.truth())
+                .isEqualTo(Map.of("i-a", arrived > 0 ? 60 : 100, "i-b", 100, "i-x", arrived > 1 ? 40 : 0));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.rampgate.api.Event;
 import dev.rampgate.api.GroupView;
 import dev.rampgate.api.Preview;
 import dev.rampgate.api.Refused;
+import dev.rampgate.api.Rehearsals;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.cli.config.LocalOptions;
@@ -31,6 +32,7 @@ final class Scripted implements Rollouts, Services, Workplace {
     Optional<Refused> refusal = Optional.empty();
     Optional<Refused> previewRefusal = Optional.empty();
     Optional<Runnable> onSubmit = Optional.empty();
+    Optional<Rehearsals> rehearsals = Optional.empty();
     boolean known = true;
     boolean owned;
     int left;
@@ -210,6 +212,11 @@ final class Scripted implements Rollouts, Services, Workplace {
     public Workplace open(LocalOptions wanted) throws Refused {
         options = Optional.of(wanted);
         return this;
+    }
+
+    @Override
+    public Rehearsals rehearsals() {
+        return rehearsals.orElseThrow();
     }
 
     @Override

@@ -8,6 +8,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FindingTest {
+    @Test
+    void saysRoundNumbersAsPeopleDo() {
+        Requirement require = Requirement.parse("< 20");
+        assertThat(Finding.judged(60, require).detail()).isEqualTo("60, required < 20");
+        assertThat(Finding.judged(1_500_000, require).detail()).isEqualTo("1500000, required < 20");
+        assertThat(Finding.judged(1e300, require).detail()).isEqualTo("1E+300, required < 20");
+    }
+
     private static final Requirement BELOW = Requirement.parse("< 1%");
 
     @Test

@@ -85,10 +85,10 @@ final class Bugs {
                         " && !draft.state().traffic().lowersAfterRaises(intent.index())",
                         ""),
                 Bug.of(
-                        "a call is sent forward after turning back",
-                        WANTING,
-                        "open != null && open.heading() == state.position().heading()",
-                        "open != null")
+                                "a call is sent forward after turning back",
+                                WANTING,
+                                "open != null && open.heading() == state.position().heading()",
+                                "open != null")
                         .and(
                                 FOLD,
                                 "return was.with(was.position().back())\n"
@@ -155,7 +155,11 @@ final class Bugs {
                         "store/memory/MemoryStore.java",
                         " || owners.epoch(row.id()) != epoch",
                         ""),
-                Bug.of("a lost lease does not keep calls back", SESSION, "if (!lease.valid()) {", "if (types().isEmpty()) {")
+                Bug.of(
+                                "a lost lease does not keep calls back",
+                                SESSION,
+                                "if (!lease.valid()) {",
+                                "if (types().isEmpty()) {")
                         .and(
                                 SESSION,
                                 "    /** Reads the weights. */",
@@ -190,11 +194,7 @@ final class Bugs {
                         "draft.stop(Stop.DRIFT, Actor.ENGINE, reason);",
                         "draft.stop(Stop.DRIFT, Actor.ENGINE, reason);\n"
                                 + "            draft.add(new Entry.Resumed(Actor.ENGINE, reason));"),
-                Bug.of(
-                        "going back stops while paused",
-                        FOLD,
-                        "                .with(was.watch().unstopped())\n",
-                        "")
+                Bug.of("going back stops while paused", FOLD, "                .with(was.watch().unstopped())\n", "")
                         .and(
                                 LOOKING,
                                 "    private void back() {\n",

@@ -69,7 +69,9 @@ enum Courses {
             all.add(new Course.Step(
                     all.size() + 1,
                     "",
-                    new Aim(Aim.Action.TRAFFIC, Optional.of(Share.of((long) step[0] * canary, (long) step[1] * stable))),
+                    new Aim(
+                            Aim.Action.TRAFFIC,
+                            Optional.of(Share.of((long) step[0] * canary, (long) step[1] * stable))),
                     levels,
                     new Pace(over, hold),
                     List.of(GATE)));

@@ -55,10 +55,16 @@ final class EndLaws {
 
     void over(int events) {
         RolloutState state = journal.known();
-        unless(state.ended(), "L5", () -> "after " + world.time.now() + " and " + events + " events it is still " + state.word()
-                + " in " + state.position());
+        unless(
+                state.ended(),
+                "L5",
+                () -> "after " + world.time.now() + " and " + events + " events it is still " + state.word() + " in "
+                        + state.position());
         unless(RolloutState.of(world.store.read(World.ID, 0)) != null, "S12", () -> "no journal");
-        unless(world.store.read(World.ID, 0).equals(journal.all()), "S12", () -> "the journal is not what was committed");
+        unless(
+                world.store.read(World.ID, 0).equals(journal.all()),
+                "S12",
+                () -> "the journal is not what was committed");
         outcome(Objects.requireNonNull(state.fate().outcome()), Objects.requireNonNull(atEnd));
     }
 
@@ -67,7 +73,9 @@ final class EndLaws {
             case SUCCEEDED -> {
                 unless(!aborted, "S6", () -> "it succeeded after an abort");
                 unless(
-                        !world.strangers.isEmpty() || lateJustNow() || missing(truth, goal()).isEmpty(),
+                        !world.strangers.isEmpty()
+                                || lateJustNow()
+                                || missing(truth, goal()).isEmpty(),
                         "L4",
                         () -> "it succeeded, and " + missing(truth, goal()) + " is missing");
             }
@@ -116,6 +124,10 @@ final class EndLaws {
         boolean mayChange = happened.contains(Mishap.ZOMBIE) || happened.contains(Mishap.STRANGER);
         Weights now = world.balancer.truth();
         unless(mayChange || now.equals(atEnd), "L4", () -> "after the end the weights still change");
-        unless(journal.all().get(journal.all().size() - 1).seq() == journal.known().mark().seq(), "S12", () -> "written later");
+        unless(
+                journal.all().get(journal.all().size() - 1).seq()
+                        == journal.known().mark().seq(),
+                "S12",
+                () -> "written later");
     }
 }

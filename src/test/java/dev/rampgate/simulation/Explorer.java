@@ -36,8 +36,7 @@ final class Explorer {
     List<Map<Integer, Mishap>> singles(List<Choices.Crossing> crossings) {
         List<Map<Integer, Mishap>> all = new ArrayList<>();
         for (Choices.Crossing crossing : crossings) {
-            Mishap.at(crossing.where(), crossing.phase())
-                    .forEach(mishap -> all.add(Map.of(crossing.number(), mishap)));
+            Mishap.at(crossing.where(), crossing.phase()).forEach(mishap -> all.add(Map.of(crossing.number(), mishap)));
         }
         return all;
     }

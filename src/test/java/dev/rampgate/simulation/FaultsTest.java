@@ -34,7 +34,8 @@ class FaultsTest {
         World world = new World(setup, Choices.of(mishaps), Duration.ofDays(1), false);
         Optional<Failure> failure = Failure.run(world);
         assertThat(failure).as(() -> Study.told(failure)).isEmpty();
-        return Objects.requireNonNull(Objects.requireNonNull(world.state()).fate().outcome());
+        return Objects.requireNonNull(
+                Objects.requireNonNull(world.state()).fate().outcome());
     }
 
     private static void survives(Mishap mishap, Where where, Phase phase) {
@@ -192,8 +193,10 @@ class FaultsTest {
 
     @Test
     void f26_theNextOwnersClockIsAhead() {
-        assertThat(outcome(FORWARD, Map.of(10, Mishap.CLOCK_AHEAD, 14, Mishap.ROBBED))).isEqualTo(Outcome.SUCCEEDED);
-        assertThat(outcome(FORWARD, Map.of(10, Mishap.CLOCK_BACK, 14, Mishap.DIES))).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(outcome(FORWARD, Map.of(10, Mishap.CLOCK_AHEAD, 14, Mishap.ROBBED)))
+                .isEqualTo(Outcome.SUCCEEDED);
+        assertThat(outcome(FORWARD, Map.of(10, Mishap.CLOCK_BACK, 14, Mishap.DIES)))
+                .isEqualTo(Outcome.SUCCEEDED);
     }
 
     @Test

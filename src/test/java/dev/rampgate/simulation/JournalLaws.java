@@ -51,7 +51,8 @@ final class JournalLaws {
         this.world = world;
     }
 
-    @Nullable RolloutState state() {
+    @Nullable
+    RolloutState state() {
         return state;
     }
 
@@ -66,7 +67,8 @@ final class JournalLaws {
         return all;
     }
 
-    @Nullable Recorded intent(long number) {
+    @Nullable
+    Recorded intent(long number) {
         return intents.get(number);
     }
 
@@ -98,9 +100,7 @@ final class JournalLaws {
     void read(Reading reading, double raw, boolean unreachable) {
         Reading.Result right = unreachable
                 ? Reading.Result.ERROR
-                : Double.isNaN(raw)
-                        ? Reading.Result.NO_DATA
-                        : raw < 0.01 ? Reading.Result.PASS : Reading.Result.FAIL;
+                : Double.isNaN(raw) ? Reading.Result.NO_DATA : raw < 0.01 ? Reading.Result.PASS : Reading.Result.FAIL;
         unless(reading.result() == right, "S15", () -> reading + " where " + raw + " was measured");
         expected.put(reading, right);
     }
@@ -110,8 +110,10 @@ final class JournalLaws {
         for (Recorded recorded : entries) {
             world.tell(() -> "   " + recorded.seq() + " e" + recorded.epoch() + " " + short_(recorded.entry()));
             unless(recorded.seq() == all.size() + 1L, "S12", () -> "entry " + recorded.seq() + " after " + all.size());
-            unless(recorded.epoch() == lease, "S7", () -> recorded.entry() + " of epoch " + recorded.epoch()
-                    + " while epoch " + lease + " owns it");
+            unless(
+                    recorded.epoch() == lease,
+                    "S7",
+                    () -> recorded.entry() + " of epoch " + recorded.epoch() + " while epoch " + lease + " owns it");
             check(known(), recorded, entries);
             state = RolloutMachine.fold(state, recorded);
             all.add(recorded);
@@ -120,17 +122,22 @@ final class JournalLaws {
                 .filter(one -> one.entry() instanceof Entry.Moved moved && forward(moved.move()))
                 .count();
         unless(steps <= 1, "S11", () -> steps + " steps at once");
-        unless(before.position().heading() == Heading.FORWARD || known().goingBack(), "S6", () -> "forward after going back");
+        unless(
+                before.position().heading() == Heading.FORWARD || known().goingBack(),
+                "S6",
+                () -> "forward after going back");
         row();
     }
 
     private static String short_(Entry entry) {
         if (entry instanceof Entry.Seen seen) {
-            return "Seen, total " + seen.weights().total() + (seen.foreign().isEmpty() ? "" : ", foreign " + seen.foreign());
+            return "Seen, total " + seen.weights().total()
+                    + (seen.foreign().isEmpty() ? "" : ", foreign " + seen.foreign());
         }
         if (entry instanceof Entry.Intended intended) {
-            return "Intended " + intended.intent().number() + " " + intended.intent().heading() + " "
-                    + intended.intent().cursor() + " " + intended.intent().index() + "/" + intended.intent().of();
+            return "Intended " + intended.intent().number() + " "
+                    + intended.intent().heading() + " " + intended.intent().cursor() + " "
+                    + intended.intent().index() + "/" + intended.intent().of();
         }
         return entry instanceof Entry.Planned || entry instanceof Entry.Verified || entry instanceof Entry.Replanned
                 ? entry.getClass().getSimpleName()
@@ -146,7 +153,9 @@ final class JournalLaws {
         Row row = world.store.find(World.ID).orElseThrow();
         RolloutState now = known();
         unless(
-                row.seq() == now.mark().seq() && row.ended() == now.ended() && row.state().equals(now.word()),
+                row.seq() == now.mark().seq()
+                        && row.ended() == now.ended()
+                        && row.state().equals(now.word()),
                 "S12",
                 () -> row + " beside " + now.word() + " " + now.mark().seq());
     }
@@ -189,7 +198,10 @@ final class JournalLaws {
         unless(!mustLook, "S10", () -> "call " + intent.number() + " is meant without a look after what is unknown");
         if (intent.heading() == Heading.FORWARD) {
             unless(preflightPassed, "S6", () -> "a call before the preflight passed");
-            unless(!was.watch().stopped(), "S6", () -> "a call forward while " + was.watch().stops().keySet());
+            unless(
+                    !was.watch().stopped(),
+                    "S6",
+                    () -> "a call forward while " + was.watch().stops().keySet());
             unless(!strangerSeen, "S10", () -> "a call forward after a stranger's weights were seen");
         }
     }
@@ -317,15 +329,18 @@ final class JournalLaws {
     }
 
     private void nextLevel(RolloutState was) {
-        boolean bad = newest != null
-                && (newest.result() == Reading.Result.FAIL || newest.result() == Reading.Result.ERROR);
+        boolean bad =
+                newest != null && (newest.result() == Reading.Result.FAIL || newest.result() == Reading.Result.ERROR);
         unless(!bad && !failed, "S6", () -> "the ramp goes on over " + newest);
         unless(!was.watch().stopped(), "S6", () -> "the ramp goes on while stopped");
     }
 
     /** S6, S15: forward only on a pass that was read in this step, at the weights of this step, by this owner. */
     private void gatePassed(RolloutState was, Move move) {
-        unless(!was.watch().stopped(), "S6", () -> move + " while " + was.watch().stops().keySet());
+        unless(
+                !was.watch().stopped(),
+                "S6",
+                () -> move + " while " + was.watch().stops().keySet());
         unless(verified != null, "S6", () -> move + " of a step that was never verified");
         unless(newest != null && newest.result() == Reading.Result.PASS, "S6", () -> move + " on " + newest);
         Duration first = verified.plus(rules(was).rhythm().after());

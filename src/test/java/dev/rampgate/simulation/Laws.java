@@ -33,7 +33,8 @@ final class Laws {
         end = new EndLaws(world, journal);
     }
 
-    @Nullable RolloutState state() {
+    @Nullable
+    RolloutState state() {
         return journal.state();
     }
 
@@ -73,7 +74,8 @@ final class Laws {
     /** A request reached the load balancer and was dealt with; its sender does not know yet. */
     void requested(Edge sender, Intent intent, ModelCall call) {
         world.tell(() -> "call " + intent.number() + " " + intent.heading() + " step "
-                + intent.cursor().step() + ": " + call.reply().result() + " " + call.reply().code());
+                + intent.cursor().step() + ": " + call.reply().result() + " "
+                + call.reply().code());
         wire.requested(sender, intent, call);
         journal.told(intent, call.reply().result());
     }

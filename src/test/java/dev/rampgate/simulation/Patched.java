@@ -32,7 +32,8 @@ final class Patched extends ClassLoader {
     static String hunt(Bug bug, Path folder) throws Exception {
         compile(bug.sources(SOURCES), folder);
         Patched loader = new Patched(folder);
-        Object hunt = loader.loadClass(OURS + "simulation.Hunt").getConstructor().newInstance();
+        Object hunt =
+                loader.loadClass(OURS + "simulation.Hunt").getConstructor().newInstance();
         return String.valueOf(((Callable<?>) hunt).call());
     }
 

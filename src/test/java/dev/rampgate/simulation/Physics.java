@@ -16,7 +16,9 @@ final class Physics {
     record Standing(int total, int servers, double usable, double share) {}
 
     Physics(Group group, int percentOfCapacity) {
-        group.baseline().asMap().forEach((server, weight) -> capacities.put(server, weight.isZero() ? 100.0 : weight.value()));
+        group.baseline()
+                .asMap()
+                .forEach((server, weight) -> capacities.put(server, weight.isZero() ? 100.0 : weight.value()));
         least = of(group.baseline()).usable() * percentOfCapacity / 100;
     }
 
@@ -34,7 +36,8 @@ final class Physics {
                 steepest = Math.max(steepest, weight / capacities.getOrDefault(entry.getKey(), 100.0));
             }
         }
-        return new Standing(total, servers, total == 0 ? 0 : total / steepest, total == 0 ? 0 : (double) canary / total);
+        return new Standing(
+                total, servers, total == 0 ? 0 : total / steepest, total == 0 ? 0 : (double) canary / total);
     }
 
     /** Whether a write left things no worse than the limit, or than they were where that was worse. */

@@ -21,7 +21,8 @@ class PlantedBugsTest {
         ConcurrentSkipListMap<String, String> found = new ConcurrentSkipListMap<>();
         List<Bug> bugs = Bugs.all();
         bugs.parallelStream().forEach(bug -> found.put(bug.name(), hunt(bug)));
-        found.forEach((name, how) -> System.out.printf("%-68s %s%n", name, how.lines().findFirst().orElse("NOT FOUND")));
+        found.forEach((name, how) ->
+                System.out.printf("%-68s %s%n", name, how.lines().findFirst().orElse("NOT FOUND")));
 
         assertThat(found).hasSameSizeAs(bugs).hasSizeGreaterThanOrEqualTo(20);
         assertThat(found).allSatisfy((name, how) -> assertThat(how).as(name).isNotEmpty());

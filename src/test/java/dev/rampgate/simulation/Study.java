@@ -36,7 +36,10 @@ final class Study {
     static List<World.Setup> small() {
         return List.of(
                 World.Setup.of(Courses.SMALL),
-                World.Setup.of(Courses.SMALL).badFrom(2).restart(Duration.ofSeconds(20)).aborts(),
+                World.Setup.of(Courses.SMALL)
+                        .badFrom(2)
+                        .restart(Duration.ofSeconds(20))
+                        .aborts(),
                 World.Setup.of(Courses.JUMP).badFrom(1));
     }
 

@@ -18,7 +18,12 @@ final class Swarm {
                 pick(random, Courses.values()),
                 random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0,
                 random.nextBoolean(),
-                pick(random, Duration.ofMillis(100), Duration.ofSeconds(3), Duration.ofSeconds(20), Duration.ofMinutes(10)),
+                pick(
+                        random,
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(20),
+                        Duration.ofMinutes(10)),
                 random.nextBoolean() ? 0 : 1 + random.nextInt(1_000));
         Duration heals = Duration.ofMinutes(1 + random.nextInt(30));
         return new World(setup, drawn(random), heals, telling);

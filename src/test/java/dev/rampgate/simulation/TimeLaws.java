@@ -14,6 +14,7 @@ import java.util.List;
 final class TimeLaws {
     /** A process that is suspended notices it no later than when it wanted to count next. */
     private static final long MOST_UNCOUNTED = Duration.ofMillis(10_600).toNanos();
+
     private static final long TOLERANCE = Duration.ofMillis(2).toNanos();
 
     private final World world;
@@ -33,9 +34,8 @@ final class TimeLaws {
         long now = world.time.nanos();
         RolloutState state = journal.state();
         if (now > until && state != null) {
-            boolean holding = state.position().stage() == Stage.HOLDING
-                    && !state.watch().stopped()
-                    && world.running();
+            boolean holding =
+                    state.position().stage() == Stage.HOLDING && !state.watch().stopped() && world.running();
             if (holding) {
                 held += now - until;
                 unless(
@@ -74,6 +74,7 @@ final class TimeLaws {
         unless(
                 !over || advanced || held + slept + TOLERANCE >= hold,
                 "S11",
-                () -> move + " after " + Duration.ofNanos(held) + " of " + before.step().pace().hold());
+                () -> move + " after " + Duration.ofNanos(held) + " of "
+                        + before.step().pace().hold());
     }
 }

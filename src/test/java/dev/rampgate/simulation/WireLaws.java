@@ -45,7 +45,8 @@ final class WireLaws {
     void committed(RolloutState before, List<Recorded> entries) {
         for (Recorded recorded : entries) {
             boolean quiet = world.time.now().compareTo(quietUntil) < 0;
-            if (recorded.entry() instanceof Entry.Owned && (quiet || before.traffic().wire().open() != null)) {
+            if (recorded.entry() instanceof Entry.Owned
+                    && (quiet || before.traffic().wire().open() != null)) {
                 quietUntil = world.time.now().plus(QUIET);
                 Intent open = before.traffic().wire().open();
                 quietFor = open == null ? quietFor : open.number();
@@ -58,7 +59,9 @@ final class WireLaws {
     }
 
     void disturbed(Mishap mishap) {
-        pure &= mishap != Mishap.STRANGER && mishap != Mishap.ZOMBIE && mishap != Mishap.DIES_CALLING
+        pure &= mishap != Mishap.STRANGER
+                && mishap != Mishap.ZOMBIE
+                && mishap != Mishap.DIES_CALLING
                 && mishap != Mishap.STALE;
     }
 
@@ -93,7 +96,10 @@ final class WireLaws {
         Recorded recorded = journal.intent(intent.number());
         unless(recorded != null, "S1", () -> "call " + intent.number() + " is not in the journal");
         Intent meant = ((Entry.Intended) recorded.entry()).intent();
-        unless(meant.equals(intent) && meant.weights().equals(call.asked()), "S1", () -> call.asked() + " instead of " + meant);
+        unless(
+                meant.equals(intent) && meant.weights().equals(call.asked()),
+                "S1",
+                () -> call.asked() + " instead of " + meant);
         RolloutState now = journal.known();
         unless(recorded.epoch() == now.mark().epoch(), "S7", () -> "call " + intent.number() + " of an epoch before");
         unless(sent.add(intent.number()), "S5", () -> "call " + intent.number() + " is sent again");
@@ -115,11 +121,15 @@ final class WireLaws {
     private void prefix(Intent intent, ModelCall call) {
         Physics.Standing before = physics.of(call.before());
         Physics.Standing after = physics.of(call.after());
-        unless(world.strangerUnseen(journal.seenAt()) || physics.keeps(before, after), "S3", () -> before + " becomes " + after);
+        unless(
+                world.strangerUnseen(journal.seenAt()) || physics.keeps(before, after),
+                "S3",
+                () -> before + " becomes " + after);
         Weights lowered = call.before().with(call.asked().only(server -> lowers(call, server)));
         unless(physics.of(lowered).total() > 0 || before.total() == 0, "S3", () -> "its lowers alone leave no weight");
         if (pure && intent.heading() == Heading.FORWARD) {
-            double goal = physics.of(call.before().with(journal.known().level().goal())).share();
+            double goal = physics.of(call.before().with(journal.known().level().goal()))
+                    .share();
             unless(after.share() >= before.share() - TINY, "S4", () -> "going forward lowers the share");
             unless(after.share() <= Math.max(goal, before.share()) + TINY, "S4", () -> "beyond the level's share");
         }

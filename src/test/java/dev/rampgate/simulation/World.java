@@ -139,7 +139,8 @@ final class World {
         return setup.course().course().group().baseline();
     }
 
-    @Nullable RolloutState state() {
+    @Nullable
+    RolloutState state() {
         return laws.state();
     }
 
@@ -148,7 +149,8 @@ final class World {
         return state != null && state.ended();
     }
 
-    @Nullable Edge owner() {
+    @Nullable
+    Edge owner() {
         return owner;
     }
 

@@ -1,7 +1,6 @@
 package dev.rampgate.api.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.rampgate.api.Event;
 import dev.rampgate.api.Preview;
 import dev.rampgate.api.RolloutView;
 import java.util.List;
@@ -37,9 +36,9 @@ public final class Documents {
         return MAPPER.valueToTree(wire);
     }
 
-    /** One event on one line. */
-    public static String line(Event event) {
-        return MAPPER.writeValueAsString(event);
+    /** A wire record or plain JSON on one line. */
+    public static String line(Object wire) {
+        return MAPPER.writeValueAsString(wire);
     }
 
     /** A whole document, for people and programs. */

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** The servers of the group at one moment; a value. */
 record Group(NavigableMap<ServerKey, Attached> servers) {
+    private static final String SOMEBODY = "i-somebody-else";
+
     static final Group EMPTY = new Group(new TreeMap<>());
 
     Group {
@@ -34,6 +36,21 @@ record Group(NavigableMap<ServerKey, Attached> servers) {
     Group with(Weights weights) {
         TreeMap<ServerKey, Attached> changed = new TreeMap<>(servers);
         weights.asMap().forEach((key, weight) -> changed.computeIfPresent(key, (k, old) -> weighing(old, weight)));
+        return new Group(changed);
+    }
+
+    /** As a wrong answer shows it: the first server with another weight, the last one under another name. */
+    Group misread() {
+        TreeMap<ServerKey, Attached> changed = new TreeMap<>(servers);
+        if (!changed.isEmpty()) {
+            Attached first = changed.firstEntry().getValue();
+            int weight = first.weight().value();
+            changed.put(first.server(), weighing(first, Weight.of(weight == Weight.MAX ? weight - 1 : weight + 1)));
+            Attached last = changed.pollLastEntry().getValue();
+            ServerKey other =
+                    new ServerKey(SOMEBODY, last.server().ip(), last.server().port());
+            changed.put(other, new Attached(other, last.type(), last.weight(), last.description(), last.health()));
+        }
         return new Group(changed);
     }
 

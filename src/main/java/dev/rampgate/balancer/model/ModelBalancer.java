@@ -186,6 +186,11 @@ public final class ModelBalancer implements LoadBalancer {
         return !calls.isEmpty();
     }
 
+    /** The requests after the first so many, in order. */
+    public synchronized List<ModelCall> callsAfter(int count) {
+        return List.copyOf(calls.subList(count, calls.size()));
+    }
+
     /** The latest request; throws IndexOutOfBoundsException where none came yet. */
     public synchronized ModelCall lastCall() {
         return calls.get(calls.size() - 1);
@@ -261,7 +266,11 @@ public final class ModelBalancer implements LoadBalancer {
         if (trouble.isPresent()) {
             throw new BalancerException(trouble.get());
         }
-        return timeline.seen(now);
+        boolean misread = action == Action.DESCRIBE_LOAD_BALANCER_ATTRIBUTE
+                && fault.filter(struck -> struck.word() == Fault.Word.WRONG_ECHO)
+                        .isPresent();
+        Group seen = timeline.seen(now);
+        return misread ? seen.misread() : seen;
     }
 
     private Optional<Trouble> absence() {
@@ -273,7 +282,7 @@ public final class ModelBalancer implements LoadBalancer {
     private Optional<Trouble> readTrouble(Fault fault) {
         Trouble trouble = fault.trouble();
         return switch (fault.word()) {
-            case PARTIAL -> Optional.empty();
+            case PARTIAL, WRONG_ECHO -> Optional.empty();
             case SLOW -> fault.delay().compareTo(callTimeout) < 0 ? Optional.empty() : Optional.of(trouble);
             case ERROR -> {
                 Kind kind = CloudErrors.row(fault.code(), fault.status(), trouble.message())
@@ -287,7 +296,6 @@ public final class ModelBalancer implements LoadBalancer {
                     LATE,
                     GARBAGE,
                     EMPTY_200,
-                    WRONG_ECHO,
                     ERROR_IN_200,
                     RESET -> Optional.of(trouble);
         };

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** The exit codes of the contract for scripts. */
 public enum ExitCode {
     DONE(0, "done, or nothing to do", "continue"),
-    UNEXPECTED(1, "unexpected error", "fail"),
+    UNEXPECTED(1, "unexpected error, or, for test, something differed", "fail"),
     USAGE(2, "usage, or a plan or setting that is wrong by itself", "fix the file or the command"),
     ROLLED_BACK(3, "rolled back", "fail the release, nothing urgent: traffic is back where it started"),
     NOT_PERMITTED(4, "not permitted, or no usable credentials", "fix the credentials"),

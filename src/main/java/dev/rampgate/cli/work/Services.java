@@ -1,6 +1,7 @@
 package dev.rampgate.cli.work;
 
 import dev.rampgate.api.Refused;
+import dev.rampgate.api.Rehearsals;
 import dev.rampgate.cli.config.LocalOptions;
 import dev.rampgate.settings.Problem;
 import java.util.List;
@@ -14,6 +15,9 @@ public interface Services {
      * @throws Refused where the data cannot be used: newer than this version, not writable
      */
     Workplace open(LocalOptions options) throws Refused;
+
+    /** Plans on virtual time. */
+    Rehearsals rehearsals();
 
     /**
      * Everything that is wrong or doubtful in a plan by itself, the settings of its target and its gates included.

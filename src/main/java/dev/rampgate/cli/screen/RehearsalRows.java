@@ -1,0 +1,205 @@
+package dev.rampgate.cli.screen;
+
+import dev.rampgate.api.Event;
+import dev.rampgate.api.Rehearsed;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What of a rehearsal's story is worth a line, and in which words. */
+final class RehearsalRows {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private final List<RehearsalRow> rows = new ArrayList<>();
+    private final ReadingRuns readings = new ReadingRuns();
+    private int order;
+    private boolean back;
+    private boolean troubled;
+    private int steps;
+    private int calls;
+    private String failure = "";
+    private @Nullable Double share;
+
+    private RehearsalRows() {}
+
+    /** In the order in which things began. */
+    static List<RehearsalRow> of(List<Rehearsed.Scene> story) {
+        RehearsalRows all = new RehearsalRows();
+        story.forEach(all::scene);
+        all.rows.addAll(all.readings.told());
+        all.rows.sort(Comparator.comparingInt(RehearsalRow::order));
+        return all.rows;
+    }
+
+    private void scene(Rehearsed.Scene scene) {
+        order++;
+        Event event = scene.event();
+        Rehearsed.CallView call = scene.call();
+        if (event != null && event.type().equals("gate.reading")) {
+            readings.add(order, event);
+            return;
+        }
+        RehearsalRow row = event != null ? event(event) : call != null ? call(call, scene.time()) : aside(scene);
+        troubled = call != null && !call.result().equals("ok");
+        if (event != null && endsReadings(event.type())) {
+            rows.addAll(readings.told());
+        }
+        if (row != null) {
+            rows.add(row);
+        }
+    }
+
+    /** Whether the readings before and after are told apart. */
+    private static boolean endsReadings(String type) {
+        return switch (type) {
+            case "step.started",
+                    "gate.failed",
+                    "paused",
+                    "resumed",
+                    "advanced",
+                    "recovery.started",
+                    "rollback.started" -> true;
+            default -> false;
+        };
+    }
+
+    private RehearsalRow row(Instant time, String word, Tone tone, String text) {
+        return new RehearsalRow(order, time, word, tone, Words.plain(text));
+    }
+
+    private RehearsalRow row(Event event, String word, Tone tone, String text) {
+        return row(event.time(), word, tone, text);
+    }
+
+    private @Nullable RehearsalRow aside(Rehearsed.Scene scene) {
+        String broken = scene.broken();
+        String note = scene.note();
+        if (broken != null) {
+            return row(scene.time(), "BROKEN", Tone.BAD, broken);
+        }
+        return note == null ? null : row(scene.time(), "meanwhile", Tone.NEW, note);
+    }
+
+    private RehearsalRow call(Rehearsed.CallView call, Instant time) {
+        boolean writes = !call.servers().isEmpty();
+        calls += writes ? 1 : 0;
+        String code = call.code() == null ? "" : " (" + call.code() + ")";
+        String what = writes ? Words.weights(call.servers()) : call.action();
+        return switch (call.result()) {
+            case "ok" -> row(time, "call " + calls, Tone.PLAIN, what + "  ok");
+            case "rejected" -> row(time, writes ? "call" : "look", Tone.WARN, what + "  rejected" + code);
+            default -> row(time, "call", Tone.BAD, what + "  answer lost" + code);
+        };
+    }
+
+    private @Nullable RehearsalRow event(Event event) {
+        Details data = Details.of(event);
+        return switch (event.type()) {
+            case "rollout.started" -> started(event, data);
+            case "step.started" -> step(event, data);
+            case "weights.applied" ->
+                data.is("byReading") ? row(event, "resolved", Tone.GOOD, "the lost call had taken effect") : null;
+            case "weights.verified" -> verified(event, data);
+            case "hold.started" -> hold(event, data);
+            case "gate.failed" -> failed(event, data);
+            case "paused" -> row(event, "paused", Tone.WARN, by(event));
+            case "resumed" -> row(event, "resumed", Tone.NEW, by(event));
+            case "advanced" -> row(event, "advanced", Tone.NEW, by(event));
+            case "drift.detected" -> row(event, "drift", Tone.WARN, "now " + Words.weights(data.map("observed")));
+            case "call.retried" -> troubled ? null : row(event, "retry", Tone.WARN, reason(event));
+            case "recovery.started" -> row(event, "recovery", Tone.NEW, "taken over; reads the load balancer first");
+            case "rollback.started" -> turned(event);
+            case "rollback.stuck" -> row(event, "rollback", Tone.BAD, "STUCK, keeps trying: " + reason(event));
+            case "course.replanned" -> row(event, "replanned", Tone.WARN, reason(event));
+            case "rollout.succeeded" -> row(event, "end", Tone.GOOD, "succeeded");
+            case "rollout.rolled-back" -> row(event, "end", Tone.WARN, "rolled back");
+            case "rollout.aborted" -> row(event, "end", Tone.WARN, "aborted, weights stay: " + by(event));
+            case "rollout.refused" -> row(event, "end", Tone.BAD, "refused: " + reason(event));
+            case "preflight.passed", "weights.intended", "run.left" -> null;
+            default -> row(event, "note", Tone.PLAIN, event.type() + " " + reason(event));
+        };
+    }
+
+    private RehearsalRow started(Event event, Details data) {
+        steps = (int) data.whole("steps");
+        share = data.number("share");
+        return row(event, "start", Tone.PLAIN, "found " + Words.weights(data.map("weights")));
+    }
+
+    private RehearsalRow step(Event event, Details data) {
+        Integer number = event.step();
+        Double gets = data.number("share");
+        Duration hold = data.duration("hold");
+        String name = data.text("name");
+        String text = "to " + Words.asked(data.number("askedShare"), gets == null ? 0 : gets)
+                + (hold == null || hold.isZero() ? "" : ", then hold " + Words.span(hold))
+                + (name.isEmpty() ? "" : " (" + name + ")");
+        return row(event, "step " + number + "/" + steps, Tone.STRONG, text);
+    }
+
+    private @Nullable RehearsalRow verified(Event event, Details data) {
+        Double now = data.number("share");
+        Double before = share;
+        share = now;
+        if (now == null) {
+            return null;
+        }
+        String got = Words.got(now);
+        if (back) {
+            String from = before == null ? "" : Words.got(before) + " -> ";
+            return row(event, "rollback", Tone.WARN, from + got + ", read back");
+        }
+        Double asked = data.number("askedShare");
+        return data.is("final")
+                ? row(
+                        event,
+                        "got",
+                        Tone.GOOD,
+                        got + " read back" + (asked == null ? "" : ", asked " + Words.asked(asked)))
+                : row(event, "ramp", Tone.PLAIN, got + " read back, on the way");
+    }
+
+    private @Nullable RehearsalRow hold(Event event, Details data) {
+        Duration hold = data.duration("hold");
+        return hold == null || hold.isZero()
+                ? null
+                : row(
+                        event,
+                        "hold",
+                        Tone.FAINT,
+                        Words.span(hold) + ", until "
+                                + CLOCK.format(event.time().plus(hold).atOffset(ZoneOffset.UTC)));
+    }
+
+    private RehearsalRow turned(Event event) {
+        back = true;
+        String who = byEngine(event) ? "" : " by " + Words.actor(event.actor());
+        String why = reason(event).equals(failure) ? "" : reason(event);
+        return row(event, "rollback", Tone.WARN, "started" + who + (why.isEmpty() ? "" : ": " + why));
+    }
+
+    private RehearsalRow failed(Event event, Details data) {
+        String gate = data.text("gate");
+        failure = reason(event);
+        return row(event, "gate", Tone.BAD, "FAILED: " + failure.replace("gate " + gate + ": ", gate + " "));
+    }
+
+    private static String by(Event event) {
+        String reason = reason(event);
+        return byEngine(event) ? reason : "by " + Words.actor(event.actor()) + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
+    private static boolean byEngine(Event event) {
+        return event.actor().type().equals("engine");
+    }
+
+    private static String reason(Event event) {
+        return event.reason() == null ? "" : Words.plain(event.reason());
+    }
+}

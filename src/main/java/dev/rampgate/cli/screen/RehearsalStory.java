@@ -1,0 +1,77 @@
+package dev.rampgate.cli.screen;
+
+import dev.rampgate.api.Rehearsed;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What happened in a rehearsal as lines with virtual times; equal ones in a row are drawn together. */
+final class RehearsalStory {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final int WORD = 12;
+    private static final int TEXT = 23;
+
+    private final int width;
+    private final List<Line> lines = new ArrayList<>();
+    private LocalDate day;
+
+    private RehearsalStory(LocalDate day, int width) {
+        this.day = day;
+        this.width = width;
+    }
+
+    static List<Line> lines(Rehearsed rehearsed, int width) {
+        LocalDate start = rehearsed.startedAt().atOffset(ZoneOffset.UTC).toLocalDate();
+        RehearsalStory story = new RehearsalStory(start, width);
+        story.tell(RehearsalRows.of(rehearsed.story()));
+        return story.lines;
+    }
+
+    private void tell(List<RehearsalRow> rows) {
+        int at = 0;
+        while (at < rows.size()) {
+            RehearsalRow row = rows.get(at);
+            int next = at + 1;
+            while (next < rows.size() && rows.get(next).saysTheSame(row)) {
+                next++;
+            }
+            print(row);
+            if (next > at + 1) {
+                String times = next - at == 2 ? " time more" : " times more";
+                print(new RehearsalRow(
+                        0, rows.get(next - 1).time(), "", Tone.FAINT, "the same " + (next - at - 1) + times));
+            }
+            at = next;
+        }
+    }
+
+    private void print(RehearsalRow row) {
+        LocalDate today = row.time().atOffset(ZoneOffset.UTC).toLocalDate();
+        if (!today.equals(day)) {
+            day = today;
+            lines.add(new Line().add("  " + today, Tone.FAINT));
+        }
+        Line line =
+                new Line().add("  " + clock(row.time()), Tone.FAINT).to(WORD).add(row.word(), row.tone());
+        for (String part : Paragraph.wrap(row.text(), width - TEXT)) {
+            lines.add(line.to(TEXT - 1).add(" ").add(part, ofText(row.tone())));
+            line = new Line();
+        }
+    }
+
+    /** Loud where it is bad; what merely has a colour says so by its word. */
+    private static Tone ofText(Tone word) {
+        return switch (word) {
+            case STRONG, BAD, FAINT -> word;
+            case PLAIN, GOOD, WARN, NEW -> Tone.PLAIN;
+        };
+    }
+
+    private static String clock(Instant time) {
+        return CLOCK.format(time.atOffset(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.rampgate.rehearsal;
+
+import dev.rampgate.settings.Fields;
+import dev.rampgate.settings.Problems;
+import dev.rampgate.settings.Suggestion;
+import dev.rampgate.settings.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code expect}. */
+final class ExpectReader {
+    private static final int MANY = 1_000_000;
+
+    /** The types of the contract for scripts. */
+    private static final List<String> EVENTS = List.of(
+            "rollout.started",
+            "preflight.passed",
+            "step.started",
+            "weights.intended",
+            "weights.applied",
+            "weights.verified",
+            "hold.started",
+            "gate.reading",
+            "gate.failed",
+            "approval.requested",
+            "approval.granted",
+            "approval.rejected",
+            "paused",
+            "resumed",
+            "advanced",
+            "drift.detected",
+            "call.retried",
+            "circuit.opened",
+            "circuit.closed",
+            "course.replanned",
+            "recovery.started",
+            "rollback.started",
+            "rollout.rolled-back",
+            "rollback.stuck",
+            "rollout.succeeded",
+            "rollout.aborted",
+            "rollout.refused",
+            "run.left");
+
+    private final Fields fields;
+    private final Problems problems;
+
+    ExpectReader(Fields fields, Problems problems) {
+        this.fields = fields;
+        this.problems = problems;
+    }
+
+    Expected expected() {
+        String outcome = fields.word("outcome", Expected.OUTCOMES);
+        Fields weights = fields.fields("weights");
+        Optional<List<Double>> shares = Optional.ofNullable(shares(fields.items("shares")));
+        Value above = fields.value("neverAbove");
+        Double limit = above == null ? null : Reads.percent(above);
+        Duration within = fields.duration("within", Duration.ofSeconds(1));
+        Integer calls = fields.wholeNumber("calls", 0, MANY);
+        List<String> events = events(fields.items("events"));
+        fields.done();
+        return new Expected(
+                Optional.ofNullable(outcome),
+                weights == null ? Map.of() : FaultsReader.weights(weights, problems),
+                shares,
+                limit == null ? OptionalDouble.empty() : OptionalDouble.of(limit),
+                Optional.ofNullable(within),
+                Expected.number(calls),
+                events);
+    }
+
+    private static @Nullable List<Double> shares(@Nullable List<Value> items) {
+        if (items == null) {
+            return null;
+        }
+        List<Double> shares = new ArrayList<>();
+        for (Value item : items) {
+            Double share = Reads.share(item);
+            if (share != null) {
+                shares.add(share);
+            }
+        }
+        return shares;
+    }
+
+    private static List<String> events(@Nullable List<Value> items) {
+        List<String> events = new ArrayList<>();
+        for (Value item : items == null ? List.<Value>of() : items) {
+            String type = item.text();
+            if (type != null && !EVENTS.contains(type)) {
+                item.error("there is no event " + type, "", Suggestion.words(type, EVENTS));
+            } else if (type != null) {
+                events.add(type);
+            }
+        }
+        return events;
+    }
+}

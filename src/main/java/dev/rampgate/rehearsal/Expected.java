@@ -1,0 +1,42 @@
+package dev.rampgate.rehearsal;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What a scenario expects of its rollout; what is not written is not looked at. */
+record Expected(
+        Optional<String> outcome,
+        Map<Placed<String>, Integer> weights,
+        Optional<List<Double>> shares,
+        OptionalDouble neverAbove,
+        Optional<Duration> within,
+        OptionalInt calls,
+        List<String> events) {
+    /** The words of {@code outcome}. */
+    static final List<String> OUTCOMES =
+            List.of("succeeded", "rolled-back", "aborted", "refused", "rollback-stuck", "running");
+
+    static final Expected NOTHING = new Expected(
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            List.of());
+
+    Expected {
+        weights = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+        events = List.copyOf(events);
+    }
+
+    static OptionalInt number(@Nullable Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.rampgate.rehearsal;
+
+import dev.rampgate.api.Refused;
+import dev.rampgate.api.Rehearsed;
+import dev.rampgate.api.RolloutView;
+import dev.rampgate.api.Rollouts;
+import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.engine.Drivers;
+import dev.rampgate.store.Row;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One rollout on virtual time, from its submission to its end, or until nothing more is to come. */
+final class Rehearsal {
+    /** How long nothing may happen after everything has been said. */
+    private static final Duration QUIET = Duration.ofHours(1);
+
+    /** A way back that is stuck for so long is left as run leaves it. */
+    private static final Duration STUCK = Duration.ofMinutes(15);
+
+    /** A gate that still has entries for readings to come is waited for no longer than this. */
+    private static final Duration UNSAID = Duration.ofDays(7);
+
+    /** No plan is longer, and no time of a scenario is later. */
+    private static final Duration LONGEST = Duration.ofDays(400);
+
+    private final Scenario scenario;
+    private final World world;
+    private final Chronicle chronicle;
+    private String word = "";
+    private Duration since = Duration.ZERO;
+
+    Rehearsal(Scenario scenario, Scenario.Before before, TargetRef target, Drivers real) {
+        this.scenario = scenario;
+        this.world = new World(scenario, before, target, real);
+        this.chronicle = new Chronicle(world);
+    }
+
+    Rehearsed run(String plan, Rollouts.Submission submission) throws Refused {
+        try {
+            world.begin(submission);
+        } catch (Refused refused) {
+            if (refused.kind() == Refused.Kind.PLAN) {
+                throw refused;
+            }
+            chronicle.look();
+            return result(plan, "refused", refused, null);
+        }
+        chronicle.look();
+        world.time.run(LONGEST, this::over, chronicle::look);
+        return ended(plan);
+    }
+
+    private boolean over() {
+        Optional<Row> row = world.row();
+        return row.isEmpty() || row.get().ended() || quiet(row.get().state());
+    }
+
+    private boolean quiet(String now) {
+        if (!now.equals(word)) {
+            word = now;
+            since = world.time.now();
+        }
+        if (now.equals("rollback-stuck")) {
+            return world.time.now().minus(since).compareTo(STUCK) >= 0;
+        }
+        if (!now.equals("paused") || world.dead()) {
+            return false;
+        }
+        Duration from = later(
+                later(since, scenario.horizon()), world.balancer.nextChange().orElse(Duration.ZERO));
+        Duration passed = world.time.now().minus(from);
+        return passed.compareTo(QUIET.plus(world.gates.round())) >= 0
+                && (!world.gates.unsaid() || passed.compareTo(UNSAID) >= 0);
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private Rehearsed ended(String plan) {
+        RolloutView view = world.rollouts().show(World.ID.value()).orElseThrow();
+        String outcome = view.outcome();
+        if (outcome == null) {
+            outcome = view.state().equals("rollback-stuck") ? "rollback-stuck" : "running";
+            chronicle.left(view.state(), view.reason());
+        }
+        return result(plan, outcome, null, view);
+    }
+
+    private Rehearsed result(String plan, String outcome, @Nullable Refused refused, @Nullable RolloutView view) {
+        Rehearsed.Refusal refusal = refused == null
+                ? null
+                : new Rehearsed.Refusal(refused.kind().name().toLowerCase(Locale.ROOT), refused.reasons());
+        String reason = refused != null ? String.join("; ", refused.reasons()) : view == null ? "" : view.reason();
+        Judging judging = new Judging(scenario.expected(), world, chronicle);
+        return new Rehearsed(
+                Rehearsed.SCHEMA,
+                scenario.about().name(),
+                plan,
+                outcome,
+                reason,
+                refusal,
+                scenario.about().start(),
+                world.time.now(),
+                chronicle.writes(),
+                world.servers.named(world.balancer.truth()),
+                new Rehearsed.Traffic(chronicle.pool(), chronicle.shares()),
+                chronicle.story(),
+                chronicle.broken(),
+                judging.of(outcome, reason),
+                view);
+    }
+}

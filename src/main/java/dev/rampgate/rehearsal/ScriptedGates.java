@@ -1,0 +1,66 @@
+package dev.rampgate.rehearsal;
+
+import dev.rampgate.gate.Gate;
+import dev.rampgate.gate.GateDriver;
+import dev.rampgate.gate.GateSpec;
+import dev.rampgate.settings.Problems;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gates that say what a scenario says; their settings are checked by the real drivers. How much was said outlives processes. */
+final class ScriptedGates {
+    /** What a reading takes. */
+    private static final Duration TOOK = Duration.ofMillis(5);
+
+    private final VirtualTime time;
+    private final Map<String, Placed<Script>> scripts;
+    private final Map<String, Long> taken = new HashMap<>();
+
+    ScriptedGates(VirtualTime time, Map<String, Placed<Script>> scripts) {
+        this.time = time;
+        this.scripts = scripts;
+    }
+
+    /** Whether some gate that was read has something to say that it has not said yet. */
+    boolean unsaid() {
+        return taken.entrySet().stream()
+                .anyMatch(gate -> gate.getValue() < script(gate.getKey()).readings());
+    }
+
+    /** How long it takes until every gate that cycles has said everything once more. */
+    Duration round() {
+        return scripts.values().stream()
+                .map(script -> script.value().round())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private Script script(String gate) {
+        Placed<Script> script = scripts.get(gate);
+        return script == null ? new Script.Passing() : script.value();
+    }
+
+    GateDriver instead(GateDriver real) {
+        return new GateDriver() {
+            @Override
+            public String kind() {
+                return real.kind();
+            }
+
+            @Override
+            public @Nullable Gate open(GateSpec spec, Problems problems) {
+                Gate gate = real.open(spec, problems);
+                return gate == null ? null : scripted(spec);
+            }
+        };
+    }
+
+    private Gate scripted(GateSpec spec) {
+        return () -> {
+            long before = taken.merge(spec.name(), 1L, Long::sum) - 1;
+            return script(spec.name()).at(time.now(), before).judged(spec).took(TOOK);
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package dev.rampgate.rehearsal;
+
+import dev.rampgate.balancer.Survey;
+import dev.rampgate.plan.Plan;
+import dev.rampgate.plan.Pool;
+import dev.rampgate.plan.Shift;
+import dev.rampgate.settings.Position;
+import dev.rampgate.settings.Problems;
+import dev.rampgate.settings.Suggestion;
+import dev.rampgate.weight.ServerKey;
+import dev.rampgate.weight.Weight;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a plan meets in a rehearsal: the servers of its scenario, or those that its pools suggest. */
+final class Setting {
+    private final String source;
+    private final Plan plan;
+    private final Scenario scenario;
+    private final Problems problems;
+
+    /** @param source the plan's file */
+    private Setting(String source, Plan plan, Scenario scenario, Problems problems) {
+        this.source = source;
+        this.plan = plan;
+        this.scenario = scenario;
+        this.problems = problems;
+    }
+
+    /** The load balancer before; reports every name of the scenario that neither it nor the plan has. */
+    static Scenario.Before of(String source, Plan plan, Scenario scenario, Problems problems) {
+        return new Setting(source, plan, scenario, problems).before();
+    }
+
+    private Scenario.Before before() {
+        Scenario.Before before = scenario.before().orElseGet(() -> new Scenario.Before(suggested(), Duration.ZERO));
+        if (!problems.hasErrors()) {
+            gates();
+            servers(new Servers(before.servers()));
+        }
+        return before;
+    }
+
+    /** Every server that a pool names, healthy; those of {@code to} with weight 0. */
+    private List<Survey.Attached> suggested() {
+        List<Survey.Attached> servers = new ArrayList<>();
+        String to = plan.pools().shift().map(Shift::to).orElse("");
+        for (Pool pool : plan.pools().byName().values()) {
+            if (pool.isRest()) {
+                problems.error(
+                        new Position(source, 1, 1),
+                        "the servers of the pool " + pool.name() + " are not known",
+                        "it takes the rest of what the load balancer has, and no scenario says what that is",
+                        "write loadBalancer: {servers: [...]} in a scenario");
+            }
+            Weight weight = pool.name().equals(to) ? Weight.ZERO : Weight.of(Weight.MAX);
+            for (Pool.Member member : pool.servers()) {
+                ServerKey key = new ServerKey(member.id(), member.ip(), member.port());
+                servers.add(new Survey.Attached(key, "ecs", weight, "", Survey.Health.NORMAL));
+            }
+        }
+        return servers;
+    }
+
+    private void gates() {
+        scenario.gates().forEach((name, script) -> {
+            if (!plan.gates().containsKey(name)) {
+                problems.error(
+                        script.at(),
+                        "the plan has no gate " + name,
+                        plan.gates().isEmpty() ? "it has none" : "",
+                        meant(name, plan.gates().keySet(), "its gates are "));
+            }
+        });
+    }
+
+    private static String meant(String name, java.util.Collection<String> known, String all) {
+        String meant = Suggestion.words(name, known);
+        return meant.isEmpty() && !known.isEmpty() ? all + String.join(", ", known) : meant;
+    }
+
+    private void servers(Servers servers) {
+        for (Happening happening : scenario.happenings()) {
+            happening.match(new Named(servers));
+        }
+        scenario.expected().weights().keySet().forEach(server -> known(servers, server));
+    }
+
+    private void known(Servers servers, Placed<String> server) {
+        if (servers.find(server.value()).isEmpty()) {
+            problems.error(
+                    server.at(),
+                    "there is no server " + server.value() + " behind the load balancer",
+                    "",
+                    meant(server.value(), servers.names(), "there are "));
+        }
+    }
+
+    /** Looks up every server that a happening names. */
+    private final class Named implements Happening.Cases<Boolean> {
+        private final Servers servers;
+
+        Named(Servers servers) {
+            this.servers = servers;
+        }
+
+        private boolean look(Iterable<Placed<String>> names) {
+            names.forEach(name -> known(servers, name));
+            return true;
+        }
+
+        @Override
+        public Boolean order(Happening.Order order) {
+            return true;
+        }
+
+        @Override
+        public Boolean strike(Happening.Strike strike) {
+            return true;
+        }
+
+        @Override
+        public Boolean crash(Happening.Crash crash) {
+            return true;
+        }
+
+        @Override
+        public Boolean edit(Happening.Edit edit) {
+            return look(edit.weights().keySet());
+        }
+
+        @Override
+        public Boolean detach(Happening.Detach detach) {
+            return look(List.of(detach.server()));
+        }
+
+        @Override
+        public Boolean sicken(Happening.Sicken sicken) {
+            return look(List.of(sicken.server()));
+        }
+
+        @Override
+        public Boolean jump(Happening.Jump jump) {
+            return true;
+        }
+    }
+}
