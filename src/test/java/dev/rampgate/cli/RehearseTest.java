@@ -218,7 +218,7 @@ class RehearseTest {
         assertThat(type("test bad.yaml good.yaml")).isEqualTo(1);
         assertThat(person.out())
                 .contains(
-                        "FAILED  bad.yaml  the canary goes bad",
+                        "FAILED  bad.yaml   the canary goes bad",
                         "ok      good.yaml",
                         "bad.yaml: the canary goes bad\n",
                         "  outcome     expected  succeeded\n              got       rolled-back (gate smoke",
