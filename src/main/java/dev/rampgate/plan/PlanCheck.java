@@ -17,6 +17,12 @@ import java.util.stream.Collectors;
 
 /** Warns of what a plan may say but probably does not mean: gates that fail good releases, or can't fail bad ones. */
 final class PlanCheck {
+    private static final String ACTION = "traffic";
+    private static final Share HALF = Share.percent(50);
+
+    /** Points of share in one step. */
+    private static final int LARGEST_JUMP = 30;
+
     private final Plan plan;
     private final Places places;
     private final Problems problems;
@@ -31,6 +37,8 @@ final class PlanCheck {
         PlanCheck check = new PlanCheck(plan, places, problems);
         plan.gates().values().forEach(check::gate);
         check.holds();
+        check.jumps();
+        check.half();
         check.emptied();
     }
 
@@ -105,6 +113,57 @@ final class PlanCheck {
                     "after + (failAfter - 1) * every",
                     "write hold: " + DurationText.format(needed) + " or longer");
         }
+    }
+
+    /** More than a third of the users at once is no step by step, unless something watched them before. */
+    private void jumps() {
+        Share before = Share.NONE;
+        for (Step step : plan.steps()) {
+            Share after = shareAfter(step).orElse(before);
+            double points = (after.toDouble() - before.toDouble()) * 100;
+            if (points > LARGEST_JUMP && judges(step).isEmpty() && !plan.gates().isEmpty()) {
+                problems.warning(
+                        places.step(step.number(), ACTION),
+                        "step " + step.number() + " raises the share by " + Math.round(points)
+                                + " points without a gate",
+                        "so many users would meet a bad release before anything could notice it",
+                        "write smaller steps, or gates for this one");
+            }
+            before = after;
+        }
+    }
+
+    /** The first half of the users should not be the first who are watched. */
+    private void half() {
+        boolean watched = plan.gates().isEmpty();
+        for (Step step : plan.steps()) {
+            Share share = shareAfter(step).orElse(Share.NONE);
+            if (!watched && share.compareTo(HALF) >= 0) {
+                problems.warning(
+                        places.step(step.number(), ACTION),
+                        "step " + step.number() + " is the first that a gate could judge, and has " + share
+                                + " of the traffic",
+                        "a bad release is to be noticed while it has few users",
+                        "write a step below 50% with a gate before it");
+                return;
+            }
+            watched |= !share.equals(Share.NONE) && !judges(step).isEmpty();
+        }
+    }
+
+    /** Empty where weights are literal: only the load balancer's servers tell what share they make. */
+    private static Optional<Share> shareAfter(Step step) {
+        return step.action().match(new Step.Action.Cases<>() {
+            @Override
+            public Optional<Share> traffic(Step.Traffic action) {
+                return Optional.of(action.share());
+            }
+
+            @Override
+            public Optional<Share> weights(Step.Weights action) {
+                return Optional.empty();
+            }
+        });
     }
 
     private void emptied() {

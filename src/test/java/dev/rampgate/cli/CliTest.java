@@ -6,6 +6,7 @@ import dev.rampgate.api.Refused;
 import dev.rampgate.cli.command.Commands;
 import dev.rampgate.cli.exit.ExitCode;
 import dev.rampgate.cli.terminal.Signals.Signal;
+import dev.rampgate.cli.terminal.Streams;
 import dev.rampgate.settings.Position;
 import dev.rampgate.settings.Problem;
 import java.io.IOException;
@@ -106,6 +107,11 @@ class CliTest {
                 "plan                                 | FILE",
                 "plan plan.yaml -o jsonl              | write one of table, json, not 'jsonl'",
                 "lint                                 | FILE",
+                "init x.yaml --template drain         | --template drain is not supported yet",
+                "init x.yaml --template all           | there is no template 'all'",
+                "init plan.yaml                       | plan.yaml is there already",
+                "init x.yaml                          | write --target cn-hangzhou/lb-",
+                "init x.yaml --target lb-1            | --target lb-1 is not of the form",
                 "list extra                           | extra",
                 "list --time noon                     | write one of iso, relative, utc",
                 "status                               | ID|NAME",
@@ -402,5 +408,29 @@ class CliTest {
         person.keyboard.press(signal);
         typist.join(10_000);
         assertThat(typist.isAlive()).isFalse();
+    }
+
+    @Test
+    void initWritesAPlanOfWhatItIsTold() throws IOException {
+        assertThat(type("init shop.yaml --target cn-hangzhou/lb-1 --stable i-a,i-b --canary i-x --gate http://h/ok"))
+                .isZero();
+        assertThat(person.out()).isEmpty();
+        assertThat(Files.readString(folder.resolve("shop.yaml")))
+                .contains(
+                        "name: shop\n",
+                        "target: { region: cn-hangzhou, loadBalancer: lb-1 }",
+                        "stable: { servers: [i-a, i-b] }",
+                        "canary: { servers: [i-x] }",
+                        "http: { url: \"http://h/ok\", expect: 200 }")
+                .doesNotContain("@");
+    }
+
+    @Test
+    void initAsksAPersonForTheRest() {
+        person.terminals = new Streams.Terminals(true, true, true);
+        person.answers = "lb-1\ncn-hangzhou/lb-1\ni-a, i-b\ni-x\nhttp://h/ok\n";
+        assertThat(type("init -")).isZero();
+        assertThat(person.err()).contains("Which load balancer", "like this: cn-hangzhou/lb-", "Which address");
+        assertThat(person.out()).contains("loadBalancer: lb-1 }", "servers: [i-a, i-b]");
     }
 }

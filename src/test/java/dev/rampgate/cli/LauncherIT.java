@@ -143,6 +143,16 @@ class LauncherIT {
     }
 
     @Test
+    void whatInitWritesIsValid() throws Exception {
+        String[] init = "init shop.yaml --target cn-hangzhou/lb-demo --stable i-a,i-b --canary i-x --gate http://h/ok"
+                .split(" ");
+        assertThat(rampgate(init).ends()).isZero();
+        Running lint = rampgate("lint", "shop.yaml", "--strict");
+        assertThat(lint.ends()).isZero();
+        assertThat(lint.said()).isEqualTo("shop.yaml is valid\n");
+    }
+
+    @Test
     void worksThroughASymbolicLinkAndWithoutACache() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("rg"), LAUNCHER);
         Running version = start(

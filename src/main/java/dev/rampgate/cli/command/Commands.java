@@ -18,6 +18,7 @@ public final class Commands {
 
     private static final List<Entry> ALL = List.of(
             new Entry("demo", "see a good and a bad release on this machine, in a minute", DemoCommand::new),
+            new Entry("init", "write a commented plan to start from", InitCommand::new),
             new Entry("lint", "check plans without reaching anything", LintCommand::new),
             new Entry("plan", "show what a plan would do; changes nothing", PlanCommand::new),
             new Entry("rehearse", "try a plan on virtual time; reaches nothing", RehearseCommand::new),

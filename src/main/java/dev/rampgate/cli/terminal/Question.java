@@ -36,14 +36,24 @@ public final class Question {
         }
     }
 
+    /** What a person writes, as written; empty at the end of input. */
+    public String words(String question) {
+        String answer = asWritten(question);
+        return answer.equals(END) ? "" : answer;
+    }
+
     private static final String END = "\u0004";
 
     private String line(String question) {
+        return asWritten(question).toLowerCase(Locale.ROOT);
+    }
+
+    private String asWritten(String question) {
         console.err().print(question);
         console.err().flush();
         try {
             String line = answers.readLine();
-            return line == null ? END : line.strip().toLowerCase(Locale.ROOT);
+            return line == null ? END : line.strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
