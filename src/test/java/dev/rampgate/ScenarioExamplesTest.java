@@ -38,12 +38,7 @@ class ScenarioExamplesTest {
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         Streams.Terminals.NONE),
                 new Surroundings(
-                        Map.of(),
-                        Path.of(""),
-                        Path.of("home"),
-                        "li.wei",
-                        () -> ZoneOffset.UTC,
-                        StandardCharsets.UTF_8),
+                        Map.of(), Path.of(""), Path.of("home"), "li.wei", () -> ZoneOffset.UTC, StandardCharsets.UTF_8),
                 InstantSource.system(),
                 System::nanoTime,
                 new Deaf());

@@ -131,9 +131,8 @@ class RehearseTest {
             assertThat(person.out().lines().filter(line -> !line.startsWith("  next:")))
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
             assertThat(type("test good.yaml bad.yaml --color never")).isEqualTo(1);
-            assertThat(person.out().lines().limit(2)).allSatisfy(line -> assertThat(line)
-                    .contains(" ms")
-                    .hasSizeLessThanOrEqualTo(columns));
+            assertThat(person.out().lines().limit(2))
+                    .allSatisfy(line -> assertThat(line).contains(" ms").hasSizeLessThanOrEqualTo(columns));
         }
     }
 
@@ -255,6 +254,14 @@ class RehearseTest {
                         .map(line ->
                                 JsonMapper.shared().readTree(line).get("ok").asBoolean()))
                 .containsExactly(true, false);
+    }
+
+    @Test
+    void plansAndScenariosAreNotMixedUp() {
+        assertThat(type("rehearse good.yaml")).isEqualTo(2);
+        assertThat(person.err()).contains("good.yaml is a scenario, not a plan: write rehearse PLAN --scenario");
+        assertThat(type("test plan.yaml")).isEqualTo(2);
+        assertThat(person.err()).contains("plan.yaml:1:1 error this is a plan, not a scenario");
     }
 
     @Test

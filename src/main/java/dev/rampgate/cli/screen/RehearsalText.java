@@ -59,8 +59,7 @@ public final class RehearsalText {
                 title,
                 new Line()
                         .add(
-                                "Virtual time from " + start
-                                        + " UTC, a modelled load balancer; nothing real is touched.",
+                                "On virtual time from " + start + " UTC; nothing real is touched.",
                                 Tone.FAINT));
     }
 
