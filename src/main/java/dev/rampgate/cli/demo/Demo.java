@@ -212,10 +212,14 @@ public final class Demo {
             say(
                     "",
                     "Try next:",
-                    "  rampgate emulator --config config/emulator.yaml --port 18888    a load balancer to play with; then, beside it:",
-                    "  rampgate plan examples/01-canary.yaml --endpoint http://127.0.0.1:18888",
-                    "  rampgate run  examples/01-canary.yaml --endpoint http://127.0.0.1:18888",
-                    "  rampgate weights REGION/LB                                      your own load balancer, only looked at");
+                    "  a load balancer to play with, and beside it, in another terminal:",
+                    "    rampgate emulator --config config/emulator.yaml --port 18888",
+                    "    rampgate plan examples/01-canary.yaml --endpoint http://127.0.0.1:18888",
+                    "    rampgate run  examples/01-canary.yaml --endpoint http://127.0.0.1:18888",
+                    "  what would a plan do if; nothing is reached:",
+                    "    rampgate rehearse examples/01-canary.yaml",
+                    "  your own load balancer, only looked at:",
+                    "    rampgate weights REGION/LB");
         }
     }
 

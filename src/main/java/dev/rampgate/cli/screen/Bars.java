@@ -44,7 +44,10 @@ final class Bars {
         while (at < width - 1 && Character.isDigit(line[at])) {
             at++;
         }
-        line[Character.isDigit(line[at]) ? 0 : at] = style.unicode() ? '┃' : '|';
+        while (at > 0 && Character.isDigit(line[at])) {
+            at--;
+        }
+        line[at] = style.unicode() ? '┃' : '|';
         return new String(line, 0, width);
     }
 
