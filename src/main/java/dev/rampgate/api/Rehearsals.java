@@ -32,7 +32,11 @@ public interface Rehearsals {
 
     /** Reads the files that others name. */
     interface Files {
-        /** @throws Refused where it can't be read */
+        /**
+         * The text of a file.
+         *
+         * @throws Refused where it can't be read
+         */
         String read(String name) throws Refused;
     }
 }

@@ -33,6 +33,14 @@ final class ScenarioReader {
     static @Nullable Scenario read(String source, String text, Problems problems) {
         Node tree = YamlReader.read(source, text, problems);
         Fields fields = tree == null ? null : new Value("a scenario", tree, problems).fields();
+        if (fields != null && fields.has("apiVersion")) {
+            problems.error(
+                    fields.at(),
+                    "this is a plan, not a scenario",
+                    "a scenario names its plan",
+                    "write plan: FILE in a file of its own");
+            return null;
+        }
         Scenario scenario = fields == null ? null : new ScenarioReader(fields, problems).scenario(source);
         return problems.hasErrors() ? null : scenario;
     }

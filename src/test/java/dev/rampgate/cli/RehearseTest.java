@@ -217,7 +217,7 @@ class RehearseTest {
         assertThat(type("test bad.yaml good.yaml")).isEqualTo(1);
         assertThat(person.out())
                 .contains(
-                        "FAILED  bad.yaml  the canary goes bad",
+                        "FAILED  bad.yaml   the canary goes bad",
                         "ok      good.yaml",
                         "bad.yaml: the canary goes bad\n",
                         "  outcome     expected  succeeded\n              got       rolled-back (gate smoke",
@@ -254,6 +254,14 @@ class RehearseTest {
                         .map(line ->
                                 JsonMapper.shared().readTree(line).get("ok").asBoolean()))
                 .containsExactly(true, false);
+    }
+
+    @Test
+    void plansAndScenariosAreNotMixedUp() {
+        assertThat(type("rehearse good.yaml")).isEqualTo(2);
+        assertThat(person.err()).contains("good.yaml is a scenario, not a plan: write rehearse PLAN --scenario");
+        assertThat(type("test plan.yaml")).isEqualTo(2);
+        assertThat(person.err()).contains("plan.yaml:1:1 error this is a plan, not a scenario");
     }
 
     @Test

@@ -396,7 +396,7 @@ class RehearsalTest {
     }
 
     @Test
-    void sixHoursTakeLessThanASecond() throws Refused {
+    void sixHoursTakeNoTime() throws Refused {
         String plan = PLAN.replace("steps: [25%, 50%, 100%]", "defaults: {hold: 115m}\nsteps: [25%, 50%, 100%]");
         rehearse(plan, "");
         long begun = System.nanoTime();
@@ -405,6 +405,6 @@ class RehearsalTest {
 
         assertThat(rehearsed.outcome()).isEqualTo("succeeded");
         assertThat(rehearsed.took()).isGreaterThan(Duration.ofMinutes(345));
-        assertThat(took).as("real time").isLessThan(Duration.ofSeconds(2));
+        assertThat(took).as("real time").isLessThan(Duration.ofSeconds(5));
     }
 }

@@ -206,6 +206,10 @@ class ScenarioReaderTest {
         return Stream.of(
                 wrong("[a]", "1:1 error a scenario must be a mapping, not a list"),
                 wrong("plans: a.yaml", "1:1 error unknown key plans / did you mean plan?"),
+                wrong(
+                        "apiVersion: rampgate/v1\nname: x",
+                        "1:1 error this is a plan, not a scenario / a scenario names its plan / write plan: FILE in a"
+                                + " file of its own"),
                 wrong("plan: 5", "1:7 error plan must be text, and 5 is a number / write \"5\""),
                 wrong("plan: \"\"", "1:7 error plan is empty / write the plan's file, relative to this one"),
                 wrong(

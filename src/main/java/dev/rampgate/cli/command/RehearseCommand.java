@@ -18,6 +18,7 @@ import dev.rampgate.cli.screen.RehearsalText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Option;
             "  rampgate examples scenarios/bad-canary      a scenario to start from"
         })
 final class RehearseCommand extends Action {
+    private static final Pattern SCENARIO = Pattern.compile("(?m)^(plan|expect|faults|commands):");
+
     @Mixin
     private final PlanArgument plan = new PlanArgument();
 
@@ -64,6 +67,10 @@ final class RehearseCommand extends Action {
     @Override
     public Ending act() throws Refused {
         Rollouts.Submission wish = plan.submission(console(), Optional.empty());
+        if (SCENARIO.matcher(wish.text()).find() && !wish.text().contains("apiVersion")) {
+            throw usage(wish.source() + " is a scenario, not a plan: write rehearse PLAN --scenario " + wish.source()
+                    + ", or rampgate test " + wish.source());
+        }
         Optional<Rehearsals.Source> around = Optional.empty();
         if (scenario.isPresent()) {
             String file = scenario.get();
