@@ -56,11 +56,7 @@ public final class RehearsalText {
         }
         String start = START.format(rehearsed.startedAt().atOffset(ZoneOffset.UTC));
         return List.of(
-                title,
-                new Line()
-                        .add(
-                                "On virtual time from " + start + " UTC; nothing real is touched.",
-                                Tone.FAINT));
+                title, new Line().add("On virtual time from " + start + " UTC; nothing real is touched.", Tone.FAINT));
     }
 
     private List<Line> expectations() {

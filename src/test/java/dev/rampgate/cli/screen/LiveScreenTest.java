@@ -212,8 +212,7 @@ class LiveScreenTest {
 
     @Test
     void theMarkStandsWhereTheTrafficIs() {
-        List<RolloutView.StepView> steps =
-                List.of(step(1, 0.25), step(2, 0.5), step(3, 1));
+        List<RolloutView.StepView> steps = List.of(step(1, 0.25), step(2, 0.5), step(3, 1));
         assertThat(Bars.course(steps, 0, 30, Samples.ASCII)).isEqualTo("0|----25------50-----------100");
         assertThat(Bars.course(steps, 0.5, 30, Samples.ASCII)).isEqualTo("0-----25------50|----------100");
         assertThat(Bars.course(steps, 1, 30, Samples.ASCII)).isEqualTo("0-----25------50----------|100");
