@@ -66,7 +66,8 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
      * prefix safe; empty where nothing is left to write. Servers that are not read are left out.
      */
     public List<Weights> callsTo(Step step, Level level, Weights read) {
-        Weights goal = level.goal().only(server -> read.has(server) && writable(server));
+        Set<ServerKey> writable = group.writable();
+        Weights goal = level.goal().only(server -> read.has(server) && writable.contains(server));
         CallOrder order = order(read);
         return switch (step.aim().action()) {
             case TRAFFIC -> order.forward(ours(read), goal);
@@ -94,7 +95,7 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
      * stranger changed goes to the smaller of its weight and its baseline, unless a floor needs it.
      */
     public Weights goalBack(Weights read, Set<ServerKey> strangers) {
-        Weights baseline = group.baseline().only(this::writable);
+        Weights baseline = group.baseline().only(group.writable()::contains);
         return order(read)
                 .goalBack(ours(read), group.baseline(), strangers)
                 .only(server -> baseline.has(server) && read.has(server));
@@ -103,10 +104,6 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
     /** This course without servers that are no longer attached; empty where it can't be followed without them. */
     public Optional<Course> without(Set<ServerKey> vanished) {
         return Levels.without(this, vanished);
-    }
-
-    private boolean writable(ServerKey server) {
-        return group.writable().contains(server);
     }
 
     private Weights ours(Weights read) {

@@ -1,7 +1,6 @@
 package dev.rampgate.engine;
 
 import dev.rampgate.balancer.Answer;
-import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.gate.Gate;
@@ -103,11 +102,7 @@ public final class LiveEffects implements EffectRunner {
     private record Looks(Session session, Effect.Look look) implements Work {
         @Override
         public Performed perform() {
-            try {
-                return new Performed.Seen(session.balancer().weights(Session.lane(look.heading())));
-            } catch (BalancerException failure) {
-                return new Performed.Blind(failure.trouble());
-            }
+            return session.look(look);
         }
 
         @Override
@@ -119,12 +114,7 @@ public final class LiveEffects implements EffectRunner {
     private record Sends(Session session, Effect.Send send) implements Work {
         @Override
         public Performed perform() {
-            if (!session.lease().valid()) {
-                Trouble trouble =
-                        Trouble.of(Trouble.Kind.UNAVAILABLE, "not-owner", "the rollout is owned by somebody else");
-                return new Performed.Answered(send, new Answer.Rejected(trouble));
-            }
-            return new Performed.Answered(send, session.balancer().set(session.call(send.intent())));
+            return session.send(send);
         }
 
         @Override

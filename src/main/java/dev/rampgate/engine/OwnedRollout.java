@@ -17,11 +17,11 @@ import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,18 +37,25 @@ final class OwnedRollout {
     /** A wake-up later than this was missed. */
     private static final Duration OVERDUE = Duration.ofMillis(500);
 
+    /** Nothing but a suspended process or machine is as late as this. */
+    private static final Duration SUSPENDED = Duration.ofSeconds(5);
+
     private final RolloutId id;
     private final Session session;
     private final RolloutEngine.Parts parts;
     private final Tellers tellers;
     private final Duration runningBefore;
     private final long nanosBefore;
+    private final Fact.Owned taken;
     private final Map<Effect, EffectRunner.Started> inFlight = new HashMap<>();
-    private final Queue<Fact> waiting = new ArrayDeque<>();
+    private final Deque<Fact> waiting = new ArrayDeque<>();
     private volatile RolloutState state;
+    private @Nullable Fact undecided;
     private boolean storeFailed;
     private boolean leaving;
+    private boolean released;
     private @Nullable Duration wakeAt;
+    private Duration slept = Duration.ZERO;
 
     /** Whom an owned rollout tells: the engine's thread, and those who watch commits. */
     interface Tellers {
@@ -59,12 +66,20 @@ final class OwnedRollout {
         void released(OwnedRollout rollout);
     }
 
-    OwnedRollout(RolloutId id, Session session, RolloutState state, RolloutEngine.Parts parts, Tellers tellers) {
+    /** @param taken the fact that it is owned, told as soon as it is run */
+    OwnedRollout(
+            RolloutId id,
+            Session session,
+            RolloutState state,
+            RolloutEngine.Parts parts,
+            Tellers tellers,
+            Fact.Owned taken) {
         this.id = id;
         this.session = session;
         this.state = state;
         this.parts = parts;
         this.tellers = tellers;
+        this.taken = taken;
         this.runningBefore = state.mark().at().running();
         this.nanosBefore = parts.timepiece().nanos();
     }
@@ -79,24 +94,47 @@ final class OwnedRollout {
 
     Moment now() {
         Duration ran = Duration.ofNanos(parts.timepiece().nanos() - nanosBefore);
-        return new Moment(parts.timepiece().wall(), runningBefore.plus(ran));
+        return new Moment(parts.timepiece().wall(), runningBefore.plus(ran).minus(slept));
+    }
+
+    void begin() {
+        tell(taken);
     }
 
     /** Tells a fact: journals what it means, then does what is wanted. */
     void tell(Fact fact) {
+        if (released) {
+            return;
+        }
+        noticeSuspension();
         waiting.add(fact);
         goOn();
     }
 
+    /**
+     * The process was suspended where it is long past the time at which it wanted to be woken. That time does not count, and the rollout
+     * is taken over anew, so that nothing is decided on what was known before.
+     */
+    private void noticeSuspension() {
+        Duration due = wakeAt;
+        Duration late = due == null ? Duration.ZERO : now().running().minus(due);
+        if (late.compareTo(SUSPENDED) > 0) {
+            slept = slept.plus(late);
+            waiting.addFirst(taken);
+        }
+    }
+
     /** Collects commands, and wakes it up where a wake-up is overdue because the wall clock was set back. */
     void tick() {
-        if (storeFailed || leaving) {
+        if (leaving) {
             return;
         }
-        commands().forEach(command -> tell(new Fact.Commanded(command)));
+        if (!storeFailed) {
+            commands().forEach(command -> tell(new Fact.Commanded(command)));
+        }
         Duration due = wakeAt;
         if (due != null && due.plus(OVERDUE).compareTo(now().running()) < 0) {
-            tell(new Fact.Woken());
+            wake();
         }
     }
 
@@ -121,7 +159,8 @@ final class OwnedRollout {
         }
         try {
             while (!waiting.isEmpty()) {
-                decide(waiting.element());
+                undecided = waiting.element();
+                decide(undecided);
                 waiting.poll();
             }
         } catch (OwnershipLost lost) {
@@ -131,7 +170,7 @@ final class OwnedRollout {
         } catch (StoreException failure) {
             LOG.error("{}: the store failed, nothing is sent until it answers again", id, failure);
             storeFailed = true;
-            parts.wakeups().wakeIn(id, STORE_RETRY);
+            retryStore();
             return;
         } catch (RuntimeException broken) {
             LOG.error("{}: {} could not be decided and is dropped", id, waiting.poll(), broken);
@@ -174,6 +213,7 @@ final class OwnedRollout {
     /** Wakes it up; after a failure of the store this reads first what was really written. */
     void wake() {
         if (storeFailed) {
+            noticeSuspension();
             recoverStore();
         } else {
             tell(new Fact.Woken());
@@ -185,19 +225,32 @@ final class OwnedRollout {
             List<Recorded> written = parts.store().read(id, state.mark().seq());
             RolloutState next = state;
             for (Recorded entry : written) {
+                if (entry.epoch() != session.lease().epoch()) {
+                    throw new OwnershipLost(id, session.lease().epoch());
+                }
                 next = RolloutMachine.fold(next, entry);
             }
             state = next;
             if (!written.isEmpty()) {
-                waiting.poll();
+                waiting.remove(undecided);
                 tellers.committed(id, next, written);
             }
+            // What was read before may be long past, and is wanted again.
+            waiting.removeIf(fact -> fact instanceof Fact.Looked);
             storeFailed = false;
             goOn();
+        } catch (OwnershipLost lost) {
+            LOG.warn("{}: {}", id, lost.getMessage());
+            release();
         } catch (StoreException failure) {
             LOG.error("{}: the store still fails", id, failure);
-            parts.wakeups().wakeIn(id, STORE_RETRY);
+            retryStore();
         }
+    }
+
+    private void retryStore() {
+        wakeAt = now().running().plus(STORE_RETRY);
+        parts.wakeups().wakeIn(id, STORE_RETRY);
     }
 
     private void perform() {
@@ -272,8 +325,12 @@ final class OwnedRollout {
         });
     }
 
-    /** Gives it back. */
+    /** Gives it back; what is told afterwards means nothing, for it may be owned anew by now. */
     void release() {
+        if (released) {
+            return;
+        }
+        released = true;
         leave();
         parts.wakeups().forget(id);
         session.lease().close();

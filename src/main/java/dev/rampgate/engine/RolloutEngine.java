@@ -94,9 +94,10 @@ public final class RolloutEngine {
                 lease.close();
                 return;
             }
-            OwnedRollout rollout = new OwnedRollout(id, sessions.open(state, lease), state, parts, tellers);
+            Fact.Owned taken = new Fact.Owned(lease.epoch(), owner);
+            OwnedRollout rollout = new OwnedRollout(id, sessions.open(state, lease), state, parts, tellers, taken);
             owned.put(id, rollout);
-            thread.execute(() -> rollout.tell(new Fact.Owned(lease.epoch(), owner)));
+            thread.execute(rollout::begin);
         } catch (RuntimeException failure) {
             lease.close();
             throw failure;
@@ -162,7 +163,7 @@ public final class RolloutEngine {
 
         @Override
         public void released(OwnedRollout rollout) {
-            owned.remove(rollout.id());
+            owned.remove(rollout.id(), rollout);
         }
     }
 }

@@ -1,11 +1,15 @@
 package dev.rampgate.engine;
 
+import dev.rampgate.balancer.Answer;
+import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.Call;
 import dev.rampgate.balancer.LoadBalancer;
 import dev.rampgate.balancer.ServerWeight;
+import dev.rampgate.balancer.Trouble;
 import dev.rampgate.course.Course;
 import dev.rampgate.course.Group;
 import dev.rampgate.gate.Gate;
+import dev.rampgate.rollout.Effect;
 import dev.rampgate.rollout.Heading;
 import dev.rampgate.rollout.Intent;
 import dev.rampgate.store.Ownership;
@@ -33,6 +37,25 @@ public record Session(Course course, LoadBalancer balancer, Map<String, Gate> ga
                         new ServerWeight(entry.getKey(), types.getOrDefault(entry.getKey(), "ecs"), entry.getValue()))
                 .toList();
         return new Call(lane(intent.heading()), servers);
+    }
+
+    /** Reads the weights. */
+    public Performed look(Effect.Look look) {
+        try {
+            return new Performed.Seen(balancer.weights(lane(look.heading())));
+        } catch (BalancerException failure) {
+            return new Performed.Blind(failure.trouble());
+        }
+    }
+
+    /** Sends a call, unless somebody else owns the rollout by now. */
+    public Performed send(Effect.Send send) {
+        if (!lease.valid()) {
+            Trouble trouble =
+                    Trouble.of(Trouble.Kind.UNAVAILABLE, "not-owner", "the rollout is owned by somebody else");
+            return new Performed.Answered(send, new Answer.Rejected(trouble));
+        }
+        return new Performed.Answered(send, balancer.set(call(send.intent())));
     }
 
     /** The lane of calls on the way forward, or back. */

@@ -1,7 +1,5 @@
 package dev.rampgate.rehearsal;
 
-import dev.rampgate.balancer.Answer;
-import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.LoadBalancer;
 import dev.rampgate.balancer.model.ModelBalancer;
 import dev.rampgate.engine.EffectRunner;
@@ -68,20 +66,16 @@ final class VirtualEffects implements EffectRunner {
 
     private Performed seen(Session session, Effect.Look look) {
         boundary.look(Phase.BEFORE);
-        try {
-            Performed seen = new Performed.Seen(session.balancer().weights(Session.lane(look.heading())));
-            boundary.look(Phase.DONE);
-            return seen;
-        } catch (BalancerException failure) {
-            return new Performed.Blind(failure.trouble());
-        }
+        Performed seen = session.look(look);
+        boundary.look(Phase.DONE);
+        return seen;
     }
 
     private Performed sent(Session session, Effect.Send send) {
         boundary.send(Phase.BEFORE, send.intent());
-        Answer answer = session.balancer().set(session.call(send.intent()));
+        Performed sent = session.send(send);
         boundary.send(Phase.DONE, send.intent());
-        return new Performed.Answered(send, answer);
+        return sent;
     }
 
     private Reading read(Session session, String name) {

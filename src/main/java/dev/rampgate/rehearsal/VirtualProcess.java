@@ -10,10 +10,12 @@ import dev.rampgate.store.Row;
 import dev.rampgate.store.memory.MemoryOwnership;
 import dev.rampgate.store.memory.MemoryStore;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 
 /** One process with the production engine in it, on virtual time. It ends where its boundary kills it. Not thread-safe. */
 public final class VirtualProcess {
@@ -22,6 +24,8 @@ public final class VirtualProcess {
     private final Boundary boundary;
     private final RolloutEngine.Parts parts;
     private final RolloutEngine engine;
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private Duration asleepUntil = Duration.ZERO;
     private boolean dead;
 
     /** @param store the medium, which outlives the process */
@@ -36,7 +40,13 @@ public final class VirtualProcess {
                 time,
                 new Events(),
                 new VirtualEffects(time, boundary, this::alive));
-        this.engine = new RolloutEngine(parts, "virtual", task -> time.in(Duration.ZERO, alive(task)));
+        this.engine = new RolloutEngine(parts, "virtual", this::later);
+    }
+
+    /** The engine's tasks run in the order in which they came, whatever else happens at the same time. */
+    private void later(Runnable task) {
+        tasks.add(task);
+        time.in(Duration.ZERO, alive(() -> tasks.remove().run()));
     }
 
     public RolloutEngine engine() {
@@ -57,10 +67,26 @@ public final class VirtualProcess {
         ownership.crash();
     }
 
+    /** What it owned may be taken by others from here on; it does not know. */
+    public void loseOwnership() {
+        ownership.crash();
+    }
+
+    /** Suspends it: what is due meanwhile is done when it goes on; what it owns stays its own, and both its clocks go on. */
+    public void sleep(Duration howLong) {
+        asleepUntil = time.now().plus(howLong);
+    }
+
+    public boolean asleep() {
+        return asleepUntil.compareTo(time.now()) > 0;
+    }
+
     /** The task as this process runs it: not at all once it is dead, and to its death where the boundary says so. */
     public Runnable alive(Runnable task) {
         return () -> {
-            if (!dead) {
+            if (!dead && asleep()) {
+                time.at(asleepUntil, alive(task));
+            } else if (!dead) {
                 try {
                     task.run();
                 } catch (Boundary.Killed killed) {

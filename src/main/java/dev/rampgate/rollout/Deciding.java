@@ -70,7 +70,7 @@ final class Deciding implements Fact.Cases<Draft> {
             boolean free = draft.state().goingBack() || !draft.state().watch().stopped();
             if (!more) {
                 draft.move(Move.CALLS_ACCEPTED);
-            } else if (free) {
+            } else if (free && !draft.state().traffic().lowersAfterRaises(intent.index())) {
                 new Looking(draft).intend(intent.index() + 1);
             } else {
                 draft.move(Move.LOOK_AGAIN);

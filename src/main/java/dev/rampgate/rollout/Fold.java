@@ -53,7 +53,9 @@ final class Fold implements Entry.Cases<RolloutState> {
     @Override
     public RolloutState owned(Entry.Owned entry) {
         Traffic traffic = was.traffic();
-        boolean quiet = traffic.wire().open() != null;
+        boolean stillQuiet = !was.watch().lookedSinceOwned()
+                && traffic.wire().unresolved().stream().anyMatch(one -> !one.accepted());
+        boolean quiet = traffic.wire().open() != null || stillQuiet;
         return was.with(traffic.with(traffic.wire().abandoned(at.running())))
                 .with(was.clocks().lookAt(quiet ? at.running().plus(Timing.QUIET) : at.running()))
                 .with(was.watch().owned());
@@ -62,8 +64,11 @@ final class Fold implements Entry.Cases<RolloutState> {
     @Override
     public RolloutState seen(Entry.Seen entry) {
         Traffic traffic = was.traffic().seen(entry.weights(), entry.foreign());
-        boolean waiting = was.position().stage() == Stage.VERIFYING
-                && (was.goingBack() || !was.watch().stopped());
+        Stage stage = was.position().stage();
+        boolean awaited = stage == Stage.VERIFYING
+                || (stage == Stage.LOOKING
+                        && (was.goingBack() || !traffic.wire().accepted().isEmpty()));
+        boolean waiting = awaited && (was.goingBack() || !was.watch().stopped());
         Duration later = waiting ? Timing.READ_BACK : Timing.PATROL;
         return looked(was)
                 .with(traffic.with(traffic.wire().youngerThan(at.running().minus(Timing.LATE))))
@@ -110,7 +115,9 @@ final class Fold implements Entry.Cases<RolloutState> {
         if (intent == null) {
             throw new IllegalStateException("an answer to intent " + entry.intent() + ", which nobody waits for");
         }
-        RolloutState written = was.with(was.clocks().written(at.running()));
+        boolean open = intent.equals(traffic.wire().open());
+        Clocks clocks = was.clocks().written(at.running());
+        RolloutState written = was.with(open ? clocks.lookAt(at.running()) : clocks);
         return switch (entry.result()) {
             case OK -> written.with(traffic.accepted(intent)).with(was.fate().untroubled());
             case REJECTED ->
@@ -131,7 +138,7 @@ final class Fold implements Entry.Cases<RolloutState> {
         Weights known = was.traffic().acknowledged();
         Share before = was.traffic().verified();
         boolean changed = before == null
-                || !was.traffic().wire().accepted().isEmpty()
+                || was.traffic().wire().arrivesLate()
                 || !known.changesTo(entry.weights()).isEmpty();
         Traffic traffic = was.traffic().verified(share, course.group().writable());
         RolloutState next = was.with(traffic).with(was.fate().untroubled());
@@ -168,7 +175,7 @@ final class Fold implements Entry.Cases<RolloutState> {
         Watch watch = was.watch();
         RolloutState next =
                 watch.stops().containsKey(Stop.DRIFT) ? was.with(was.traffic().adopted()) : was;
-        Clocks clocks = was.clocks().allowanceRenewed().lookAt(at.running());
+        Clocks clocks = lookNoEarlier(was.clocks().allowanceRenewed());
         boolean settle = watch.stops().containsKey(Stop.GATE) && clocks.settled() != null;
         return next.with(watch.resumed())
                 .with(settle ? clocks.settledAt(at.running()) : clocks)
@@ -225,7 +232,8 @@ final class Fold implements Entry.Cases<RolloutState> {
         RolloutState there = was.with(to);
         Clocks clocks = was.clocks();
         return switch (move) {
-            case PREFLIGHT_PASSED, TURNED_BACK -> there.with(clocks.levelBegun().lookAt(at.running()));
+            case PREFLIGHT_PASSED -> there.with(clocks.levelBegun().lookAt(at.running()));
+            case TURNED_BACK -> there.with(lookNoEarlier(clocks.levelBegun()));
             case CALL_INTENDED, FINISHED, RETURNED, GIVEN_UP -> there;
             case CALLS_ACCEPTED -> there.with(clocks.lookAt(at.running()));
             case LOOK_AGAIN ->

@@ -121,9 +121,20 @@ final class Looking {
                 .callsTo(state.step(), state.level(), state.traffic().observed());
         if (calls.isEmpty()) {
             reached();
-        } else {
+        } else if (!mayShowYet()) {
             begin(calls);
         }
+    }
+
+    /** Whether what was accepted does not show, and reading may still lag behind it. */
+    private boolean mayShowYet() {
+        RolloutState state = draft.state();
+        return wroteJustNow() && state.traffic().awaits(state.position().heading());
+    }
+
+    private boolean wroteJustNow() {
+        Duration since = draft.now().running().minus(draft.state().clocks().wrote());
+        return since.compareTo(Timing.READ_LAG) < 0;
     }
 
     /** Lost answers whose weights are all there now were accepted. */
@@ -198,15 +209,18 @@ final class Looking {
         if (stage == Stage.LOOKING) {
             resolve();
         }
+        Traffic traffic = state.traffic();
         List<Weights> calls = state.course()
-                .callsBack(state.traffic().observed(), state.traffic().foreign());
-        if (calls.isEmpty()) {
+                .callsBack(wroteJustNow() ? traffic.atLeastAcknowledged() : traffic.observed(), traffic.foreign());
+        boolean readBack =
+                state.course().callsBack(traffic.observed(), traffic.foreign()).isEmpty();
+        if (calls.isEmpty() && readBack) {
             draft.add(new Entry.Verified(written()));
             draft.end(Outcome.ROLLED_BACK, state.fate().actor(), state.fate().reason(), Move.RETURNED);
-        } else if (stage == Stage.LOOKING) {
-            begin(calls);
-        } else {
+        } else if (stage == Stage.VERIFYING) {
             lookAgainWhenLate();
+        } else if (!calls.isEmpty() && !mayShowYet()) {
+            begin(calls);
         }
     }
 

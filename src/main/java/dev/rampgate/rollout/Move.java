@@ -11,7 +11,7 @@ public enum Move {
     CALL_INTENDED(Stage.WRITING, Stage.LOOKING),
     /** Every call of the level was accepted. */
     CALLS_ACCEPTED(Stage.VERIFYING, Stage.WRITING),
-    /** Only reading tells how to go on: an answer other than yes, a stop between calls, weights that do not arrive. */
+    /** Only reading tells how to go on: an answer other than yes, a stop between calls, lowers after raises, weights that do not arrive. */
     LOOK_AGAIN(Stage.LOOKING, Stage.WRITING, Stage.VERIFYING),
     /** A level is verified, others of its ramp follow. */
     LEVEL_REACHED(Stage.DWELLING, Stage.LOOKING, Stage.VERIFYING),

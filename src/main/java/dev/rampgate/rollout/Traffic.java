@@ -123,6 +123,35 @@ public record Traffic(
                         .anyMatch(intent -> weight.equals(intent.weights().find(server)));
     }
 
+    /**
+     * Whether the planned call after this one, counted from 1, lowers servers after others were raised: an accepted call may have been
+     * applied in part, so what was raised has to be seen first.
+     */
+    boolean lowersAfterRaises(int done) {
+        boolean raised = wire.planned().subList(0, done).stream()
+                .anyMatch(call -> call.servers().stream().anyMatch(server -> change(call, server) > 0));
+        Weights next = wire.planned().get(done);
+        return raised && next.servers().stream().anyMatch(server -> change(next, server) < 0);
+    }
+
+    private int change(Weights call, ServerKey server) {
+        return observed.has(server) ? call.of(server).compareTo(observed.of(server)) : 0;
+    }
+
+    /** What was read, but for servers that still show what they had before an accepted call: there, what was accepted. */
+    Weights atLeastAcknowledged() {
+        return observed.with(acknowledged.only(
+                server -> observed.has(server) && observed.of(server).equals(before.find(server))));
+    }
+
+    /** Whether accepted calls that go this way do not show. */
+    boolean awaits(Heading heading) {
+        return wire.accepted().stream()
+                .anyMatch(intent -> intent.heading() == heading
+                        && !observed.changesTo(intent.weights().only(observed::has))
+                                .isEmpty());
+    }
+
     Traffic seen(Weights weights, Set<ServerKey> strangers) {
         Set<ServerKey> all = new TreeSet<>(foreign);
         all.addAll(strangers);

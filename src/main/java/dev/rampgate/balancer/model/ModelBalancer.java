@@ -17,10 +17,12 @@ import dev.rampgate.balancer.Trouble.Kind;
 import dev.rampgate.balancer.model.ModelCall.Result;
 import dev.rampgate.balancer.model.ModelChange.Cause;
 import dev.rampgate.weight.ServerKey;
+import dev.rampgate.weight.Weight;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,6 +181,11 @@ public final class ModelBalancer implements LoadBalancer {
         return List.copyOf(calls);
     }
 
+    /** Whether any request came. */
+    public synchronized boolean calledYet() {
+        return !calls.isEmpty();
+    }
+
     /** The requests after the first so many, in order. */
     public synchronized List<ModelCall> callsAfter(int count) {
         return List.copyOf(calls.subList(count, calls.size()));
@@ -328,8 +335,8 @@ public final class ModelBalancer implements LoadBalancer {
     }
 
     private static Weights asked(List<ServerWeight> servers) {
-        return servers.stream()
-                .map(server -> Weights.of(Map.of(server.server(), server.weight())))
-                .reduce(Weights.NONE, Weights::with);
+        Map<ServerKey, Weight> asked = new HashMap<>();
+        servers.forEach(server -> asked.put(server.server(), server.weight()));
+        return Weights.of(asked);
     }
 }

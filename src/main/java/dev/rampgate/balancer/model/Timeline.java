@@ -18,6 +18,7 @@ final class Timeline {
     private final PriorityQueue<Late> late = new PriorityQueue<>(Comparator.comparing(Late::due));
     private final List<ModelChange> changes = new ArrayList<>();
     private Duration readLag = Duration.ZERO;
+    private Duration longestLag = Duration.ZERO;
 
     Timeline() {
         history.put(Duration.ZERO, Group.EMPTY);
@@ -25,6 +26,7 @@ final class Timeline {
 
     void readLag(Duration lag) {
         this.readLag = lag;
+        longestLag = lag.compareTo(longestLag) > 0 ? lag : longestLag;
     }
 
     /** The group as it truly is, after every effect that is due. */
@@ -50,7 +52,7 @@ final class Timeline {
         if (!before.equals(group.weights())) {
             changes.add(new ModelChange(at, cause, before, group.weights()));
         }
-        Duration shown = history.floorKey(at.minus(readLag));
+        Duration shown = history.floorKey(at.minus(longestLag));
         if (shown != null) {
             history.headMap(shown, false).clear();
         }

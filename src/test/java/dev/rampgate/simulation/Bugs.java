@@ -1,0 +1,214 @@
+package dev.rampgate.simulation;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Mistakes that the simulator must find. */
+final class Bugs {
+    private static final String LOOKING = "rollout/Looking.java";
+    private static final String DECIDING = "rollout/Deciding.java";
+    private static final String WANTING = "rollout/Wanting.java";
+    private static final String PASSING = "rollout/Passing.java";
+    private static final String FOLD = "rollout/Fold.java";
+    private static final String OWNED = "engine/OwnedRollout.java";
+    private static final String SESSION = "engine/Session.java";
+    private static final String SEQUENCE = "weight/Sequence.java";
+
+    private Bugs() {}
+
+    static List<Bug> all() {
+        return Stream.of(writing(), ordering(), judging(), owning(), stopping())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Bug> writing() {
+        return List.of(
+                Bug.of("the intent is skipped", LOOKING, "        intend(1);\n", "")
+                        .and(
+                                WANTING,
+                                "Intent open = state.traffic().wire().open();",
+                                "Intent open = state.position().stage() != Stage.WRITING"
+                                        + " || state.traffic().wire().open() != null"
+                                        + " || state.traffic().wire().planned().isEmpty()"
+                                        + " ? state.traffic().wire().open()"
+                                        + " : new Intent(state.mark().intents() + 1, state.position().heading(),"
+                                        + " state.position().cursor(), 1, 1, state.traffic().wire().planned().get(0));"),
+                Bug.of(
+                        "calls are sent before the commit",
+                        OWNED,
+                        "effect instanceof Effect.Look && !inFlight.containsKey(effect)",
+                        "!inFlight.containsKey(effect)"),
+                Bug.of(
+                        "weights are sent as differences",
+                        SESSION,
+                        "types.getOrDefault(entry.getKey(), \"ecs\"), entry.getValue())",
+                        "types.getOrDefault(entry.getKey(), \"ecs\"), dev.rampgate.weight.Weight.of(Math.abs("
+                                + "entry.getValue().value() - course.group().baseline().of(entry.getKey()).value())))"),
+                Bug.of(
+                        "an unknown answer is taken for a yes",
+                        DECIDING,
+                        "draft.add(new Entry.Answered(intent.number(), Entry.Result.UNKNOWN,"
+                                + " Optional.of(answer.trouble()), false));\n            draft.move(Move.LOOK_AGAIN);",
+                        "accepted(new Answer.Accepted(\"\"));"),
+                Bug.of(
+                        "an unknown answer is taken for a no, and sent again without a look",
+                        DECIDING,
+                        "draft.add(new Entry.Answered(intent.number(), Entry.Result.UNKNOWN,"
+                                + " Optional.of(answer.trouble()), false));\n            draft.move(Move.LOOK_AGAIN);",
+                        "draft.add(new Entry.Answered(intent.number(), Entry.Result.REJECTED,"
+                                + " Optional.of(answer.trouble()), false)); new Looking(draft).intend(intent.index());"),
+                Bug.of(
+                        "a level counts as reached when its calls were accepted",
+                        LOOKING,
+                        "                .callsTo(state.step(), state.level(), state.traffic().observed())\n"
+                                + "                .isEmpty()) {",
+                        "                .callsTo(state.step(), state.level(), state.traffic().acknowledged())\n"
+                                + "                .isEmpty()) {"));
+    }
+
+    private static List<Bug> ordering() {
+        return List.of(
+                Bug.of(
+                        "lowers before raises on the way forward",
+                        SEQUENCE,
+                        "Stream.concat(raises.stream(), lowers.stream())",
+                        "Stream.concat(lowers.stream(), raises.stream())"),
+                Bug.of(
+                        "lowers before raises on the way back",
+                        SEQUENCE,
+                        "Stream.of(raises.subList(0, raisedFirst), lowers, raises.subList(raisedFirst, raises.size()))",
+                        "Stream.of(lowers, raises)"),
+                Bug.of(
+                        "lowers do not wait until the raises are seen",
+                        DECIDING,
+                        " && !draft.state().traffic().lowersAfterRaises(intent.index())",
+                        ""),
+                Bug.of(
+                                "a call is sent forward after turning back",
+                                WANTING,
+                                "open != null && open.heading() == state.position().heading()",
+                                "open != null")
+                        .and(
+                                FOLD,
+                                "return was.with(was.position().back())\n"
+                                        + "                .with(traffic.with(traffic.wire().abandoned(at.running())))",
+                                "return was.with(was.position().back())"));
+    }
+
+    private static List<Bug> judging() {
+        String passed = "unneeded || noTraffic || judgement.passedSince";
+        return List.of(
+                Bug.of(
+                        "what is not a number passes",
+                        "gate/Finding.java",
+                        "return noData(\"the value is \" + value);",
+                        "return of(true, 0, \"the value is \" + value);"),
+                Bug.of(
+                        "no data passes",
+                        PASSING,
+                        passed,
+                        "unneeded || judgement.is(Reading.Result.NO_DATA) || noTraffic || judgement.passedSince"),
+                Bug.of(
+                        "an error passes",
+                        PASSING,
+                        passed,
+                        "unneeded || judgement.is(Reading.Result.ERROR) || noTraffic || judgement.passedSince"),
+                Bug.of(
+                        "a reading from before the weights changed passes",
+                        PASSING,
+                        "judgement.passedSince(Gates.firstReading(state, rules))",
+                        "judgement.passedSince(java.time.Duration.ZERO)"),
+                Bug.of(
+                        "it takes one bad reading more",
+                        "rollout/Judgement.java",
+                        "return bad >= rules.patience().failAfter()",
+                        "return bad > rules.patience().failAfter()"),
+                Bug.of(
+                        "a hold counts dead time",
+                        OWNED,
+                        "this.runningBefore = state.mark().at().running();",
+                        "this.runningBefore = state.mark().at().running().plus("
+                                + "Duration.between(state.mark().at().wall(), parts.timepiece().wall()));"),
+                Bug.of("a hold counts time asleep", OWNED, "late.compareTo(SUSPENDED) > 0", "late.isNegative()"),
+                Bug.of(
+                        "a hold counts while paused",
+                        FOLD,
+                        "state.watch().stopped() ? state.clocks() : state.clocks().progressed(ran)",
+                        "state.clocks().progressed(ran)"));
+    }
+
+    private static List<Bug> owning() {
+        return List.of(
+                Bug.of(
+                        "answers of a former epoch count",
+                        DECIDING,
+                        "return epoch != draft.state().mark().epoch();",
+                        "return false;"),
+                Bug.of(
+                        "a take-over without the quiet",
+                        FOLD,
+                        "lookAt(quiet ? at.running().plus(Timing.QUIET) : at.running())",
+                        "lookAt(at.running())"),
+                Bug.of(
+                        "the store does not look at the epoch",
+                        "store/memory/MemoryStore.java",
+                        " || owners.epoch(row.id()) != epoch",
+                        ""),
+                Bug.of(
+                                "a lost lease does not keep calls back",
+                                SESSION,
+                                "if (!lease.valid()) {",
+                                "if (types().isEmpty()) {")
+                        .and(
+                                SESSION,
+                                "    /** Reads the weights. */",
+                                "    private Map<String, Gate> types() { return Map.of(\"\", () -> { throw new"
+                                        + " IllegalStateException(); }); }\n    /** Reads the weights. */"),
+                Bug.of(
+                        "whoever lost it while the store failed goes on",
+                        OWNED,
+                        "if (entry.epoch() != session.lease().epoch()) {",
+                        "if (entry.epoch() < 0) {"),
+                Bug.of(
+                        "the baseline is what is there at recovery",
+                        "rollout/RolloutState.java",
+                        "        return begun.course();",
+                        "        Course c = begun.course();\n        return mark.epoch() < 2 ? c : new Course(c.plan(),"
+                                + " c.target(), new dev.rampgate.course.Group(c.group().servers(), traffic.observed(),"
+                                + " c.group().shift()), c.steps(), c.policy());"));
+    }
+
+    private static List<Bug> stopping() {
+        return List.of(
+                Bug.of(
+                        "going back is tried three times",
+                        WANTING,
+                        "if (state.position().stage() != Stage.WRITING) {",
+                        "if (state.position().stage() != Stage.WRITING"
+                                + " && !(state.goingBack() && state.fate().troubles() >= 3)) {"),
+                Bug.of("drift is ignored", LOOKING, "if (!foreign.isEmpty()) {", "if (foreign.size() > 1_000) {"),
+                Bug.of(
+                        "drift is adopted silently",
+                        LOOKING,
+                        "draft.stop(Stop.DRIFT, Actor.ENGINE, reason);",
+                        "draft.stop(Stop.DRIFT, Actor.ENGINE, reason);\n"
+                                + "            draft.add(new Entry.Resumed(Actor.ENGINE, reason));"),
+                Bug.of("going back stops while paused", FOLD, "                .with(was.watch().unstopped())\n", "")
+                        .and(
+                                LOOKING,
+                                "    private void back() {\n",
+                                "    private void back() {\n        if (draft.state().watch().stopped()) {\n"
+                                        + "            return;\n        }\n"),
+                Bug.of(
+                        "a pause does not stop the calls of a level",
+                        DECIDING,
+                        "boolean free = draft.state().goingBack() || !draft.state().watch().stopped();",
+                        "boolean free = true;"),
+                Bug.of(
+                        "a lost wake-up is never missed",
+                        OWNED,
+                        "due.plus(OVERDUE).compareTo(now().running()) < 0",
+                        "due.isNegative()"));
+    }
+}

@@ -1,0 +1,171 @@
+package dev.rampgate.simulation;
+
+import static dev.rampgate.simulation.Broken.unless;
+
+import dev.rampgate.balancer.Call;
+import dev.rampgate.balancer.model.ModelCall;
+import dev.rampgate.rollout.Entry;
+import dev.rampgate.rollout.Heading;
+import dev.rampgate.rollout.Intent;
+import dev.rampgate.rollout.Recorded;
+import dev.rampgate.rollout.RolloutState;
+import dev.rampgate.weight.ServerKey;
+import dev.rampgate.weight.Weight;
+import dev.rampgate.weight.Weights;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What every request that reaches the load balancer must keep: S1, S2, S3, S4, S5, S6, S7, S8, S9, and the quiet before a take-over. */
+final class WireLaws {
+    private static final Duration QUIET = Duration.ofSeconds(5);
+    private static final double TINY = 1e-9;
+
+    private final World world;
+    private final JournalLaws journal;
+    private final Physics physics;
+    private final Set<Long> sent = new HashSet<>();
+    private final Map<String, Weights> commanded = new HashMap<>();
+    private Duration quietUntil = Duration.ZERO;
+    private Duration busyUntil = Duration.ZERO;
+    private long inFlight;
+    private long quietFor;
+    private boolean pure = true;
+    private int courses;
+
+    WireLaws(World world, JournalLaws journal) {
+        this.world = world;
+        this.journal = journal;
+        physics = new Physics(world.setup.course().course().group(), 50);
+    }
+
+    void committed(RolloutState before, List<Recorded> entries) {
+        for (Recorded recorded : entries) {
+            boolean quiet = world.time.now().compareTo(quietUntil) < 0;
+            if (recorded.entry() instanceof Entry.Owned
+                    && (quiet || before.traffic().wire().open() != null)) {
+                quietUntil = world.time.now().plus(QUIET);
+                Intent open = before.traffic().wire().open();
+                quietFor = open == null ? quietFor : open.number();
+            }
+            if (recorded.entry() instanceof Entry.Answered answered && answered.intent() == quietFor) {
+                quietUntil = Duration.ZERO;
+            }
+            courses += recorded.entry() instanceof Entry.Replanned ? 1 : 0;
+        }
+    }
+
+    void disturbed(Mishap mishap) {
+        pure &= mishap != Mishap.STRANGER
+                && mishap != Mishap.ZOMBIE
+                && mishap != Mishap.DIES_CALLING
+                && mishap != Mishap.STALE;
+    }
+
+    void looks(Edge reader) {
+        boolean tooEarly = reader == world.owner() && world.time.now().compareTo(quietUntil) < 0;
+        unless(!tooEarly, "S7", () -> "a look in the quiet after a take-over, which ends at " + quietUntil);
+    }
+
+    void answered(Intent intent) {
+        if (intent.number() == inFlight) {
+            busyUntil = world.time.now();
+        }
+    }
+
+    void requested(Edge sender, Intent intent, ModelCall call) {
+        unless(sender == world.owner(), "S7", () -> "a call by a process that no longer owns it: " + intent.number());
+        unless(world.time.now().compareTo(quietUntil) >= 0, "S7", () -> "a call in the quiet after a take-over");
+        unless(world.time.now().compareTo(busyUntil) >= 0, "S8", () -> "a call while another is under way");
+        busyUntil = world.time.now().plus(World.CALL_TIMEOUT);
+        inFlight = intent.number();
+        meant(intent, call);
+        domain(call.asked());
+        prefix(intent, call);
+        once(intent, call.asked());
+        if (intent.heading() == Heading.BACK) {
+            back(call);
+        }
+    }
+
+    /** S1: what the load balancer sees is what stands in the journal, word for word, and is seen once. */
+    private void meant(Intent intent, ModelCall call) {
+        Recorded recorded = journal.intent(intent.number());
+        unless(recorded != null, "S1", () -> "call " + intent.number() + " is not in the journal");
+        Intent meant = ((Entry.Intended) recorded.entry()).intent();
+        unless(
+                meant.equals(intent) && meant.weights().equals(call.asked()),
+                "S1",
+                () -> call.asked() + " instead of " + meant);
+        RolloutState now = journal.known();
+        unless(recorded.epoch() == now.mark().epoch(), "S7", () -> "call " + intent.number() + " of an epoch before");
+        unless(sent.add(intent.number()), "S5", () -> "call " + intent.number() + " is sent again");
+        unless(intent.heading() == now.position().heading(), "S6", () -> intent.heading() + " while " + now.position());
+        unless(
+                (call.lane() == Call.Lane.BACK) == (intent.heading() == Heading.BACK),
+                "S13",
+                () -> "the wrong lane for " + intent.heading());
+    }
+
+    /** S2. */
+    private void domain(Weights asked) {
+        unless(asked.size() >= 1 && asked.size() <= 20, "S2", () -> asked.size() + " servers in a call");
+        Set<ServerKey> ours = world.setup.course().course().group().writable();
+        unless(ours.containsAll(asked.servers()), "S2", () -> "servers of others in " + asked);
+    }
+
+    /** S3 and S4, also where the load balancer did only a part of it. */
+    private void prefix(Intent intent, ModelCall call) {
+        Physics.Standing before = physics.of(call.before());
+        Physics.Standing after = physics.of(call.after());
+        unless(
+                world.strangerUnseen(journal.seenAt()) || physics.keeps(before, after),
+                "S3",
+                () -> before + " becomes " + after);
+        Weights lowered = call.before().with(call.asked().only(server -> lowers(call, server)));
+        unless(physics.of(lowered).total() > 0 || before.total() == 0, "S3", () -> "its lowers alone leave no weight");
+        if (pure && intent.heading() == Heading.FORWARD) {
+            double goal = physics.of(call.before().with(journal.known().level().goal()))
+                    .share();
+            unless(after.share() >= before.share() - TINY, "S4", () -> "going forward lowers the share");
+            unless(after.share() <= Math.max(goal, before.share()) + TINY, "S4", () -> "beyond the level's share");
+        }
+        if (pure && intent.heading() == Heading.BACK) {
+            unless(after.share() <= before.share() + TINY, "S4", () -> "going back raises the share");
+        }
+    }
+
+    private static boolean lowers(ModelCall call, ServerKey server) {
+        Weight was = call.before().find(server);
+        return was != null && call.asked().of(server).compareTo(was) < 0;
+    }
+
+    /** S5: one value for each server in one level of one course, and one on the way back. */
+    private void once(Intent intent, Weights asked) {
+        if (!world.strangers.isEmpty()) {
+            return;
+        }
+        String level = intent.heading() == Heading.BACK ? "back" : intent.cursor() + "/" + courses;
+        Weights before = commanded.getOrDefault(level, Weights.NONE);
+        asked.asMap()
+                .forEach((server, weight) -> unless(
+                        !before.has(server) || before.of(server).equals(weight),
+                        "S5",
+                        () -> server + " is told " + before.find(server) + " and " + weight + " in " + level));
+        commanded.put(level, before.with(asked));
+    }
+
+    /** S9 and S6: towards the baseline that was recorded before the first write, and no further. */
+    private void back(ModelCall call) {
+        Weights baseline = world.baseline();
+        call.asked().asMap().forEach((server, weight) -> {
+            Weight stranger = world.strangers.get(server);
+            boolean right = weight.equals(baseline.of(server))
+                    || (stranger != null && weight.compareTo(baseline.of(server)) <= 0);
+            unless(right, "S9", () -> server + " goes back to " + weight + ", its baseline is " + baseline.of(server));
+        });
+    }
+}
