@@ -55,9 +55,11 @@ final class Fold implements Entry.Cases<RolloutState> {
         Traffic traffic = was.traffic();
         boolean stillQuiet = !was.watch().lookedSinceOwned()
                 && traffic.wire().unresolved().stream().anyMatch(one -> !one.accepted());
-        boolean quiet = traffic.wire().open() != null || stillQuiet;
+        Duration quietUntil = traffic.wire().open() != null
+                ? at.running().plus(Timing.QUIET)
+                : stillQuiet ? was.clocks().lookDue() : at.running();
         return was.with(traffic.with(traffic.wire().abandoned(at.running())))
-                .with(was.clocks().lookAt(quiet ? at.running().plus(Timing.QUIET) : at.running()))
+                .with(was.clocks().lookAt(quietUntil))
                 .with(was.watch().owned());
     }
 

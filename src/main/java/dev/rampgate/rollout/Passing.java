@@ -195,12 +195,9 @@ final class Passing {
 
     private void count() {
         RolloutState state = draft.state();
-        Stage stage = state.position().stage();
-        boolean counting = (stage == Stage.DWELLING || stage == Stage.HOLDING)
-                && !state.watch().stopped();
         Duration uncounted = draft.now().running().minus(state.mark().at().running());
-        if (counting && uncounted.compareTo(Timing.COUNT) >= 0) {
-            draft.add(new Entry.Counted());
-        }
+        Counting.every(state)
+                .filter(every -> uncounted.compareTo(every) >= 0)
+                .ifPresent(every -> draft.add(new Entry.Counted()));
     }
 }

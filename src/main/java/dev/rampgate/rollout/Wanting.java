@@ -89,17 +89,13 @@ final class Wanting {
             wakeAtProgress(state.clocks().allowance().plus(safety.deadline()).plus(instant));
             blindness();
         }
+        Counting.every(state)
+                .ifPresent(every -> wake(state.mark().at().running().plus(every)));
         switch (state.position().stage()) {
             case PREFLIGHT, LOOKING, WRITING, VERIFYING ->
                 wakeAtProgress(state.clocks().level().plus(safety.patience()).plus(instant));
-            case DWELLING -> {
-                wakeAtProgress(state.clocks().level().plus(Gates.levelEvery(state)));
-                wakeAtProgress(state.clocks().progress().plus(Timing.COUNT));
-            }
-            case HOLDING -> {
-                holdTimes();
-                wakeAtProgress(state.clocks().progress().plus(Timing.COUNT));
-            }
+            case DWELLING -> wakeAtProgress(state.clocks().level().plus(Gates.levelEvery(state)));
+            case HOLDING -> holdTimes();
             case ENDED -> {}
         }
     }
