@@ -38,6 +38,8 @@ class PerformanceBench {
         take(all, "B8", () -> Runs.calls(folder));
         take(all, "B9", Arithmetic::shares);
         take(all, "B10", Arithmetic::prefixes);
+        take(all, "B12", () -> Simulations.crashes(folder));
+        take(all, "B13", Simulations::speed);
         take(all, "B16", () -> Starts.figures(folder));
         System.out.printf("load average at the end: %.1f%n", load());
         assertThat(all.stream().filter(Figure::fails)).allMatch(Figure::met);
