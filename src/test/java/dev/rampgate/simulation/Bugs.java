@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Mistakes that the simulator must find. */
+@SuppressWarnings("StringConcatToTextBlock") // a line of source is a line
 final class Bugs {
     private static final String LOOKING = "rollout/Looking.java";
     private static final String DECIDING = "rollout/Deciding.java";
@@ -145,11 +146,7 @@ final class Bugs {
                         DECIDING,
                         "return epoch != draft.state().mark().epoch();",
                         "return false;"),
-                Bug.of(
-                        "a take-over without the quiet",
-                        FOLD,
-                        "lookAt(quiet ? at.running().plus(Timing.QUIET) : at.running())",
-                        "lookAt(at.running())"),
+                Bug.of("a take-over without the quiet", FOLD, "lookAt(quietUntil)", "lookAt(at.running())"),
                 Bug.of(
                         "the store does not look at the epoch",
                         "store/memory/MemoryStore.java",

@@ -3,12 +3,16 @@ package dev.rampgate.simulation;
 import dev.rampgate.rehearsal.Boundary.Phase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How often each mishap met each point of the protocol. Safe for several threads. */
 final class Coverage {
-    private final AtomicIntegerArray cells = new AtomicIntegerArray(Mishap.values().length * Where.values().length);
+    private final Map<Cell, Integer> cells = new ConcurrentHashMap<>();
+
+    private record Cell(Mishap mishap, Where where) {}
+
     private final AtomicLong worlds = new AtomicLong();
     private final AtomicLong nanos = new AtomicLong();
 
@@ -16,11 +20,7 @@ final class Coverage {
         worlds.incrementAndGet();
         nanos.addAndGet(world.time.nanos());
         world.happened.forEach((number, mishap) ->
-                cells.incrementAndGet(cell(mishap, world.crossings.get(number).where())));
-    }
-
-    private static int cell(Mishap mishap, Where where) {
-        return mishap.ordinal() * Where.values().length + where.ordinal();
+                cells.merge(new Cell(mishap, world.crossings.get(number).where()), 1, Integer::sum));
     }
 
     long worlds() {
@@ -36,7 +36,7 @@ final class Coverage {
         List<String> empty = new ArrayList<>();
         for (Mishap mishap : Mishap.values()) {
             for (Where where : Where.values()) {
-                if (mishap.fits(where, Phase.BEFORE) && cells.get(cell(mishap, where)) == 0) {
+                if (mishap.fits(where, Phase.BEFORE) && !cells.containsKey(new Cell(mishap, where))) {
                     empty.add(mishap + " at " + where);
                 }
             }
@@ -54,7 +54,7 @@ final class Coverage {
             if (mishap != Mishap.CALM) {
                 table.append("%n%-19s".formatted(mishap));
                 for (Where where : Where.values()) {
-                    int count = cells.get(cell(mishap, where));
+                    int count = cells.getOrDefault(new Cell(mishap, where), 0);
                     table.append("%7s".formatted(mishap.fits(where) ? Integer.toString(count) : "."));
                 }
             }

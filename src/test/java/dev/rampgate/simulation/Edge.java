@@ -1,6 +1,5 @@
 package dev.rampgate.simulation;
 
-import dev.rampgate.balancer.model.ModelCall;
 import dev.rampgate.rehearsal.Boundary;
 import dev.rampgate.rehearsal.VirtualProcess;
 import dev.rampgate.rollout.Intent;
@@ -8,7 +7,6 @@ import dev.rampgate.rollout.Recorded;
 import dev.rampgate.store.StoreException;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One process of a world and the edge around it: hands what crosses to the rules, and lets happen what is chosen. */
 final class Edge implements Boundary {
@@ -17,7 +15,7 @@ final class Edge implements Boundary {
     private final Laws laws;
     private boolean breaksAtDone;
     private boolean diesAtDone;
-    private @Nullable ModelCall before;
+    private int before;
 
     Edge(World world, Laws laws) {
         this.world = world;
@@ -47,13 +45,12 @@ final class Edge implements Boundary {
         Where where = Where.send(intent);
         switch (phase) {
             case BEFORE -> {
-                before = latest();
+                before = world.balancer.callCount();
                 diesAtDone = world.cross(this, where, phase) == Mishap.DIES_CALLING;
             }
             case DONE -> {
-                ModelCall call = latest();
-                if (call != null && call != before) {
-                    laws.requested(this, intent, call);
+                if (world.balancer.callCount() > before) {
+                    laws.requested(this, intent, world.balancer.lastCall());
                 }
                 world.cross(this, where, phase);
                 if (diesAtDone) {
@@ -66,10 +63,6 @@ final class Edge implements Boundary {
                 world.cross(this, where, phase);
             }
         }
-    }
-
-    private @Nullable ModelCall latest() {
-        return world.balancer.calledYet() ? world.balancer.lastCall() : null;
     }
 
     @Override

@@ -44,12 +44,10 @@ final class WireLaws {
 
     void committed(RolloutState before, List<Recorded> entries) {
         for (Recorded recorded : entries) {
-            boolean quiet = world.time.now().compareTo(quietUntil) < 0;
-            if (recorded.entry() instanceof Entry.Owned
-                    && (quiet || before.traffic().wire().open() != null)) {
+            Intent open = before.traffic().wire().open();
+            if (recorded.entry() instanceof Entry.Owned && open != null) {
                 quietUntil = world.time.now().plus(QUIET);
-                Intent open = before.traffic().wire().open();
-                quietFor = open == null ? quietFor : open.number();
+                quietFor = open.number();
             }
             if (recorded.entry() instanceof Entry.Answered answered && answered.intent() == quietFor) {
                 quietUntil = Duration.ZERO;

@@ -181,9 +181,9 @@ public final class ModelBalancer implements LoadBalancer {
         return List.copyOf(calls);
     }
 
-    /** Whether any request came. */
-    public synchronized boolean calledYet() {
-        return !calls.isEmpty();
+    /** How many requests came so far. */
+    public synchronized int callCount() {
+        return calls.size();
     }
 
     /** The requests after the first so many, in order. */
