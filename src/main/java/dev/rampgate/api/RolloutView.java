@@ -34,7 +34,7 @@ public record RolloutView(
      * @param askedShare of the present step, null for literal weights
      * @param share as last read back
      * @param held how much of the hold has passed
-     * @param stops why no forward write is made, each a word: person, gate, drift, credentials, timeout
+     * @param stops why no forward write is made, each a word: person, gate, drift, credentials, timeout; or nobody, where no process carries it
      * @param seq of the newest journal entry
      */
     public record Progress(

@@ -120,6 +120,9 @@ public final class LocalRollouts implements Rollouts {
 
     private RolloutView takeOver(Row row, Submission submission) throws Refused {
         RolloutId id = row.id();
+        if (parts.ownership().taken(id)) {
+            throw held(id);
+        }
         Origin origin = understood(id).begun().origin();
         boolean same =
                 origin.text().equals(submission.text()) && origin.inputs().equals(submission.inputs());
@@ -303,7 +306,8 @@ public final class LocalRollouts implements Rollouts {
         Moment now = engine.now(id)
                 .orElseGet(() -> Views.seenFromAfar(
                         state, parts.timepiece().wall(), parts.ownership().taken(id)));
-        return Views.of(id, state, now);
+        boolean carried = state.ended() || engine.owns(id) || parts.ownership().taken(id);
+        return Views.of(id, state, now, carried);
     }
 
     @Override

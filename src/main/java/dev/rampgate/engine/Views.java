@@ -34,15 +34,18 @@ final class Views {
     private final RolloutId id;
     private final RolloutState state;
     private final Moment now;
+    private final boolean carried;
 
-    private Views(RolloutId id, RolloutState state, Moment now) {
+    private Views(RolloutId id, RolloutState state, Moment now, boolean carried) {
+        this.carried = carried;
         this.id = id;
         this.state = state;
         this.now = now;
     }
 
-    static RolloutView of(RolloutId id, RolloutState state, Moment now) {
-        return new Views(id, state, now).view();
+    /** @param carried whether a process carries it, or none needs to */
+    static RolloutView of(RolloutId id, RolloutState state, Moment now, boolean carried) {
+        return new Views(id, state, now, carried).view();
     }
 
     /** A rollout whose journal this version does not understand, as far as its row tells. */
@@ -170,11 +173,17 @@ final class Views {
                         .orElse(null),
                 state.course().shareAt(known()).rounded().doubleValue(),
                 holding ? state.heldAt(now) : null,
-                state.watch().stops().keySet().stream()
-                        .sorted()
-                        .map(Views::word)
-                        .toList(),
+                stops(),
                 state.mark().seq());
+    }
+
+    private List<String> stops() {
+        List<String> stops = new ArrayList<>();
+        state.watch().stops().keySet().stream().sorted().map(Views::word).forEach(stops::add);
+        if (!carried) {
+            stops.add("nobody");
+        }
+        return stops;
     }
 
     private static String word(Stop stop) {

@@ -71,11 +71,22 @@ final class Fold implements Entry.Cases<RolloutState> {
                 || (stage == Stage.LOOKING
                         && (was.goingBack() || !traffic.wire().accepted().isEmpty()));
         boolean waiting = awaited && (was.goingBack() || !was.watch().stopped());
-        Duration later = waiting ? Timing.READ_BACK : Timing.PATROL;
+        Duration later = waiting ? Timing.READ_BACK : patrol(was);
         return looked(was)
                 .with(traffic.with(traffic.wire().youngerThan(at.running().minus(Timing.LATE))))
                 .with(was.clocks().lookAt(at.running().plus(later)))
                 .with(was.watch().looked());
+    }
+
+    /** Until the next look while nothing is written; no later than the end of the last hold, after which nobody looks. */
+    private Duration patrol(RolloutState state) {
+        Duration left = state.step()
+                .pace()
+                .hold()
+                .minus(state.clocks().progress().minus(state.clocks().hold()));
+        boolean last = state.position().stage() == Stage.HOLDING && state.lastStep();
+        boolean sooner = last && !left.isNegative() && !left.isZero() && left.compareTo(Timing.PATROL) < 0;
+        return sooner ? left : Timing.PATROL;
     }
 
     @Override
@@ -186,7 +197,8 @@ final class Fold implements Entry.Cases<RolloutState> {
 
     @Override
     public RolloutState advanced(Entry.Advanced entry) {
-        return was.with(was.watch().advancedHold());
+        RolloutState advanced = was.with(was.watch().advancedHold());
+        return was.lastStep() ? advanced.with(was.clocks().lookAt(at.running())) : advanced;
     }
 
     @Override
@@ -244,8 +256,10 @@ final class Fold implements Entry.Cases<RolloutState> {
                                 .with(lookNoEarlier(clocks))
                         : there;
             case LEVEL_REACHED -> there.with(clocks.lookAt(at.running().plus(Timing.PATROL)));
-            case STEP_REACHED ->
-                there.with(clocks.holdBegun().lookAt(at.running().plus(Timing.PATROL)));
+            case STEP_REACHED -> {
+                RolloutState holding = there.with(clocks.holdBegun());
+                yield holding.with(holding.clocks().lookAt(at.running().plus(patrol(holding))));
+            }
             case NEXT_LEVEL ->
                 there.with(to.at(to.cursor().nextLevel()))
                         .with(clocks.levelBegun().lookAt(at.running()));

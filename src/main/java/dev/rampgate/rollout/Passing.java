@@ -149,7 +149,7 @@ final class Passing {
         RolloutState state = draft.state();
         boolean timeUp = state.watch().advanced()
                 || state.heldAt(draft.now()).compareTo(state.step().pace().hold()) >= 0;
-        if (!timeUp || state.watch().stopped() || !state.watch().lookedSinceOwned()) {
+        if (!timeUp || state.watch().stopped() || !state.watch().lookedSinceOwned() || lastLookIsDue()) {
             return;
         }
         if (state.step().gates().stream().allMatch(gate -> satisfied(state, gate))) {
@@ -157,6 +157,13 @@ final class Passing {
         } else {
             withoutData();
         }
+    }
+
+    /** Nobody looks after the end of the last hold, so its end is looked at. */
+    private boolean lastLookIsDue() {
+        RolloutState state = draft.state();
+        return state.lastStep()
+                && state.clocks().lookDue().compareTo(draft.now().running()) <= 0;
     }
 
     private boolean satisfied(RolloutState state, String gate) {

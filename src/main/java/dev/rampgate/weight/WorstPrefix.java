@@ -34,19 +34,21 @@ public record WorstPrefix(int minTotalWeight, Ratio maxLoadFactor) {
     }
 
     private static Ratio largestFactor(Weights before, Weights at, Weights after) {
+        int totalBefore = before.total();
+        int totalAt = at.total();
+        int totalAfter = after.total();
         return at.servers().stream()
                 .map(server -> {
-                    Ratio usual = Ratio.larger(load(before, server), load(after, server));
+                    Ratio usual = Ratio.larger(load(before, totalBefore, server), load(after, totalAfter, server));
                     return usual.equals(Ratio.ZERO)
                             ? Ratio.ZERO
-                            : load(at, server).dividedBy(usual);
+                            : load(at, totalAt, server).dividedBy(usual);
                 })
                 .reduce(Ratio.ZERO, Ratio::larger);
     }
 
-    private static Ratio load(Weights weights, ServerKey server) {
+    private static Ratio load(Weights weights, int total, ServerKey server) {
         Weight weight = weights.find(server);
-        int total = weights.total();
         return weight == null || total == 0 ? Ratio.ZERO : new Ratio(weight.value(), total);
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "examples",
         description = "List the examples, or print one.",
-        footer = {"", "Examples:", "  rampgate examples", "  rampgate examples canary > checkout.yaml"})
+        footer = {"", "Examples:", "  rampgate examples", "  rampgate examples 01-canary > checkout.yaml"})
 final class ExamplesCommand extends Action {
     private static final String FOLDER = "dev/rampgate/examples";
 

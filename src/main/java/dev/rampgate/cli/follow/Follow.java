@@ -227,7 +227,10 @@ public final class Follow {
                             + view.progress().step() + " of " + view.steps().size() + ", heading "
                             + view.progress().heading() + "; weights as last read: " + weights);
                     view.unresolved().forEach(unknown -> lines.add(view.id() + " unknown: " + unknown));
-                    lines.add("carry it on with: rampgate recover " + view.id());
+                    lines.add("carry it on with: rampgate recover " + view.id()
+                            + (view.state().equals("paused")
+                                    ? ", and from another terminal: rampgate resume " + view.id()
+                                    : ""));
                     return lines.stream();
                 })
                 .toList();

@@ -5,10 +5,13 @@ import dev.rampgate.cli.terminal.Console;
 import java.util.Map;
 import java.util.Optional;
 
-/** Commands by single keys, for the person at the terminal that shows the rollout. Safe for several threads. */
+/**
+ * Commands by single keys, for the person at the terminal that shows the rollout. None is {@code a}: in a hurry it is pressed for abort.
+ * Safe for several threads.
+ */
 final class Keys implements AutoCloseable {
     private static final Map<Character, String> VERBS =
-            Map.of('a', "advance", 'p', "pause", 'r', "resume", 'b', "abort");
+            Map.of('v', "advance", 'p', "pause", 'r', "resume", 'b', "abort");
 
     private final Console console;
     private final boolean offered;
@@ -25,7 +28,7 @@ final class Keys implements AutoCloseable {
         if (offered && keyboard.isEmpty()) {
             keyboard = Keyboard.open(console.streams().in());
         }
-        return keyboard.isPresent() ? "[a]dvance  [p]ause  [r]esume  a[b]ort  Ctrl-C asks" : "";
+        return keyboard.isPresent() ? "ad[v]ance  [p]ause  [r]esume  a[b]ort  Ctrl-C asks" : "";
     }
 
     /** The command whose key was pressed. */

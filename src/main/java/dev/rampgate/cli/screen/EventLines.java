@@ -184,10 +184,14 @@ public final class EventLines {
         String text = switch (result) {
             case "pass" -> limit.isEmpty() ? subject + " pass" : subject + " pass, limit " + limit;
             case "fail" -> subject + (limit.isEmpty() ? " bad" : " not " + limit) + badOf(gate, bad);
-            case "no-data" -> gate + " no data";
-            default -> subject + " " + result;
+            case "no-data" -> gate + " no data" + why(data);
+            default -> subject + " " + result + why(data);
         };
         return text + because(event);
+    }
+
+    private static String why(Details data) {
+        return data.text("detail").isEmpty() ? "" : ": " + data.text("detail");
     }
 
     /** Bad readings in a row: a pass begins anew; no data and errors neither count nor begin anew. */
@@ -215,7 +219,7 @@ public final class EventLines {
         return switch (Details.of(event).text("result")) {
             case "read" -> "the load balancer could not be read, tries again";
             case "unknown" -> "the answer of a call was lost, reads what came of it";
-            default -> "call rejected, tries again";
+            default -> "call rejected";
         };
     }
 

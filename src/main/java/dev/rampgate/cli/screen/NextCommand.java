@@ -8,6 +8,9 @@ final class NextCommand {
 
     static String of(RolloutView view) {
         String id = " " + view.id();
+        if (isLeft(view)) {
+            return "rampgate recover" + id + "   or   rampgate abort" + id + " -m \"why\"";
+        }
         return switch (view.state()) {
             case "paused" -> "rampgate resume" + id + "   or   rampgate abort" + id + " -m \"why\"";
             case "rolling-back" -> "rampgate events" + id + " --follow   (the rollback needs nobody)";
@@ -18,5 +21,10 @@ final class NextCommand {
             case "aborted" -> "rampgate weights " + view.target() + "   shows what is there now";
             default -> "rampgate pause" + id + "   or   rampgate abort" + id + " -m \"why\"";
         };
+    }
+
+    /** Whether no process carries it. */
+    static boolean isLeft(RolloutView view) {
+        return view.outcome() == null && view.progress().stops().contains("nobody");
     }
 }

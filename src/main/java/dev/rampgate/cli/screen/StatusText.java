@@ -85,10 +85,12 @@ public final class StatusText {
     }
 
     private String waiting() {
-        String stops = view.progress().stops().isEmpty()
-                ? ""
-                : "stopped by " + String.join(", ", view.progress().stops());
-        String text = List.of(stops, Words.plain(view.reason()), hold()).stream()
+        List<String> all = view.progress().stops().stream()
+                .filter(stop -> !stop.equals("nobody"))
+                .toList();
+        String stops = all.isEmpty() ? "" : "stopped by " + String.join(", ", all);
+        String left = NextCommand.isLeft(view) ? "no process carries it" : "";
+        String text = List.of(left, stops, Words.plain(view.reason()), hold()).stream()
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
         return text;
