@@ -31,7 +31,7 @@ final class JournalLaws {
     private final List<Recorded> all = new ArrayList<>();
     private final Map<Long, Recorded> intents = new HashMap<>();
     private final Map<Long, ModelCall.Result> told = new HashMap<>();
-    private final Map<Reading, Reading.Result> expected = new IdentityHashMap<>();
+    private final IdentityHashMap<Reading, Reading.Result> expected = new IdentityHashMap<>();
     private @Nullable RolloutState state;
     private long lease;
     private Duration seenAt = Duration.ZERO;

@@ -17,9 +17,6 @@ final class Study {
     /** A recovery has no more crossings than this before it goes on as if nothing had happened. */
     private static final int RECOVERY = 45;
 
-    private static final Predicate<Mishap> KILLS = mishap -> mishap == Mishap.DIES;
-    private static final Predicate<Mishap> THEFTS = mishap -> mishap == Mishap.ROBBED;
-
     /** Found by the swarm once, and corrected since. */
     static final List<Long> FOUND = List.of(12L, 144L, 168L, 1584L, 1653L, 1749L, 4141L);
 
@@ -50,11 +47,11 @@ final class Study {
     }
 
     Optional<Failure> kills(World.Setup setup) {
-        return only(setup, KILLS);
+        return only(setup, Mishap.DIES::equals);
     }
 
     Optional<Failure> thefts(World.Setup setup) {
-        return only(setup, THEFTS);
+        return only(setup, Mishap.ROBBED::equals);
     }
 
     private Optional<Failure> only(World.Setup setup, Predicate<Mishap> wanted) {
@@ -64,12 +61,12 @@ final class Study {
 
     /** A kill at every crossing of every recovery from a kill. */
     Optional<Failure> doubleKills(World.Setup setup, int oneOf) {
-        return pairs(setup, KILLS, KILLS, oneOf);
+        return pairs(setup, Mishap.DIES::equals, Mishap.DIES::equals, oneOf);
     }
 
     /** Two thefts: three owners, the second robbed while it recovers. */
     Optional<Failure> doubleThefts(World.Setup setup, int oneOf) {
-        return pairs(setup, THEFTS, THEFTS, oneOf);
+        return pairs(setup, Mishap.ROBBED::equals, Mishap.ROBBED::equals, oneOf);
     }
 
     /** Every mishap of looking, when it is only looking that tells what became of a call. */
