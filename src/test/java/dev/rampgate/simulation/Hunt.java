@@ -3,6 +3,7 @@ package dev.rampgate.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 
-/** The search that must find every planted bug: worlds with one mishap in an order that is drawn once, then worlds of the swarm. */
+/**
+ * The search that must find every planted bug: worlds with one mishap, those of calls first and the others in an order that is drawn once;
+ * then worlds of the swarm.
+ */
 public final class Hunt implements Callable<String> {
     private static final int MOST_SINGLES = 1_500;
     private static final int MOST_SEEDS = 600;
@@ -19,7 +23,11 @@ public final class Hunt implements Callable<String> {
     /** For the loader of the patched classes. */
     public Hunt() {}
 
-    private record Prey(World.Setup setup, Map<Integer, Mishap> mishaps) {}
+    private record Prey(World.Setup setup, Map<Integer, Mishap> mishaps) {
+        boolean strikesCalls() {
+            return mishaps.values().stream().anyMatch(Mishap::strikesCalls);
+        }
+    }
 
     /** What broke and after how many worlds; empty where nothing did. */
     @Override
@@ -42,6 +50,7 @@ public final class Hunt implements Callable<String> {
             firstAndLast(calm.crossings).forEach(one -> all.add(new Prey(setup, one)));
         }
         Collections.shuffle(all, new Random(ORDER));
+        all.sort(Comparator.comparing(Prey::strikesCalls).reversed());
         for (Prey prey : all.subList(0, Math.min(MOST_SINGLES, all.size()))) {
             Optional<Failure> failure = new Explorer(prey.setup(), coverage).run(prey.mishaps());
             if (failure.isPresent()) {

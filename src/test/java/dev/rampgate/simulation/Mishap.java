@@ -105,6 +105,11 @@ enum Mishap {
         return Optional.ofNullable(fault);
     }
 
+    /** Whether it happens to calls that change weights only. */
+    boolean strikesCalls() {
+        return kind == Where.Kind.SEND;
+    }
+
     boolean fits(Where where) {
         return this != CALM && (kind == null || kind == where.kind());
     }
