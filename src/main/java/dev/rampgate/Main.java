@@ -20,6 +20,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        HeadStart.of(args.length == 0 ? "" : args[0]);
         System.exit(Cli.run(args, console(), new Wiring()));
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log is a file, never the console. Set up by code: reading logback's XML would take longer than most commands. Without a file
@@ -32,19 +33,27 @@ public final class LogFile extends ContextAwareBase implements Configurator {
 
     private static final int OLD_FILES = 2;
 
+    private static @Nullable LoggerContext begun;
+
     /**
-     * Names the file; to be called before anything is logged. Makes the file and its folder, for their owner only. A file that cannot
+     * Names the file, also for loggers that there are already. Makes the file and its folder, for their owner only. A file that cannot
      * be made is no reason not to work: then nothing is logged.
      *
      * @param level error, warn, info or debug
      */
     public static void use(Path file, String level) {
-        try {
-            make(file);
-            System.setProperty(FILE, file.toString());
-            System.setProperty(LEVEL, level);
-        } catch (IOException | UnsupportedOperationException e) {
-            System.clearProperty(FILE);
+        synchronized (LogFile.class) {
+            try {
+                make(file);
+                System.setProperty(FILE, file.toString());
+                System.setProperty(LEVEL, level);
+            } catch (IOException | UnsupportedOperationException e) {
+                System.clearProperty(FILE);
+            }
+            if (begun != null) {
+                begun.reset();
+                set(begun);
+            }
         }
     }
 
@@ -70,6 +79,14 @@ public final class LogFile extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
+        synchronized (LogFile.class) {
+            begun = context;
+            set(context);
+        }
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    private static void set(LoggerContext context) {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         String file = System.getProperty(FILE);
         if (file == null) {
@@ -79,7 +96,6 @@ public final class LogFile extends ContextAwareBase implements Configurator {
             context.getLogger("dev.rampgate").setLevel(Level.toLevel(System.getProperty(LEVEL), Level.INFO));
             root.addAppender(appender(context, file));
         }
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
     private static RollingFileAppender<ILoggingEvent> appender(LoggerContext context, String file) {

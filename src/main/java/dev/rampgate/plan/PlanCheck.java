@@ -147,7 +147,7 @@ final class PlanCheck {
                         "write a step below 50% with a gate before it");
                 return;
             }
-            watched |= !share.equals(Share.NONE) && !judges(step).isEmpty();
+            watched |= share.compareTo(Share.NONE) > 0 && !judges(step).isEmpty();
         }
     }
 

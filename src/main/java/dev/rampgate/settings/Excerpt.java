@@ -11,6 +11,9 @@ public final class Excerpt {
 
     private static final int BEFORE = 60;
 
+    /** Columns of a line's number. */
+    private static final int NUMBER = 5;
+
     /** Scripts and signs that take two columns, first and last letter of each range. */
     private static final int[][] WIDE = {
         {0x1100, 0x115f},
@@ -53,8 +56,14 @@ public final class Excerpt {
                 " ".repeat(columns(line.substring(from, start))) + "^".repeat(columns(line.substring(start, end)));
         return List.of(
                 head,
-                String.format(Locale.ROOT, "%5d | ", at.line()) + shown(line.substring(from, to)),
+                numbered(at.line()) + shown(line.substring(from, to)),
                 "      | " + mark + (advice.isEmpty() ? "" : " " + advice));
+    }
+
+    /** Without a format: the first one of a process takes longer than checking a plan does. */
+    private static String numbered(int line) {
+        String number = Integer.toString(line);
+        return " ".repeat(Math.max(0, NUMBER - number.length())) + number + " | ";
     }
 
     private static String advice(Problem problem) {

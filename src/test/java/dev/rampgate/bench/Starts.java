@@ -1,5 +1,6 @@
 package dev.rampgate.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,15 +27,16 @@ final class Starts {
     private final Path home;
     private final Path cache;
     private final Path bare;
+    private final Path libraries;
     private final Path hello;
-    private final Path archive;
 
     private Starts(Path folder) throws IOException, InterruptedException {
         home = folder.resolve("release");
         cache = folder.resolve("cache");
         release();
-        archive = archive();
+        awaitArchive();
         bare = folder.resolve("bare.jsa");
+        libraries = folder.resolve("libraries.jsa");
         hello = folder.resolve("hello.jsa");
     }
 
@@ -50,49 +52,67 @@ final class Starts {
     private record Started(double millis, double peakMegabytes) {}
 
     private List<Figure> firstCalls(Path folder) throws Exception {
-        double[][] millis = new double[2][PAIRS];
-        double[][] peak = new double[2][PAIRS];
+        double[][] millis = new double[3][PAIRS];
+        double[][] peak = new double[3][PAIRS];
         for (int i = 0; i < PAIRS; i++) {
             try (Cloud cloud = new Cloud(4, 2)) {
                 Path plan = Files.writeString(folder.resolve("plan.yaml"), cloud.plan("25%", "5m", false));
                 Path data = folder.resolve("start-" + i);
                 store(data);
-                Started ours = firstCall(run(plan, data, cloud), cloud);
                 String address = cloud.endpoint().getAuthority();
-                Started peers = firstCall(line(bare, "-XX:SharedArchiveFile=", OneCall.class, address, "60000"), cloud);
-                millis[0][i] = ours.millis();
-                millis[1][i] = peers.millis();
-                peak[0][i] = ours.peakMegabytes();
-                peak[1][i] = peers.peakMegabytes();
+                List<List<String>> lines = List.of(
+                        run(plan, data, cloud),
+                        line(bare, "-XX:SharedArchiveFile=", OneCall.class, address, "60000"),
+                        libraries(libraries, "-XX:SharedArchiveFile=", plan, address, "60000"));
+                for (int program = 0; program < lines.size(); program++) {
+                    Started started = firstCall(lines.get(program), cloud);
+                    millis[program][i] = started.millis();
+                    peak[program][i] = started.peakMegabytes();
+                }
             }
         }
-        double ours = new Sample(millis[0]).median();
-        double peers = new Sample(millis[1]).median();
-        double oursPeak = new Sample(peak[0]).median();
-        double peersPeak = new Sample(peak[1]).median();
         return List.of(
-                Figure.ratio(
+                against(
                         "B16 run: start -> first SetBackendServers : bare SDK program",
-                        "%.0f ms".formatted(ours),
-                        "%.0f ms".formatted(peers),
-                        ours / peers,
+                        "ms",
+                        millis[0],
+                        millis[1],
                         1.3),
-                Figure.ratio(
-                        "B16 run: peak memory : bare SDK program",
-                        "%.0f MB".formatted(oursPeak),
-                        "%.0f MB".formatted(peersPeak),
-                        oursPeak / peersPeak,
-                        1.5));
+                against("B16 run: the same : a program that only uses the libraries", "ms", millis[0], millis[2], 1.3),
+                against("B16 run: peak memory : bare SDK program", "MB", peak[0], peak[1], 1.5));
+    }
+
+    private static Figure against(String name, String unit, double[] ours, double[] peers, double limit) {
+        double our = new Sample(ours).median();
+        double peer = new Sample(peers).median();
+        return Figure.ratio(name, "%.0f %s".formatted(our, unit), "%.0f %s".formatted(peer, unit), our / peer, limit);
+    }
+
+    private List<String> libraries(Path file, String archiving, Path plan, String address, String stay) {
+        String data = file.resolveSibling("libraries.db").toString();
+        return line(
+                file,
+                archiving,
+                Libraries.class,
+                plan.toString(),
+                "--data",
+                data,
+                "--endpoint",
+                address,
+                "--stay",
+                stay);
     }
 
     private List<String> run(Path plan, Path data, Cloud cloud) {
-        List<String> run = new ArrayList<>(List.of(JAVA.toString()));
-        run.addAll(OPTIONS);
-        run.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Drampgate.terminals="));
-        run.addAll(List.of("-jar", home.resolve("rampgate.jar").toString(), "run", plan.toString()));
-        run.addAll(List.of("--local", "--data", data.toString()));
-        run.addAll(List.of("--endpoint", cloud.endpoint().toString()));
-        return run;
+        return List.of(
+                home.resolve("bin/rampgate").toString(),
+                "run",
+                plan.toString(),
+                "--local",
+                "--data",
+                data.toString(),
+                "--endpoint",
+                cloud.endpoint().toString());
     }
 
     /** Makes a store with nothing in it: the very first start on a machine is not what is measured. */
@@ -162,21 +182,15 @@ final class Starts {
             ours[i] = end(line, cache);
             peers[i] = end(line(hello, "-XX:SharedArchiveFile=", Hello.class), cache);
         }
-        double our = new Sample(ours).median();
-        double peer = new Sample(peers).median();
-        return Figure.ratio(
-                "B17 rampgate " + arguments[0] + " : hello world",
-                "%.0f ms".formatted(our),
-                "%.0f ms".formatted(peer),
-                our / peer,
-                3);
+        return against("B17 rampgate " + arguments[0] + " : hello world", "ms", ours, peers, 3);
     }
 
     private static List<String> line(Path file, String archiving, Class<?> program, String... arguments) {
         List<String> line = new ArrayList<>(List.of(JAVA.toString()));
         line.addAll(OPTIONS);
         line.add(archiving + file);
-        line.addAll(List.of("-cp", file.resolveSibling("bare.jar") + ":" + target("lib") + "/*", program.getName()));
+        line.addAll(List.of(
+                "-cp", file.resolveSibling("bare.jar") + ":" + file.resolveSibling("sdk") + "/*", program.getName()));
         line.addAll(List.of(arguments));
         return line;
     }
@@ -208,15 +222,13 @@ final class Starts {
     }
 
     /** The class data that the launcher makes in the background at its first start. */
-    private Path archive() throws IOException, InterruptedException {
+    private void awaitArchive() throws IOException, InterruptedException {
         end(List.of(home.resolve("bin/rampgate").toString(), "--help"), cache);
         long deadline = System.nanoTime() + LONGEST.toNanos();
         while (System.nanoTime() < deadline) {
             try (Stream<Path> files = Files.walk(cache)) {
-                Optional<Path> made =
-                        files.filter(file -> file.toString().endsWith(".jsa")).findFirst();
-                if (made.isPresent()) {
-                    return made.get();
+                if (files.anyMatch(file -> file.toString().endsWith(".jsa"))) {
+                    return;
                 }
             }
             TimeUnit.MILLISECONDS.sleep(200);
@@ -227,7 +239,7 @@ final class Starts {
     /** Class data lie in jars, not in folders. */
     private void jar() throws IOException {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(bare.resolveSibling("bare.jar")))) {
-            for (Class<?> program : List.of(OneCall.class, Hello.class)) {
+            for (Class<?> program : programs()) {
                 String name = program.getName().replace('.', '/') + ".class";
                 jar.putNextEntry(new JarEntry(name));
                 try (InputStream content = program.getResourceAsStream("/" + name)) {
@@ -237,12 +249,33 @@ final class Starts {
         }
     }
 
+    /** What a program gets that depends on the SDK: the jars as they were published, not ours, which are changed. */
+    private void sdk() throws IOException {
+        Path sdk = Files.createDirectories(bare.resolveSibling("sdk"));
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path published = Path.of(entry);
+            Path name = published.getFileName();
+            if (Files.isRegularFile(target("lib").resolve(name))) {
+                Files.createSymbolicLink(sdk.resolve(name), published);
+            }
+        }
+    }
+
+    private static List<Class<?>> programs() {
+        List<Class<?>> programs = new ArrayList<>(List.of(OneCall.class, Hello.class, Libraries.class));
+        programs.addAll(List.of(Libraries.class.getDeclaredClasses()));
+        return programs;
+    }
+
     private void archivePeers() throws Exception {
         jar();
+        sdk();
         end(line(hello, "-XX:ArchiveClassesAtExit=", Hello.class), cache);
         try (Cloud cloud = new Cloud(4, 2)) {
             String address = cloud.endpoint().getAuthority();
             end(line(bare, "-XX:ArchiveClassesAtExit=", OneCall.class, address, "0"), cache);
+            Path plan = Files.writeString(bare.resolveSibling("peer.yaml"), cloud.plan("25%", "5m", false));
+            end(libraries(libraries, "-XX:ArchiveClassesAtExit=", plan, address, "0"), cache);
         }
     }
 

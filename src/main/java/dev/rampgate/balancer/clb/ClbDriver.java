@@ -18,6 +18,11 @@ public final class ClbDriver implements BalancerDriver {
         this.connection = connection;
     }
 
+    /** Loads the vendor's SDK, as far as that goes without a call. */
+    public static void warmUp() {
+        OpenApi.warmUp();
+    }
+
     @Override
     public String provider() {
         return PROVIDER;

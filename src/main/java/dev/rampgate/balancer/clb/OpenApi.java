@@ -2,6 +2,8 @@ package dev.rampgate.balancer.clb;
 
 import com.aliyun.credentials.exception.CredentialException;
 import com.aliyun.slb20140515.Client;
+import com.aliyun.tea.TeaRequest;
+import com.aliyun.tea.okhttp.ClientHelper;
 import com.aliyun.teaopenapi.models.Config;
 import com.aliyun.teaopenapi.models.OpenApiRequest;
 import com.aliyun.teaopenapi.models.Params;
@@ -43,6 +45,19 @@ final class OpenApi {
             config.setEndpoint(endpoint.authority()).setProtocol(endpoint.protocol());
         }
         return new OpenApi(client(config), once(timeout), target.ref().region());
+    }
+
+    /** Loads what the SDK needs for a call, as far as that goes without one: reaches nothing. */
+    static void warmUp() {
+        try {
+            client(new Config().setAccessKeyId("-").setAccessKeySecret("-").setEndpoint("-"));
+            TeaRequest request = new TeaRequest();
+            request.headers.put("x-acs-date", com.aliyun.openapiutil.Client.getTimestamp());
+            com.aliyun.openapiutil.Client.getAuthorization(request, "ACS3-HMAC-SHA256", "", "-", "-");
+            ClientHelper.getOkHttpClient("localhost", 443, Map.of());
+        } catch (Exception e) {
+            throw new IllegalStateException("the SDK can't be loaded", e);
+        }
     }
 
     /**

@@ -36,6 +36,12 @@ final class EntryJson {
 
     private EntryJson() {}
 
+    /** Looks at the form of the first entry of every journal, which holds most of the others' forms. */
+    static void warmUp() {
+        MAPPER.writerFor(Entry.Begun.class);
+        MAPPER.readerFor(Entry.Begun.class);
+    }
+
     static String write(Entry entry) {
         return MAPPER.writeValueAsString(entry);
     }

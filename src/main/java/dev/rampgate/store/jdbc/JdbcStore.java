@@ -39,6 +39,18 @@ public final class JdbcStore implements RolloutStore {
         return new JdbcStore(directory, Schema.open(directory));
     }
 
+    /** Loads what every store needs of its libraries, by using one in memory. Touches no file. */
+    public static void warmUp() {
+        NativeLibrary.preferUnpacked();
+        try (Database memory = Database.open(Path.of(":memory:"))) {
+            memory.read(handle -> handle.createQuery("SELECT :one")
+                    .bind("one", 1)
+                    .mapTo(int.class)
+                    .one());
+        }
+        EntryJson.warmUp();
+    }
+
     public CommandBox commands() {
         return commands;
     }
