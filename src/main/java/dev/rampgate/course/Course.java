@@ -66,6 +66,10 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
      * prefix safe; empty where nothing is left to write. Servers that are not read are left out.
      */
     public List<Weights> callsTo(Step step, Level level, Weights read) {
+        Weights missing = read.changesTo(level.goal()).only(read::has);
+        if (missing.isEmpty()) {
+            return List.of();
+        }
         Set<ServerKey> writable = group.writable();
         Weights goal = level.goal().only(server -> read.has(server) && writable.contains(server));
         CallOrder order = order(read);

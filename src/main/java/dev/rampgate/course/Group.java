@@ -51,6 +51,11 @@ public record Group(List<Server> servers, Weights baseline, Optional<Shift> shif
         return keys(server -> !server.pool().isEmpty());
     }
 
+    /** The servers that the plan may write to and that were not read. */
+    public Set<ServerKey> missing(Weights read) {
+        return keys(server -> !server.pool().isEmpty() && !read.has(server.key()));
+    }
+
     /** The servers of each pool. */
     public List<Set<ServerKey>> pools() {
         return servers.stream()

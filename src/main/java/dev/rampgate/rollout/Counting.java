@@ -30,7 +30,7 @@ final class Counting {
 
     /** A tenth of it, within limits: short holds are to end although their process is killed. */
     private static Duration ofHold(RolloutState state) {
-        Duration tenth = state.step().pace().hold().dividedBy(10);
+        Duration tenth = Duration.ofNanos(state.step().pace().hold().toNanos() / 10);
         Duration atLeast = tenth.compareTo(SHORTEST) < 0 ? SHORTEST : tenth;
         return state.position().stage() == Stage.HOLDING && atLeast.compareTo(Timing.COUNT) < 0
                 ? atLeast

@@ -40,7 +40,7 @@ final class Gates {
     /** The time between two levels of the present step's ramp. */
     static Duration levelEvery(RolloutState state) {
         Course.Step step = state.step();
-        return step.pace().over().dividedBy(step.levels().size());
+        return Duration.ofNanos(step.pace().over().toNanos() / step.levels().size());
     }
 
     static Duration dataWithin(RolloutState state, GateRules rules) {

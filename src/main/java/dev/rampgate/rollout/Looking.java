@@ -71,10 +71,7 @@ final class Looking {
     }
 
     private Set<ServerKey> missing() {
-        Weights read = draft.state().traffic().observed();
-        return draft.state().course().group().writable().stream()
-                .filter(server -> !read.has(server))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return draft.state().course().group().missing(draft.state().traffic().observed());
     }
 
     /** Whether nobody else changed weights and no server vanished without the course having been planned anew. */

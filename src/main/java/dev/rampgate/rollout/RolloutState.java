@@ -3,7 +3,6 @@ package dev.rampgate.rollout;
 import dev.rampgate.course.Course;
 import dev.rampgate.weight.Share;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Everything known of a rollout: the fold of its journal. */
@@ -97,7 +96,8 @@ public record RolloutState(
 
     private static String forwardWord(Stage stage) {
         return switch (stage) {
-            case PREFLIGHT, HOLDING -> stage.name().toLowerCase(Locale.ROOT);
+            case PREFLIGHT -> "preflight";
+            case HOLDING -> "holding";
             case LOOKING, WRITING, VERIFYING, DWELLING -> "shifting";
             case ENDED -> throw new IllegalStateException("an ended rollout has an outcome");
         };

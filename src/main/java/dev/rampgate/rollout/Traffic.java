@@ -49,6 +49,9 @@ public record Traffic(
 
         /** Nothing open any more: what was is unresolved since then. */
         Wire abandoned(Duration since) {
+            if (open == null && planned.isEmpty()) {
+                return this;
+            }
             Stream<Unresolved> more = Stream.ofNullable(open).map(intent -> new Unresolved(intent, since, false));
             return new Wire(
                     List.of(),
@@ -83,6 +86,9 @@ public record Traffic(
         }
 
         Wire youngerThan(Duration since) {
+            if (unresolved.isEmpty()) {
+                return this;
+            }
             return new Wire(
                     planned,
                     open,

@@ -1,7 +1,5 @@
 package dev.rampgate.weight;
 
-import java.util.Comparator;
-
 /**
  * Which server of a group is meant: id, address and port, as far as the group tells them apart.
  *
@@ -10,9 +8,6 @@ import java.util.Comparator;
  * @param port the service port, 0 where the group does not show one (the default server group of CLB)
  */
 public record ServerKey(String id, String ip, int port) implements Comparable<ServerKey> {
-    private static final Comparator<ServerKey> ORDER =
-            Comparator.comparing(ServerKey::id).thenComparing(ServerKey::ip).thenComparingInt(ServerKey::port);
-
     public ServerKey {
         if (id.isEmpty()) {
             throw new IllegalArgumentException("a server needs an id");
@@ -32,7 +27,9 @@ public record ServerKey(String id, String ip, int port) implements Comparable<Se
 
     @Override
     public int compareTo(ServerKey other) {
-        return ORDER.compare(this, other);
+        int byId = id.compareTo(other.id);
+        int byIp = byId == 0 ? ip.compareTo(other.ip) : byId;
+        return byIp == 0 ? Integer.compare(port, other.port) : byIp;
     }
 
     @Override

@@ -76,15 +76,22 @@ public final class Weights {
 
     /** These weights after the others were written over them. */
     public Weights with(Weights others) {
+        if (others.isEmpty()) {
+            return this;
+        }
         TreeMap<ServerKey, Weight> changed = new TreeMap<>(byServer);
         changed.putAll(others.byServer);
         return new Weights(changed);
     }
 
     public Weights only(Predicate<ServerKey> wanted) {
-        TreeMap<ServerKey, Weight> kept = new TreeMap<>(byServer);
-        kept.keySet().removeIf(wanted.negate());
-        return new Weights(kept);
+        TreeMap<ServerKey, Weight> kept = new TreeMap<>();
+        byServer.forEach((server, weight) -> {
+            if (wanted.test(server)) {
+                kept.put(server, weight);
+            }
+        });
+        return kept.size() == size() ? this : new Weights(kept);
     }
 
     /** What must be written to get from these weights to the goal: the servers of the goal that differ here or are missing here. */
@@ -94,7 +101,7 @@ public final class Weights {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Weights weights && byServer.equals(weights.byServer);
+        return this == other || (other instanceof Weights weights && byServer.equals(weights.byServer));
     }
 
     @Override

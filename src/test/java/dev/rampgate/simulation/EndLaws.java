@@ -60,7 +60,6 @@ final class EndLaws {
                 "L5",
                 () -> "after " + world.time.now() + " and " + events + " events it is still " + state.word() + " in "
                         + state.position());
-        unless(RolloutState.of(world.store.read(World.ID, 0)) != null, "S12", () -> "no journal");
         unless(
                 world.store.read(World.ID, 0).equals(journal.all()),
                 "S12",

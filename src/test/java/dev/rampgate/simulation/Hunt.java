@@ -1,85 +1,124 @@
 package dev.rampgate.simulation;
 
+import dev.rampgate.rehearsal.Boundary.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * The search that must find every planted bug: worlds with one mishap, those of calls first and the others in an order that is drawn once;
- * then worlds of the swarm.
+ * The search that must find every planted bug, whatever it is about: kinds of worlds take turns, and within a kind points of the protocol
+ * do. Worlds in which every reading is bad come first; worlds of the swarm come in between.
  */
 public final class Hunt implements Callable<String> {
-    private static final int MOST_SINGLES = 1_500;
-    private static final int MOST_SEEDS = 600;
-    private static final long ORDER = 7;
+    private static final int SWARM_EVERY = 20;
+    private static final int SOON = 4;
+    private static final long ORDER = 4;
+
+    private int worlds;
 
     /** For the loader of the patched classes. */
     public Hunt() {}
 
-    private record Prey(World.Setup setup, Map<Integer, Mishap> mishaps) {
-        boolean strikesCalls() {
-            return mishaps.values().stream().anyMatch(Mishap::strikesCalls);
+    /** A world to look at: of what kind, and where it differs from others of its kind. */
+    private record Prey(World.Setup setup, List<Mishap> kind, Where where, Choices choices) {
+        World world() {
+            return new World(setup, choices, Duration.ofDays(1), false);
         }
     }
 
     /** What broke and after how many worlds; empty where nothing did. */
     @Override
     public String call() {
-        Coverage coverage = new Coverage();
-        return search(coverage)
-                .map(failure -> "after " + coverage.worlds() + " worlds: " + failure.toString())
+        return search().map(failure -> "after " + worlds + " worlds: " + failure)
                 .orElse("");
     }
 
-    private static Optional<Failure> search(Coverage coverage) {
-        List<Prey> all = new ArrayList<>();
+    private Optional<Failure> search() {
+        List<Prey> once = new ArrayList<>();
+        List<Prey> always = new ArrayList<>();
         for (World.Setup setup : setups()) {
             World calm = new World(setup, Choices.CALM, Duration.ofDays(1), false);
-            Optional<Failure> failure = Failure.run(calm);
-            coverage.add(calm);
+            Optional<Failure> failure = met(calm);
             if (failure.isPresent()) {
                 return failure;
             }
-            firstAndLast(calm.crossings).forEach(one -> all.add(new Prey(setup, one)));
+            once.addAll(setup.course() == Courses.BRISK ? List.of() : firstAndLast(setup, calm.crossings));
+            always.addAll(everyReading(setup));
         }
-        Collections.shuffle(all, new Random(ORDER));
-        all.sort(Comparator.comparing(Prey::strikesCalls).reversed());
-        for (Prey prey : all.subList(0, Math.min(MOST_SINGLES, all.size()))) {
-            Optional<Failure> failure = new Explorer(prey.setup(), coverage).run(prey.mishaps());
-            if (failure.isPresent()) {
-                return failure;
-            }
-        }
-        for (long seed = 0; seed < MOST_SEEDS; seed++) {
-            Optional<Failure> failure = Swarm.run(seed, coverage);
-            if (failure.isPresent()) {
-                return failure;
-            }
-        }
-        return Optional.empty();
+        Collections.shuffle(once, new Random(ORDER));
+        List<Prey> eachWhere = inTurn(once, prey -> List.of(prey.kind(), prey.where()));
+        List<Prey> eachPort =
+                inTurn(eachWhere, prey -> List.of(prey.kind(), prey.where().kind()));
+        return first(always.stream().map(Prey::world)).or(() -> first(withSwarm(inTurn(eachPort, Prey::kind))));
     }
 
-    /** Every mishap at the first and at the last crossing of each kind. */
-    private static List<Map<Integer, Mishap>> firstAndLast(List<Choices.Crossing> crossings) {
-        Map<String, Map<Integer, Mishap>> first = new LinkedHashMap<>();
-        Map<String, Map<Integer, Mishap>> last = new LinkedHashMap<>();
+    private Optional<Failure> first(Stream<World> some) {
+        return some.map(this::met).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Stream<World> withSwarm(List<Prey> preys) {
+        return Stream.iterate(0, i -> i < preys.size(), i -> i + 1)
+                .flatMap(i -> i % SWARM_EVERY == 0
+                        ? Stream.of(
+                                Swarm.world(i / SWARM_EVERY, false),
+                                preys.get(i).world())
+                        : Stream.of(preys.get(i).world()));
+    }
+
+    private Optional<Failure> met(World world) {
+        worlds++;
+        return Failure.run(world);
+    }
+
+    /** The first of each group, then the second of each, and so on. */
+    private static List<Prey> inTurn(List<Prey> all, Function<Prey, ?> group) {
+        Map<Object, Integer> met = new HashMap<>();
+        return all.stream()
+                .map(prey -> Map.entry(met.merge(group.apply(prey), 1, Integer::sum), prey))
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static List<Prey> everyReading(World.Setup setup) {
+        return Mishap.at(Where.READING, Phase.BEFORE).stream()
+                .filter(mishap -> !mishap.fits(Where.SEND))
+                .map(mishap -> new Prey(
+                        setup,
+                        List.of(mishap),
+                        Where.READING,
+                        crossing -> crossing.where() == Where.READING ? mishap : Mishap.CALM))
+                .toList();
+    }
+
+    /** Every mishap at the first and at the last crossing of each kind; and the rollout taken by another while the store fails. */
+    private static List<Prey> firstAndLast(World.Setup setup, List<Choices.Crossing> crossings) {
+        Map<String, Prey> all = new LinkedHashMap<>();
         for (Choices.Crossing crossing : crossings) {
             for (Mishap mishap : Mishap.at(crossing.where(), crossing.phase())) {
-                String kind = mishap + " " + crossing.where() + " " + crossing.phase();
-                first.putIfAbsent(kind, Map.of(crossing.number(), mishap));
-                last.put(kind, Map.of(crossing.number(), mishap));
+                String at = mishap + " " + crossing.where() + " " + crossing.phase();
+                Prey one = new Prey(setup, List.of(mishap), crossing.where(), Choices.one(crossing.number(), mishap));
+                all.putIfAbsent("first " + at, one);
+                all.put("last " + at, one);
+                for (int soon = 2; mishap.strikesStore() && soon <= SOON; soon++) {
+                    Map<Integer, Mishap> two =
+                            Map.of(crossing.number(), mishap, crossing.number() + soon, Mishap.ROBBED);
+                    Prey both = new Prey(setup, List.of(mishap, Mishap.ROBBED), crossing.where(), Choices.of(two));
+                    all.putIfAbsent("first " + at + soon, both);
+                    all.put("last " + at + soon, both);
+                }
             }
         }
-        List<Map<Integer, Mishap>> both = new ArrayList<>(first.values());
-        both.addAll(last.values());
-        return both;
+        return all.values().stream().distinct().toList();
     }
 
     private static List<World.Setup> setups() {
@@ -87,6 +126,7 @@ public final class Hunt implements Callable<String> {
                 World.Setup.of(Courses.SMALL),
                 World.Setup.of(Courses.SMALL).badFrom(2).restart(Duration.ofSeconds(20)),
                 World.Setup.of(Courses.JUMP).badFrom(1),
-                World.Setup.of(Courses.RAMP).restart(Duration.ofSeconds(20)).aborts());
+                World.Setup.of(Courses.RAMP).restart(Duration.ofSeconds(20)).aborts(),
+                World.Setup.of(Courses.BRISK));
     }
 }

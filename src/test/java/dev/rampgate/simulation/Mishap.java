@@ -105,9 +105,9 @@ enum Mishap {
         return Optional.ofNullable(fault);
     }
 
-    /** Whether it happens to calls that change weights only. */
-    boolean strikesCalls() {
-        return kind == Where.Kind.SEND;
+    /** Whether it happens to commits only. */
+    boolean strikesStore() {
+        return kind == Where.Kind.COMMIT;
     }
 
     boolean fits(Where where) {

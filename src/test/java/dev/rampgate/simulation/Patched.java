@@ -19,6 +19,8 @@ import javax.tools.ToolProvider;
 /** The product and its simulator once more, with a bug compiled in: every class of ours is loaded anew, changed ones from the bug's. */
 final class Patched extends ClassLoader {
     private static final String OURS = "dev.rampgate.";
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "rampgate");
 
     private final Path changed;
@@ -37,16 +39,14 @@ final class Patched extends ClassLoader {
         return String.valueOf(((Callable<?>) hunt).call());
     }
 
-    private static void compile(Map<String, String> sources, Path folder) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    /** One at a time: what is known of the class path is shared. */
+    private static synchronized void compile(Map<String, String> sources, Path folder) throws IOException {
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         List<JavaFileObject> files = new ArrayList<>();
         sources.forEach((name, text) -> files.add(new Source(name, text)));
         List<String> options = List.of("-proc:none", "-nowarn", "-d", folder.toString(), "-cp", classPath());
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(problems, null, null)) {
-            if (!compiler.getTask(null, manager, problems, options, null, files).call()) {
-                throw new IllegalStateException(problems.getDiagnostics().toString());
-            }
+        if (!COMPILER.getTask(null, FILES, problems, options, null, files).call()) {
+            throw new IllegalStateException(problems.getDiagnostics().toString());
         }
     }
 

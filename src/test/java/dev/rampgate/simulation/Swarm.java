@@ -15,7 +15,7 @@ final class Swarm {
     static World world(long seed, boolean telling) {
         SplittableRandom random = new SplittableRandom(seed);
         World.Setup setup = new World.Setup(
-                pick(random, Courses.values()),
+                pick(random, Courses.CANONICAL, Courses.SMALL, Courses.JUMP, Courses.RAMP, Courses.README),
                 random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0,
                 random.nextBoolean(),
                 pick(

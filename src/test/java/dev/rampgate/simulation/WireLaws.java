@@ -4,6 +4,7 @@ import static dev.rampgate.simulation.Broken.unless;
 
 import dev.rampgate.balancer.Call;
 import dev.rampgate.balancer.model.ModelCall;
+import dev.rampgate.rollout.Cursor;
 import dev.rampgate.rollout.Entry;
 import dev.rampgate.rollout.Heading;
 import dev.rampgate.rollout.Intent;
@@ -28,7 +29,13 @@ final class WireLaws {
     private final JournalLaws journal;
     private final Physics physics;
     private final Set<Long> sent = new HashSet<>();
-    private final Map<String, Weights> commanded = new HashMap<>();
+    private final Map<Leg, Weights> commanded = new HashMap<>();
+
+    /** One level of one course, or the way back. */
+    private record Leg(Cursor cursor, int course) {
+        static final Leg BACK = new Leg(Cursor.START, -1);
+    }
+
     private Duration quietUntil = Duration.ZERO;
     private Duration busyUntil = Duration.ZERO;
     private long inFlight;
@@ -146,7 +153,7 @@ final class WireLaws {
         if (!world.strangers.isEmpty()) {
             return;
         }
-        String level = intent.heading() == Heading.BACK ? "back" : intent.cursor() + "/" + courses;
+        Leg level = intent.heading() == Heading.BACK ? Leg.BACK : new Leg(intent.cursor(), courses);
         Weights before = commanded.getOrDefault(level, Weights.NONE);
         asked.asMap()
                 .forEach((server, weight) -> unless(

@@ -111,10 +111,9 @@ final class World {
         balancer = new ModelBalancer(setup.course().course().target(), time::now, CALL_TIMEOUT);
         balancer.readLag(STALE_BY);
         balancer.readLag(Duration.ZERO);
-        baseline()
-                .asMap()
-                .forEach((server, weight) ->
-                        balancer.attach(new Survey.Attached(server, "ecs", weight, "", Survey.Health.NORMAL)));
+        balancer.attach(baseline().asMap().entrySet().stream()
+                .map(entry -> new Survey.Attached(entry.getKey(), "ecs", entry.getValue(), "", Survey.Health.NORMAL))
+                .toList());
         laws = new Laws(this);
     }
 

@@ -4,25 +4,47 @@ import dev.rampgate.balancer.Survey.Attached;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Weight;
 import dev.rampgate.weight.Weights;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** The servers of the group at one moment; a value. */
-record Group(NavigableMap<ServerKey, Attached> servers) {
+/** The servers of the group at one moment, never changed. */
+final class Group {
     private static final String SOMEBODY = "i-somebody-else";
 
     static final Group EMPTY = new Group(new TreeMap<>());
 
-    Group {
-        servers = Collections.unmodifiableNavigableMap(servers);
+    private final NavigableMap<ServerKey, Attached> servers;
+    private final Weights weights;
+
+    private Group(NavigableMap<ServerKey, Attached> servers) {
+        this(servers, weights(servers));
     }
 
-    Group with(Attached server) {
+    private Group(NavigableMap<ServerKey, Attached> servers, Weights weights) {
+        this.servers = Collections.unmodifiableNavigableMap(servers);
+        this.weights = weights;
+    }
+
+    private static Weights weights(NavigableMap<ServerKey, Attached> servers) {
+        TreeMap<ServerKey, Weight> weights = new TreeMap<>();
+        servers.forEach((key, server) -> weights.put(key, server.weight()));
+        return Weights.of(weights);
+    }
+
+    NavigableMap<ServerKey, Attached> servers() {
+        return servers;
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
+    Group with(Collection<Attached> some) {
         TreeMap<ServerKey, Attached> changed = new TreeMap<>(servers);
-        changed.put(server.server(), server);
+        some.forEach(server -> changed.put(server.server(), server));
         return new Group(changed);
     }
 
@@ -33,10 +55,10 @@ record Group(NavigableMap<ServerKey, Attached> servers) {
     }
 
     /** The group after weights were written; those of servers that are not attached are passed over. */
-    Group with(Weights weights) {
+    Group with(Weights written) {
         TreeMap<ServerKey, Attached> changed = new TreeMap<>(servers);
-        weights.asMap().forEach((key, weight) -> changed.computeIfPresent(key, (k, old) -> weighing(old, weight)));
-        return new Group(changed);
+        written.asMap().forEach((key, weight) -> changed.computeIfPresent(key, (k, old) -> weighing(old, weight)));
+        return new Group(changed, weights.with(written.only(servers::containsKey)));
     }
 
     /** As a wrong answer shows it: the first server with another weight, the last one under another name. */
@@ -52,10 +74,6 @@ record Group(NavigableMap<ServerKey, Attached> servers) {
             changed.put(other, new Attached(other, last.type(), last.weight(), last.description(), last.health()));
         }
         return new Group(changed);
-    }
-
-    Weights weights() {
-        return Weights.of(servers.values().stream().collect(Collectors.toMap(Attached::server, Attached::weight)));
     }
 
     List<Attached> list() {

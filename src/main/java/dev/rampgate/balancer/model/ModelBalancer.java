@@ -105,8 +105,13 @@ public final class ModelBalancer implements LoadBalancer {
     // What others do to it.
 
     /** Attaches a server, or replaces one. */
-    public synchronized void attach(Attached server) {
-        timeline.change(elapsed.get(), Cause.FOREIGN, settled().with(server));
+    public void attach(Attached server) {
+        attach(List.of(server));
+    }
+
+    /** Attaches servers at once, or replaces them. */
+    public synchronized void attach(Collection<Attached> servers) {
+        timeline.change(elapsed.get(), Cause.FOREIGN, settled().with(servers));
     }
 
     public synchronized void detach(ServerKey server) {
