@@ -50,7 +50,7 @@ class SimulationTest {
     void twoMishapsAtOnce() {
         for (World.Setup setup : Study.small()) {
             holds(STUDY.looksAfterLostAnswers(setup));
-            holds(STUDY.pairs(setup, 150));
+            holds(STUDY.pairs(setup, 30));
         }
     }
 
