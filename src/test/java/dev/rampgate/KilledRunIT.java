@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.rampgate.rollout.Entry;
+import dev.rampgate.rollout.Moment;
+import dev.rampgate.rollout.Move;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.store.Row;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -31,6 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class KilledRunIT {
     private static final Duration LONG = Duration.ofSeconds(60);
+
+    /** Longer than any process is late that only waits for its turn. */
+    private static final Duration SUSPENDED = Duration.ofMillis(5_800);
+
     private static final Map<String, Integer> BEFORE = Map.of("i-a", 100, "i-b", 100, "i-x", 0, "i-y", 0);
     private static final Map<String, Integer> AFTER = Map.of("i-a", 0, "i-b", 0, "i-x", 100, "i-y", 100);
 
@@ -43,7 +50,7 @@ class KilledRunIT {
               canary: {servers: [i-x, i-y]}
             shift: {from: stable, to: canary}
             defaults: {hold: %s}
-            steps: [25%%, 50%%, 100%%]
+            steps: [%s]
             gates:
               answers: {http: {url: "http://127.0.0.1:%d/healthz"}, every: 1s, after: 0s, failAfter: 1}
             """;
@@ -75,9 +82,13 @@ class KilledRunIT {
     }
 
     private Path plan(String name, String hold) throws IOException {
+        return plan(name, hold, "25%, 50%, 100%");
+    }
+
+    private Path plan(String name, String hold, String steps) throws IOException {
         Path file = folder.resolve(name + ".yaml");
         return Files.writeString(
-                file, PLAN.formatted(name, hold, health.getAddress().getPort()));
+                file, PLAN.formatted(name, hold, steps, health.getAddress().getPort()));
     }
 
     private Path data() {
@@ -139,35 +150,35 @@ class KilledRunIT {
     void fiveKillsAnywhereCostNothingButTime() throws Exception {
         Path plan = plan("killed", "2s");
         Random chance = new Random(20_261_122);
-        kill(plan, Moment.FIRST_CALL, chance.nextInt(200));
-        kill(plan, Moment.NEXT_WRITE, chance.nextInt(200));
-        kill(plan, Moment.FIRST_CALL, chance.nextInt(200));
-        kill(plan, Moment.NEXT_WRITE, chance.nextInt(200));
-        kill(plan, Moment.NEXT_WRITE, chance.nextInt(200));
+        kill(plan, Sight.FIRST_CALL, chance.nextInt(200));
+        kill(plan, Sight.NEXT_WRITE, chance.nextInt(200));
+        kill(plan, Sight.FIRST_CALL, chance.nextInt(200));
+        kill(plan, Sight.NEXT_WRITE, chance.nextInt(200));
+        kill(plan, Sight.NEXT_WRITE, chance.nextInt(200));
         RunProcess last = run(plan);
 
         assertThat(last.ended()).as(last.err()).isIn(0, 3);
         assertThat(cloud.weightsNow()).isEqualTo(last.ended() == 0 ? AFTER : BEFORE);
-        assertThat(journal(onlyRollout()).stream().filter(recorded -> recorded.entry() instanceof Entry.Owned))
+        assertThat(owners())
                 .as("the first life ended before there was a rollout, each other one took over")
-                .hasSizeGreaterThanOrEqualTo(5);
+                .isGreaterThanOrEqualTo(5);
         assertSafe();
     }
 
     /** What the emulator saw of a process. */
-    private enum Moment {
+    private enum Sight {
         FIRST_CALL,
         NEXT_WRITE
     }
 
-    private void kill(Path plan, Moment moment, int millisLater) throws Exception {
+    private void kill(Path plan, Sight sight, int millisLater) throws Exception {
         int calls = cloud.calls().size();
         int writes = cloud.writes().size();
         RunProcess process = run(plan);
         await().atMost(LONG)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> !process.isAlive()
-                        || (moment == Moment.FIRST_CALL
+                        || (sight == Sight.FIRST_CALL
                                 ? cloud.calls().size() > calls
                                 : cloud.writes().size() > writes));
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millisLater));
@@ -244,6 +255,76 @@ class KilledRunIT {
         assertThat(process.ended()).as(process.err()).isEqualTo(3);
         assertThat(process.out() + process.err()).contains("rolled back");
         assertThat(cloud.weightsNow()).isEqualTo(BEFORE);
+        assertSafe();
+    }
+
+    @Test
+    void timeInWhichItIsSuspendedIsNoHoldingTime() throws Exception {
+        RunProcess process = run(plan("suspended", "2s", "100%"));
+        await().atMost(LONG)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> moved(Move.STEP_REACHED).isPresent());
+        process.suspend();
+        LockSupport.parkNanos(SUSPENDED.toNanos());
+        process.proceed();
+
+        assertThat(process.ended()).as(process.err()).isZero();
+        assertThat(cloud.weightsNow()).isEqualTo(AFTER);
+        Moment reached = moved(Move.STEP_REACHED).orElseThrow();
+        Moment over = moved(Move.FINISHED).orElseThrow();
+        assertThat(Duration.between(reached.wall(), over.wall()))
+                .as("of the time suspended at most that until the next wake-up counts")
+                .isGreaterThanOrEqualTo(SUSPENDED.plusSeconds(1));
+        assertThat(over.running().minus(reached.running())).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(6));
+        assertThat(owners())
+                .as("owned at the start, and anew by the same process")
+                .isEqualTo(2);
+        assertSafe();
+    }
+
+    private long owners() {
+        return journal(onlyRollout()).stream()
+                .filter(recorded -> recorded.entry() instanceof Entry.Owned)
+                .count();
+    }
+
+    private Optional<Moment> moved(Move move) {
+        return left().rows().stream()
+                .flatMap(row -> journal(row).stream())
+                .filter(recorded -> recorded.entry() instanceof Entry.Moved moved && moved.move() == move)
+                .map(Recorded::at)
+                .findFirst();
+    }
+
+    @Test
+    void aPlanThatIsEditedWhileItsRolloutRunsChangesNothingOfIt() throws Exception {
+        Path file = plan("edited", "5m", "100%");
+        String text = Files.readString(file);
+        RunProcess owner = run(file);
+        awaitWrites(owner, 1);
+        plan("edited", "1s", "50%");
+
+        RunProcess rival = run(file);
+        assertThat(rival.ended()).as(rival.err()).isEqualTo(7);
+        String id = onlyRollout().id().value();
+        assertThat(rival.err()).contains(id + " holds this target: wait for it, or rampgate abort " + id);
+
+        owner.kill();
+        RunProcess next = run(file);
+        assertThat(next.ended()).as(next.err()).isEqualTo(7);
+        assertThat(next.err())
+                .contains("unfinished on this target: rampgate recover " + id + ", or rampgate abort " + id);
+
+        RunProcess recovery =
+                start("recover", id, "--endpoint", cloud.endpoint().toString());
+        await().atMost(LONG).until(() -> owners() == 2);
+        command("advance", id, "succeeded");
+        assertThat(recovery.ended()).as(recovery.err()).isZero();
+        assertThat(cloud.weightsNow()).isEqualTo(AFTER);
+        assertThat(journal(onlyRollout()).get(0).entry())
+                .isInstanceOfSatisfying(
+                        Entry.Begun.class,
+                        begun -> assertThat(begun.origin().text()).isEqualTo(text));
         assertSafe();
     }
 }
