@@ -125,6 +125,7 @@ class ExamplesRunTest {
                 text,
                 ExamplesTest.INPUTS.getOrDefault(name, Map.of()),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 new Event.Actor("user", "test"));
     }

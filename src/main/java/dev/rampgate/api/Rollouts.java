@@ -8,7 +8,8 @@ import java.util.Optional;
 /** Everything that can be asked of rollouts, in this process or over HTTP. Safe for several threads. */
 public interface Rollouts {
     /**
-     * Begins a rollout, or takes over the unfinished one of the same file, inputs and target.
+     * Begins a rollout, or takes over the unfinished one of the same file, inputs and target. With a key that began one before, that
+     * one is meant, also when it has ended.
      *
      * @throws Refused when it may not begin; nothing was changed
      */
@@ -45,6 +46,7 @@ public interface Rollouts {
      * @param source the file's name as the user gave it
      * @param text of the plan
      * @param digest that the preview must have; empty for any
+     * @param key whoever repeats a submission with its key within 24 hours gets the same rollout; empty for none
      * @param acceptBaseline whether a fresh pool may already have traffic
      */
     record Submission(
@@ -52,6 +54,7 @@ public interface Rollouts {
             String text,
             Map<String, String> inputs,
             Optional<String> digest,
+            Optional<String> key,
             boolean acceptBaseline,
             Event.Actor actor) {}
 

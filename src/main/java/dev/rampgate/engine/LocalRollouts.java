@@ -15,8 +15,10 @@ import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.rollout.RolloutState;
+import dev.rampgate.store.KeyTaken;
 import dev.rampgate.store.NewerData;
 import dev.rampgate.store.Row;
+import dev.rampgate.store.SubmissionKey;
 import dev.rampgate.store.TargetTaken;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +81,12 @@ public final class LocalRollouts implements Rollouts {
     @Override
     public RolloutView submit(Submission submission) throws Refused {
         Preparation.Wish wish = preparation.read(submission.source(), submission.text(), submission.inputs());
+        Optional<SubmissionKey> key = key(submission);
+        Optional<Row> before = key.flatMap(
+                given -> parts.store().begunWith(given, parts.timepiece().wall()));
+        if (before.isPresent()) {
+            return again(before.get(), submission);
+        }
         Optional<Row> leftover = holder(wish.target());
         if (leftover.isPresent()) {
             return takeOver(leftover.get(), submission);
@@ -99,12 +107,44 @@ public final class LocalRollouts implements Rollouts {
                 submission.inputs(),
                 actor(submission.actor()));
         try {
-            engine.begin(id, prepared.course(), origin);
+            engine.begin(id, prepared.course(), origin, key);
+        } catch (KeyTaken repeated) {
+            return again(find(repeated.holder().value()).orElseThrow(), submission);
         } catch (TargetTaken taken) {
             throw held(taken.holder());
         }
         engine.own(id, (state, lease) -> new Session(state.course(), prepared.balancer(), wish.gates(), lease));
         return view(id);
+    }
+
+    private static Optional<SubmissionKey> key(Submission submission) throws Refused {
+        try {
+            return submission.key().map(SubmissionKey::new);
+        } catch (IllegalArgumentException wrong) {
+            throw new Refused(Refused.Kind.PLAN, List.of(wrong.getMessage()));
+        }
+    }
+
+    /** The rollout that the same submission began. */
+    private RolloutView again(Row row, Submission submission) throws Refused {
+        RolloutId id = row.id();
+        if (!isOf(id, submission)) {
+            throw new Refused(
+                    Refused.Kind.STATE,
+                    List.of("this key began " + id + " of another plan or other inputs: use a key of its own"));
+        }
+        if (!row.ended() && !own(id)) {
+            throw new Refused(
+                    Refused.Kind.STATE,
+                    List.of(id + " was begun with this key and another process carries it: rampgate status " + id
+                            + " --wait-for finished"));
+        }
+        return view(id);
+    }
+
+    private boolean isOf(RolloutId id, Submission submission) throws Refused {
+        Origin origin = understood(id).begun().origin();
+        return origin.text().equals(submission.text()) && origin.inputs().equals(submission.inputs());
     }
 
     private Optional<Row> holder(TargetRef target) {
@@ -123,10 +163,7 @@ public final class LocalRollouts implements Rollouts {
         if (parts.ownership().taken(id)) {
             throw held(id);
         }
-        Origin origin = understood(id).begun().origin();
-        boolean same =
-                origin.text().equals(submission.text()) && origin.inputs().equals(submission.inputs());
-        if (!same) {
+        if (!isOf(id, submission)) {
             throw new Refused(
                     Refused.Kind.STATE,
                     List.of(id + " of plan " + row.plan() + " is unfinished on this target: rampgate recover " + id

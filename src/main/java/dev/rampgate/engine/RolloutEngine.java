@@ -12,6 +12,7 @@ import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.store.CommandBox;
 import dev.rampgate.store.Ownership;
 import dev.rampgate.store.RolloutStore;
+import dev.rampgate.store.SubmissionKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +65,15 @@ public final class RolloutEngine {
 
     /** Opens the journal of a new rollout; it is not owned yet. Throws what {@link RolloutStore#begin} throws. */
     public RolloutState begin(RolloutId id, Course course, Origin origin) {
+        return begin(id, course, origin, Optional.empty());
+    }
+
+    /** The same with what the submitter gave to find it by. */
+    RolloutState begin(RolloutId id, Course course, Origin origin, Optional<SubmissionKey> key) {
         Recorded begun = RolloutMachine.begin(
                 course, origin, new Moment(parts.timepiece().wall(), Duration.ZERO));
         RolloutState state = RolloutMachine.fold(null, begun);
-        parts.store().begin(Rows.of(id, state), List.of(begun));
+        parts.store().begin(Rows.of(id, state), key, List.of(begun));
         return state;
     }
 

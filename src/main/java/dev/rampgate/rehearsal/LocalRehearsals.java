@@ -52,7 +52,7 @@ public final class LocalRehearsals implements Rehearsals {
         Scenario.Before before = Setting.of(file.name(), plan, scenario, problems);
         refuse(problems);
         Rollouts.Submission submission = new Rollouts.Submission(
-                file.name(), file.text(), inputs, Optional.empty(), order.acceptBaseline(), STARTER);
+                file.name(), file.text(), inputs, Optional.empty(), Optional.empty(), order.acceptBaseline(), STARTER);
         return new Rehearsal(scenario, before, target.get(), real).run(plan.name(), submission);
     }
 

@@ -7,9 +7,11 @@ import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.store.RolloutStore;
 import dev.rampgate.store.Row;
+import dev.rampgate.store.SubmissionKey;
 import dev.rampgate.store.memory.MemoryOwnership;
 import dev.rampgate.store.memory.MemoryStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -129,8 +131,8 @@ public final class VirtualProcess {
         }
 
         @Override
-        public void begin(Row row, List<Recorded> entries) {
-            store.begin(row, entries);
+        public void begin(Row row, Optional<SubmissionKey> key, List<Recorded> entries) {
+            store.begin(row, key, entries);
         }
 
         @Override
@@ -153,6 +155,11 @@ public final class VirtualProcess {
         @Override
         public Optional<Row> find(RolloutId id) {
             return store.find(id);
+        }
+
+        @Override
+        public Optional<Row> begunWith(SubmissionKey key, Instant now) {
+            return store.begunWith(key, now);
         }
 
         @Override

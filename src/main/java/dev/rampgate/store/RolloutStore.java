@@ -2,6 +2,7 @@ package dev.rampgate.store;
 
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,12 @@ public interface RolloutStore extends AutoCloseable {
      * Opens the journal of a new rollout and claims its target; refuses with {@link TargetTaken} while another one holds it. The
      * entries begin with number 1, under any epoch: nobody else can have written to a rollout that is not there.
      */
-    void begin(Row row, List<Recorded> entries);
+    default void begin(Row row, List<Recorded> entries) {
+        begin(row, Optional.empty(), entries);
+    }
+
+    /** The same, and refuses with {@link KeyTaken} while {@link #begunWith} finds a rollout of this key. */
+    void begin(Row row, Optional<SubmissionKey> key, List<Recorded> entries);
 
     /**
      * Appends entries that follow the last one without a gap. Refuses with {@link OwnershipLost}, changing nothing, when the epoch is
@@ -30,6 +36,9 @@ public interface RolloutStore extends AutoCloseable {
     List<Row> list();
 
     Optional<Row> find(RolloutId id);
+
+    /** The newest rollout that was begun with this key within {@link SubmissionKey#VALID} before {@code now}. */
+    Optional<Row> begunWith(SubmissionKey key, Instant now);
 
     @Override
     void close();

@@ -144,7 +144,13 @@ final class Runs {
 
     private static Rollouts.Submission submission(String plan) {
         return new Rollouts.Submission(
-                "bench.yaml", plan, Map.of(), Optional.empty(), false, new Event.Actor("user", "bench"));
+                "bench.yaml",
+                plan,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                new Event.Actor("user", "bench"));
     }
 
     private static void finish(Rollouts rollouts, String plan, String outcome)

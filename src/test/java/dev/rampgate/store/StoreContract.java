@@ -15,7 +15,9 @@ import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -132,6 +134,38 @@ public abstract class StoreContract {
         assertThatThrownBy(() -> one.store().append(row(FIRST, TARGET, 2), 1, notes(0, 2, 2)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(one.store().list()).isEmpty();
+    }
+
+    @Test
+    void aKeyBeginsOneRolloutADay() {
+        Optional<SubmissionKey> key = Optional.of(new SubmissionKey("job 4711"));
+        one.store().begin(row(FIRST, TARGET, 1), key, notes(0, 1, 1));
+
+        KeyTaken taken = catchThrowableOfType(
+                KeyTaken.class, () -> two.store().begin(row(SECOND, target("lb-2"), 1), key, notes(0, 1, 1)));
+
+        assertThat(taken.holder()).isEqualTo(FIRST);
+        assertThat(two.store().list()).hasSize(1);
+        Instant begun = row(FIRST, TARGET, 1).startedAt();
+        Instant dayLater = begun.plus(SubmissionKey.VALID);
+        assertThat(two.store().begunWith(key.get(), dayLater.minusMillis(1))).contains(row(FIRST, TARGET, 1));
+        assertThat(two.store().begunWith(key.get(), dayLater)).isEmpty();
+        assertThat(two.store().begunWith(new SubmissionKey("job"), begun)).isEmpty();
+    }
+
+    @Test
+    void aKeyIsFreeAgainForALaterRollout() {
+        Optional<SubmissionKey> key = Optional.of(new SubmissionKey("daily"));
+        Row first = row(FIRST, TARGET, 1);
+        Row later = new Row(
+                SECOND, "p", target("lb-2"), "running", false, first.startedAt().plus(SubmissionKey.VALID), 1);
+        one.store().begin(first, key, notes(0, 1, 1));
+
+        two.store().begin(later, key, notes(0, 1, 1));
+
+        assertThat(one.store().begunWith(key.get(), later.startedAt()))
+                .map(Row::id)
+                .contains(SECOND);
     }
 
     @Test

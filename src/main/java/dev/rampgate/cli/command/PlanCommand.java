@@ -68,7 +68,7 @@ final class PlanCommand extends Action {
     @Override
     public Ending act() throws Refused {
         try (Workplace workplace = context().services().open(cloud.options(store, console()))) {
-            Preview preview = workplace.rollouts().preview(plan.submission(console(), Optional.empty()));
+            Preview preview = workplace.rollouts().preview(plan.submission(console()));
             if (out.isPresent()) {
                 write(out.get(), Documents.text(preview));
             }

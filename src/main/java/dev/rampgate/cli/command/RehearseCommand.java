@@ -66,7 +66,7 @@ final class RehearseCommand extends Action {
 
     @Override
     public Ending act() throws Refused {
-        Rollouts.Submission wish = plan.submission(console(), Optional.empty());
+        Rollouts.Submission wish = plan.submission(console());
         if (SCENARIO.matcher(wish.text()).find() && !wish.text().contains("apiVersion")) {
             throw usage(wish.source() + " is a scenario, not a plan: write rehearse PLAN --scenario " + wish.source()
                     + ", or rampgate test " + wish.source());

@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  rampgate run checkout.yaml",
             "  rampgate run checkout.yaml --set version=42 --timeout 2h -o jsonl > events.jsonl",
+            "  rampgate run checkout.yaml --key job-4711",
             "  rampgate run checkout.yaml --connection default=http://127.0.0.1:9090"
         })
 final class RunCommand extends Action {
@@ -59,7 +60,15 @@ final class RunCommand extends Action {
             description = "Refuse (7) when the preview made now is not the one with this digest.")
     private Optional<String> digest = Optional.empty();
 
-    @Option(names = "--detach", order = 12, description = "Leave it to the server; needs one.")
+    @Option(
+            names = "--key",
+            paramLabel = "TEXT",
+            order = 12,
+            description =
+                    "Repeated with the same key within 24 hours, it is the same rollout, also when that has ended.")
+    private Optional<String> key = Optional.empty();
+
+    @Option(names = "--detach", order = 13, description = "Leave it to the server; needs one.")
     private boolean detach;
 
     RunCommand(Context context) {
@@ -77,7 +86,7 @@ final class RunCommand extends Action {
             throw usage("--detach needs a server, and working through one is not supported yet: leave --detach out");
         }
         LocalOptions options = cloud.options(store, stay.metrics(), console());
-        Rollouts.Submission submission = plan.submission(console(), digest);
+        Rollouts.Submission submission = plan.submission(console(), digest, key);
         try (Interruptions interruptions = new Interruptions(console());
                 Workplace workplace = context().services().open(options)) {
             Optional<Rollouts.Submission> agreed =
@@ -111,6 +120,7 @@ final class RunCommand extends Action {
                         wish.text(),
                         wish.inputs(),
                         Optional.of(preview.digest()),
+                        wish.key(),
                         wish.acceptBaseline(),
                         wish.actor()))
                 : Optional.empty();

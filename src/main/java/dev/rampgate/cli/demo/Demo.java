@@ -183,6 +183,7 @@ public final class Demo {
                     plan,
                     Map.of("visitors", visitors.report().toString()),
                     Optional.empty(),
+                    Optional.empty(),
                     false,
                     new Event.Actor("user", "demo")));
             RolloutView ended;

@@ -27,8 +27,14 @@ public final class PlanArgument {
             description = "The new pool may have traffic already before the rollout begins.")
     private boolean acceptBaseline;
 
-    public Rollouts.Submission submission(Console console, Optional<String> digest) throws Refused {
-        return new Rollouts.Submission(
-                file, PlanText.read(file, console), inputs, digest, acceptBaseline, Login.actor(console.around()));
+    /** A submission that is any of its plan's. */
+    public Rollouts.Submission submission(Console console) throws Refused {
+        return submission(console, Optional.empty(), Optional.empty());
+    }
+
+    public Rollouts.Submission submission(Console console, Optional<String> digest, Optional<String> key)
+            throws Refused {
+        String text = PlanText.read(file, console);
+        return new Rollouts.Submission(file, text, inputs, digest, key, acceptBaseline, Login.actor(console.around()));
     }
 }

@@ -4,13 +4,16 @@ import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.store.Batch;
 import dev.rampgate.store.CommandBox;
+import dev.rampgate.store.KeyTaken;
 import dev.rampgate.store.Ownership;
 import dev.rampgate.store.OwnershipLost;
 import dev.rampgate.store.RolloutStore;
 import dev.rampgate.store.Row;
 import dev.rampgate.store.StoreException;
+import dev.rampgate.store.SubmissionKey;
 import dev.rampgate.store.TargetTaken;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -61,12 +64,15 @@ public final class JdbcStore implements RolloutStore {
     }
 
     @Override
-    public void begin(Row row, List<Recorded> entries) {
+    public void begin(Row row, Optional<SubmissionKey> key, List<Recorded> entries) {
         Batch batch = Batch.first(row, entries);
-        List<Line> lines = Line.of(batch.entries());
+        List<Line> lines = Line.sealed(row.id(), "", Line.of(batch.entries()));
         database.write(handle -> {
+            key.flatMap(given -> begunWith(handle, given, row.startedAt())).ifPresent(holder -> {
+                throw new KeyTaken(holder.id());
+            });
             claim(handle, row);
-            if (!RolloutTable.insert(handle, row)) {
+            if (!RolloutTable.insert(handle, row, key, last(lines))) {
                 throw new StoreException("there is a rollout " + row.id() + " already");
             }
             return JournalTable.insert(handle, row, lines);
@@ -76,18 +82,24 @@ public final class JdbcStore implements RolloutStore {
     @Override
     public void append(Row row, long epoch, List<Recorded> entries) {
         Batch batch = Batch.next(row, epoch, entries);
-        List<Line> lines = Line.of(batch.entries());
+        List<Line> unsealed = Line.of(batch.entries());
         database.write(handle -> {
-            Row old = RolloutTable.find(handle, row.id()).orElseThrow(() -> new OwnershipLost(row.id(), epoch));
-            Row now = old.now(row);
-            if (old.ended()) {
+            RolloutTable.Head old =
+                    RolloutTable.head(handle, row.id()).orElseThrow(() -> new OwnershipLost(row.id(), epoch));
+            Row now = old.row().now(row);
+            if (old.row().ended()) {
                 claim(handle, now);
             }
-            if (!RolloutTable.update(handle, now, batch.before(), epoch)) {
+            List<Line> lines = Line.sealed(row.id(), old.seal(), unsealed);
+            if (!RolloutTable.update(handle, now, last(lines), batch.before(), epoch)) {
                 throw new OwnershipLost(row.id(), epoch);
             }
             return JournalTable.insert(handle, now, lines);
         });
+    }
+
+    private static String last(List<Line> lines) {
+        return lines.get(lines.size() - 1).seal();
     }
 
     private static void claim(Handle handle, Row row) {
@@ -101,8 +113,10 @@ public final class JdbcStore implements RolloutStore {
 
     @Override
     public List<Recorded> read(RolloutId id, long after) {
-        List<Line> lines = database.read(handle -> JournalTable.after(handle, id, after));
-        return Line.entries(id, after, lines);
+        List<Line> lines = database.read(handle -> JournalTable.from(handle, id, after));
+        boolean follows = !lines.isEmpty() && lines.get(0).seq() == after;
+        return Line.entries(
+                id, after, follows ? lines.get(0).seal() : "", follows ? lines.subList(1, lines.size()) : lines);
     }
 
     @Override
@@ -113,6 +127,17 @@ public final class JdbcStore implements RolloutStore {
     @Override
     public Optional<Row> find(RolloutId id) {
         return database.read(handle -> RolloutTable.find(handle, id));
+    }
+
+    @Override
+    public Optional<Row> begunWith(SubmissionKey key, Instant now) {
+        return database.read(handle -> begunWith(handle, key, now));
+    }
+
+    private static Optional<Row> begunWith(Handle handle, SubmissionKey key, Instant now) {
+        return RolloutTable.begunWith(handle, key).stream()
+                .filter(row -> row.startedAt().isAfter(now.minus(SubmissionKey.VALID)))
+                .findFirst();
     }
 
     /** For tests that need to break it. */

@@ -12,9 +12,9 @@ final class JournalTable {
 
     /** How many lines were written: all of them. */
     static int insert(Handle handle, Row row, List<Line> lines) {
-        try (PreparedBatch batch =
-                handle.prepareBatch("INSERT INTO journal (stream, seq, epoch, target, type, at, running_nanos, body) "
-                        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (PreparedBatch batch = handle.prepareBatch(
+                "INSERT INTO journal (stream, seq, epoch, target, type, at, running_nanos, body, seal) "
+                        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (Line line : lines) {
                 batch.bind(0, row.id().value())
                         .bind(1, line.seq())
@@ -24,16 +24,17 @@ final class JournalTable {
                         .bind(5, line.at())
                         .bind(6, line.runningNanos())
                         .bind(7, line.body())
+                        .bind(8, line.seal())
                         .add();
             }
             return batch.execute().length;
         }
     }
 
-    /** The lines of a rollout with a greater number, in order. */
-    static List<Line> after(Handle handle, RolloutId stream, long seq) {
-        return handle.createQuery("SELECT seq, epoch, type, at, running_nanos, body FROM journal "
-                        + "WHERE stream = ? AND seq > ? ORDER BY seq")
+    /** The lines of a rollout from this number on, in order. */
+    static List<Line> from(Handle handle, RolloutId stream, long seq) {
+        return handle.createQuery("SELECT seq, epoch, type, at, running_nanos, body, seal FROM journal "
+                        + "WHERE stream = ? AND seq >= ? ORDER BY seq")
                 .bind(0, stream.value())
                 .bind(1, seq)
                 .map((result, context) -> new Line(
@@ -42,7 +43,8 @@ final class JournalTable {
                         result.getString("type"),
                         result.getString("at"),
                         result.getLong("running_nanos"),
-                        result.getString("body")))
+                        result.getString("body"),
+                        result.getString("seal")))
                 .list();
     }
 }

@@ -15,8 +15,10 @@ import java.util.List;
  *
  * @param at wall time, RFC 3339
  * @param body JSON
+ * @param seal covers all of the line and the seal of the line before it; empty for lines of a time without seals
  */
-record Line(long seq, long epoch, String type, String at, long runningNanos, String body) {
+record Line(long seq, long epoch, String type, String at, long runningNanos, String body, String seal) {
+    /** The entries as lines, not sealed yet. */
     static List<Line> of(List<Recorded> entries) {
         return entries.stream().map(Line::of).toList();
     }
@@ -28,16 +30,35 @@ record Line(long seq, long epoch, String type, String at, long runningNanos, Str
                 EntryType.of(recorded.entry()).word(),
                 recorded.at().wall().toString(),
                 recorded.at().running().toNanos(),
-                EntryJson.write(recorded.entry()));
+                EntryJson.write(recorded.entry()),
+                "");
+    }
+
+    /** The lines of a rollout, each sealed after the one before it. */
+    static List<Line> sealed(RolloutId stream, String before, List<Line> lines) {
+        List<Line> sealed = new ArrayList<>(lines.size());
+        String last = before;
+        for (Line line : lines) {
+            last = line.sealAfter(stream, last);
+            sealed.add(new Line(line.seq, line.epoch, line.type, line.at, line.runningNanos, line.body, last));
+        }
+        return sealed;
+    }
+
+    private String sealAfter(RolloutId stream, String before) {
+        return Seal.of(before, stream.value(), seq, epoch, type, at, runningNanos, body);
     }
 
     /**
      * The entries of all lines, or none: throws {@link NewerData} for a type that is not known here, and StoreException for a gap and
-     * for a body that cannot be read.
+     * for a body that cannot be read, and for a line that is not as it was written.
+     *
+     * @param before the seal of the line before the first one
      */
-    static List<Recorded> entries(RolloutId stream, long after, List<Line> lines) {
+    static List<Recorded> entries(RolloutId stream, long after, String before, List<Line> lines) {
         List<Recorded> entries = new ArrayList<>(lines.size());
         long expected = Math.max(after, 0);
+        String last = before;
         for (Line line : lines) {
             expected++;
             if (line.seq != expected) {
@@ -45,8 +66,19 @@ record Line(long seq, long epoch, String type, String at, long runningNanos, Str
                         "entry %d of %s is missing: the journal is damaged".formatted(expected, stream));
             }
             entries.add(line.entry(stream));
+            line.checkSeal(stream, last);
+            last = line.seal;
         }
         return entries;
+    }
+
+    /** Lines of a time without seals come first; once there is a seal, every line has one. */
+    private void checkSeal(RolloutId stream, String before) {
+        boolean older = seal.isEmpty() && before.isEmpty();
+        if (!older && !seal.equals(sealAfter(stream, before))) {
+            throw new StoreException(
+                    "entry %d of %s is not as it was written: the journal is damaged".formatted(seq, stream));
+        }
     }
 
     private Recorded entry(RolloutId stream) {

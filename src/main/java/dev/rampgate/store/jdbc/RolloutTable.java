@@ -3,6 +3,7 @@ package dev.rampgate.store.jdbc;
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.store.Row;
+import dev.rampgate.store.SubmissionKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,11 +19,14 @@ final class RolloutTable {
 
     private RolloutTable() {}
 
+    /** A row as it stands, and the seal of its newest entry. */
+    record Head(Row row, String seal) {}
+
     /** Whether the rollout is new. */
-    static boolean insert(Handle handle, Row row) {
+    static boolean insert(Handle handle, Row row, Optional<SubmissionKey> key, String seal) {
         TargetRef target = row.target();
-        int inserted = handle.createUpdate("INSERT INTO rollouts (" + COLUMNS + ") "
-                        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING")
+        int inserted = handle.createUpdate("INSERT INTO rollouts (" + COLUMNS + ", submission_key, seal) "
+                        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING")
                 .bind(0, row.id().value())
                 .bind(1, row.plan())
                 .bind(2, target.provider())
@@ -33,20 +37,24 @@ final class RolloutTable {
                 .bind(7, row.ended())
                 .bind(8, row.seq())
                 .bind(9, row.startedAt().toString())
+                .bind(10, key.map(SubmissionKey::text).orElse(null))
+                .bind(11, seal)
                 .execute();
         return Rows.one(inserted);
     }
 
     /** Whether the row was where the writer believes it to be, and the writer's epoch is the newest. */
-    static boolean update(Handle handle, Row row, long before, long epoch) {
-        int updated = handle.createUpdate("UPDATE rollouts SET state = ?, ended = ?, seq = ? WHERE id = ? AND seq = ? "
-                        + "AND ? = COALESCE((SELECT epoch FROM owners WHERE rollout = rollouts.id), 0)")
+    static boolean update(Handle handle, Row row, String seal, long before, long epoch) {
+        int updated = handle.createUpdate(
+                        "UPDATE rollouts SET state = ?, ended = ?, seq = ?, seal = ? WHERE id = ? AND seq = ? "
+                                + "AND ? = COALESCE((SELECT epoch FROM owners WHERE rollout = rollouts.id), 0)")
                 .bind(0, row.state())
                 .bind(1, row.ended())
                 .bind(2, row.seq())
-                .bind(3, row.id().value())
-                .bind(4, before)
-                .bind(5, epoch)
+                .bind(3, seal)
+                .bind(4, row.id().value())
+                .bind(5, before)
+                .bind(6, epoch)
                 .execute();
         return Rows.one(updated);
     }
@@ -70,6 +78,21 @@ final class RolloutTable {
                 .bind(0, id.value())
                 .map(RolloutTable::row)
                 .findOne();
+    }
+
+    static Optional<Head> head(Handle handle, RolloutId id) {
+        return handle.createQuery("SELECT " + COLUMNS + ", seal FROM rollouts WHERE id = ?")
+                .bind(0, id.value())
+                .map((result, context) -> new Head(row(result, context), result.getString("seal")))
+                .findOne();
+    }
+
+    /** All that were begun with this key, the one begun last first. */
+    static List<Row> begunWith(Handle handle, SubmissionKey key) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM rollouts WHERE submission_key = ? ORDER BY number DESC")
+                .bind(0, key.text())
+                .map(RolloutTable::row)
+                .list();
     }
 
     /** All, the one begun last first. */

@@ -5,11 +5,14 @@ import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.store.Batch;
 import dev.rampgate.store.CommandBox;
+import dev.rampgate.store.KeyTaken;
 import dev.rampgate.store.OwnershipLost;
 import dev.rampgate.store.RolloutStore;
 import dev.rampgate.store.Row;
 import dev.rampgate.store.StoreException;
+import dev.rampgate.store.SubmissionKey;
 import dev.rampgate.store.TargetTaken;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,16 +29,21 @@ public final class MemoryStore implements RolloutStore {
     private final Map<RolloutId, Row> rows = new LinkedHashMap<>();
     private final Map<RolloutId, List<Recorded>> journals = new HashMap<>();
     private final Map<TargetRef, RolloutId> holders = new HashMap<>();
+    private final Map<RolloutId, SubmissionKey> keys = new HashMap<>();
     private final MemoryCommandBox commands = new MemoryCommandBox(this);
     private final Owners owners = new Owners();
 
     @Override
-    public synchronized void begin(Row row, List<Recorded> entries) {
+    public synchronized void begin(Row row, Optional<SubmissionKey> key, List<Recorded> entries) {
         Batch batch = Batch.first(row, entries);
+        key.flatMap(given -> begunWith(given, row.startedAt())).ifPresent(holder -> {
+            throw new KeyTaken(holder.id());
+        });
         if (rows.containsKey(row.id())) {
             throw new StoreException("there is a rollout " + row.id() + " already");
         }
         write(row, batch.entries(), new ArrayList<>());
+        key.ifPresent(given -> keys.put(row.id(), given));
     }
 
     @Override
@@ -84,6 +92,14 @@ public final class MemoryStore implements RolloutStore {
     @Override
     public synchronized Optional<Row> find(RolloutId id) {
         return Optional.ofNullable(rows.get(id));
+    }
+
+    @Override
+    public synchronized Optional<Row> begunWith(SubmissionKey key, Instant now) {
+        return list().stream()
+                .filter(row -> key.equals(keys.get(row.id())))
+                .filter(row -> row.startedAt().isAfter(now.minus(SubmissionKey.VALID)))
+                .findFirst();
     }
 
     public CommandBox commands() {

@@ -10,9 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rampgate.store.NewerData;
 import dev.rampgate.store.StoreException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,7 +74,7 @@ class DataDirectoryTest {
         try {
             return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -116,7 +121,7 @@ class DataDirectoryTest {
         }
         Path file = temporary.resolve("journal.db");
         byte[] bytes = Files.readAllBytes(file);
-        java.util.Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5a);
+        Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5a);
         Files.write(file, bytes);
 
         assertThatThrownBy(() -> {
@@ -129,6 +134,88 @@ class DataDirectoryTest {
     }
 
     @Test
+    void aJournalOfTheFirstFormIsReadAndContinued() throws Exception {
+        firstForm(temporary.resolve("journal.db"));
+
+        try (JdbcStore store = JdbcStore.open(temporary)) {
+            assertThat(store.read(FIRST, 0)).isEqualTo(notes(0, 1, 2));
+            store.append(row(FIRST, TARGET, 4), 0, notes(0, 3, 4));
+            store.append(row(FIRST, TARGET, 5), 0, notes(0, 5, 5));
+            assertThat(store.read(FIRST, 0)).isEqualTo(notes(0, 1, 5));
+            assertThat(store.read(FIRST, 2)).isEqualTo(notes(0, 3, 5));
+        }
+    }
+
+    /** What a process that is killed inside a migration leaves: the files as they are while its transaction is open. */
+    @Test
+    void aKillInsideAMigrationLosesNothing() throws Exception {
+        Path left = Files.createDirectory(temporary.resolve("left"));
+        Path before = temporary.resolve("journal.db");
+        firstForm(before);
+        try (Database half = Database.open(before)) {
+            half.write(handle -> {
+                handle.execute("PRAGMA cache_size = 1");
+                Arrays.stream(migration("V2__seals_and_keys.sql")
+                                .replaceAll("--.*", "")
+                                .split(";"))
+                        .limit(3)
+                        .forEach(handle::execute);
+                copy(temporary, left);
+                return true;
+            });
+        }
+
+        try (JdbcStore store = JdbcStore.open(left)) {
+            assertThat(store.read(FIRST, 0)).isEqualTo(notes(0, 1, 2));
+            store.append(row(FIRST, TARGET, 3), 0, notes(0, 3, 3));
+            assertThat(store.read(FIRST, 0)).isEqualTo(notes(0, 1, 3));
+        }
+    }
+
+    /** A journal as the first form had it, with two entries. */
+    private static void firstForm(Path file) throws IOException {
+        Flyway.configure()
+                .dataSource(Database.url(file), null, null)
+                .locations("classpath:dev/rampgate/store/jdbc/sqlite")
+                .target("1")
+                .load()
+                .migrate();
+        try (Database database = Database.open(file)) {
+            database.write(handle -> handle.execute("INSERT INTO rollouts (id, plan, provider, region, load_balancer,"
+                    + " server_group, state, ended, seq, started_at) VALUES ('r-7k2m', 'p', 'clb', 'cn-hangzhou', 'lb-1',"
+                    + " 'rsp-1', 'running', 0, 2, '2026-11-22T14:32:00Z')"));
+            for (Line line : Line.of(notes(0, 1, 2))) {
+                database.write(handle -> handle.execute(
+                        "INSERT INTO journal VALUES ('r-7k2m', ?, ?, 'clb', ?, ?, ?, ?)",
+                        line.seq(),
+                        line.epoch(),
+                        line.type(),
+                        line.at(),
+                        line.runningNanos(),
+                        line.body()));
+            }
+        }
+    }
+
+    private static String migration(String name) {
+        try (InputStream text = Schema.class.getResourceAsStream("sqlite/" + name)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void aNewerFormIsRefusedAndLeftAsItIs() {
         try (JdbcStore store = JdbcStore.open(temporary)) {
             store.database().write(handle -> handle.execute("PRAGMA user_version = 99"));
@@ -137,7 +224,7 @@ class DataDirectoryTest {
         assertThatThrownBy(() -> JdbcStore.open(temporary))
                 .isInstanceOf(NewerData.class)
                 .hasMessage(temporary.resolve("journal.db")
-                        + " was written by a newer version of Rampgate (its form is 99, this version knows 1);"
+                        + " was written by a newer version of Rampgate (its form is 99, this version knows 2);"
                         + " use that version, or another data directory");
         try (Database database = Database.open(temporary.resolve("journal.db"))) {
             assertThat(database.version()).isEqualTo(99);

@@ -87,7 +87,7 @@ class JdbcStoreTest {
     @Test
     void aNewerTypeOfEntryIsNamedAndNothingOfTheJournalIsRead() {
         store.begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
-        sql("INSERT INTO journal VALUES ('r-7k2m', 2, 0, 't', 'teleported', '2026-11-22T14:32:04Z', 0, '{}')");
+        sql("INSERT INTO journal VALUES ('r-7k2m', 2, 0, 't', 'teleported', '2026-11-22T14:32:04Z', 0, '{}', '')");
 
         assertThatThrownBy(() -> store.read(FIRST, 0))
                 .isInstanceOf(NewerData.class)
@@ -97,9 +97,34 @@ class JdbcStoreTest {
     }
 
     @Test
+    void anEntryThatIsNotAsItWasWrittenIsDamage() {
+        store.begin(row(FIRST, TARGET, 3), notes(0, 1, 3));
+        store.append(row(FIRST, TARGET, 5), 0, notes(0, 4, 5));
+        sql("DROP TRIGGER journal_is_never_updated");
+
+        sql("UPDATE journal SET body = replace(body, '2', '3') WHERE seq = 2");
+
+        assertThatThrownBy(() -> store.read(FIRST, 0))
+                .isExactlyInstanceOf(StoreException.class)
+                .hasMessage("entry 2 of r-7k2m is not as it was written: the journal is damaged");
+        assertThat(store.read(FIRST, 3)).isEqualTo(notes(0, 4, 5));
+    }
+
+    @Test
+    void anEntryThatWasPutInLaterIsDamage() {
+        store.begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        sql("INSERT INTO journal SELECT stream, 2, epoch, target, type, at, running_nanos, body, seal FROM journal");
+
+        assertThatThrownBy(() -> store.read(FIRST, 0))
+                .hasMessage("entry 2 of r-7k2m is not as it was written: the journal is damaged");
+        assertThatThrownBy(() -> store.read(FIRST, 1))
+                .hasMessage("entry 2 of r-7k2m is not as it was written: the journal is damaged");
+    }
+
+    @Test
     void aGapInTheJournalIsDamage() {
         store.begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
-        sql("INSERT INTO journal VALUES ('r-7k2m', 3, 0, 't', 'counted', '2026-11-22T14:32:04Z', 0, '{}')");
+        sql("INSERT INTO journal VALUES ('r-7k2m', 3, 0, 't', 'counted', '2026-11-22T14:32:04Z', 0, '{}', '')");
 
         assertThatThrownBy(() -> store.read(FIRST, 0))
                 .isInstanceOf(StoreException.class)
@@ -109,7 +134,8 @@ class JdbcStoreTest {
     @Test
     void aBodyWithoutItsFieldsIsNotRead() {
         store.begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
-        sql("INSERT INTO journal VALUES ('r-7k2m', 2, 0, 't', 'noted', '2026-11-22T14:32:04Z', 0, '{\"type\":\"a\"}')");
+        sql(
+                "INSERT INTO journal VALUES ('r-7k2m', 2, 0, 't', 'noted', '2026-11-22T14:32:04Z', 0, '{\"type\":\"a\"}', '')");
 
         assertThatThrownBy(() -> store.read(FIRST, 0))
                 .isExactlyInstanceOf(StoreException.class)
