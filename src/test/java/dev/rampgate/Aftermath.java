@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What must hold once a rollout has ended with nobody else at its load balancer, however its processes were hurt. */
 final class Aftermath {
@@ -58,7 +60,27 @@ final class Aftermath {
             serves(call.before());
             serves(call.after());
         }
+        verifies();
         endsAsJournalled(lastWords);
+    }
+
+    /** What is said to be verified is what a level, or the way back, asks for, to the last server. */
+    private void verifies() {
+        List<Weights> asked = Stream.concat(
+                        state.course().steps().stream()
+                                .flatMap(step -> step.levels().stream())
+                                .map(Course.Level::goal),
+                        Stream.of(state.course().group().baseline()))
+                .toList();
+        assertThat(verified()).allSatisfy(weights -> assertThat(weights).isIn(asked));
+    }
+
+    private List<Weights> verified() {
+        return journal.stream()
+                .map(Recorded::entry)
+                .filter(Entry.Verified.class::isInstance)
+                .map(entry -> ((Entry.Verified) entry).weights())
+                .toList();
     }
 
     private void intended(ObservedCloud.Logged call) {
@@ -105,7 +127,7 @@ final class Aftermath {
         Members members = new Members(members("stable"), members("canary"), List.of());
         Floors floors = new Floors(
                 course.policy().safety().minServers(), course.policy().safety().minCapacity());
-        return FloorCheck.of(members, floors, java.util.Set.of());
+        return FloorCheck.of(members, floors, Set.of());
     }
 
     private List<Member> members(String pool) {
@@ -134,13 +156,8 @@ final class Aftermath {
         Weights ended = state.fate().outcome() == Outcome.SUCCEEDED
                 ? state.course().steps().get(2).last().goal()
                 : state.course().group().baseline();
-        Entry.Verified verified = journal.stream()
-                .map(Recorded::entry)
-                .filter(Entry.Verified.class::isInstance)
-                .map(Entry.Verified.class::cast)
-                .reduce((first, second) -> second)
-                .orElseThrow();
-        assertThat(verified.weights()).as("verified last").isEqualTo(ended);
+        List<Weights> verified = verified();
+        assertThat(verified.get(verified.size() - 1)).as("verified last").isEqualTo(ended);
         Weights now = weights(cloud.weightsNow());
         for (ServerKey server : now.changesTo(ended).servers()) {
             List<Intent> unresolved = state.traffic().wire().unresolved().stream()

@@ -98,7 +98,7 @@ final class KilledRollout implements AutoCloseable {
             kill(start(command()));
         }
         int code = 0;
-        for (int life = 0; !ended() && life < 10; life++) {
+        for (int life = 0; !ended() && life < 5; life++) {
             code = start(command()).ended(LONGEST_SECONDS);
         }
         new Aftermath(cloud, left, row().orElseThrow()).holds(lastWords(code));
@@ -122,12 +122,12 @@ final class KilledRollout implements AutoCloseable {
         Optional<Row> row = row();
         int drawn = chance.nextInt(20);
         if (row.isEmpty() || drawn < 10) {
-            return List.of("run", plan);
+            return List.of("run", plan, "--exit-on-pause");
         }
         return switch (drawn) {
             case 10 -> List.of("abort", row.get().id().value(), "-m", "test");
-            case 11, 12, 13, 14 -> List.of("recover", row.get().id().value());
-            default -> List.of("recover");
+            case 11, 12, 13, 14 -> List.of("recover", row.get().id().value(), "--exit-on-pause");
+            default -> List.of("recover", "--exit-on-pause");
         };
     }
 
