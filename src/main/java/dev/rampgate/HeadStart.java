@@ -1,6 +1,7 @@
 package dev.rampgate;
 
 import dev.rampgate.balancer.clb.ClbDriver;
+import dev.rampgate.logging.LogFile;
 import dev.rampgate.plan.yaml.PlanFile;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.store.jdbc.JdbcStore;
@@ -33,9 +34,9 @@ final class HeadStart {
         if (READ_PLANS.contains(command)) {
             begin(List.of(HeadStart::readPlan));
         } else if (USE_THE_STORE.contains(command)) {
-            begin(List.of(JdbcStore::warmUp));
+            begin(List.of(LogFile::begin, JdbcStore::warmUp));
         } else if (REACH_LOAD_BALANCERS.contains(command)) {
-            begin(List.of(ClbDriver::warmUp, JdbcStore::warmUp));
+            begin(List.of(LogFile::begin, ClbDriver::warmUp, JdbcStore::warmUp));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rampgate.gate;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(Reading.Result result, @Nullable Double value, String detail) {
     private static final int LONGEST_DETAIL = 300;
-    private static final int LONGEST_WHOLE = 15;
+    private static final int LONGEST = 15;
+    private static final MathContext DIGITS = new MathContext(7);
 
     /** Nothing there to judge. */
     public static Finding noData(String detail) {
@@ -30,8 +32,8 @@ public record Finding(Reading.Result result, @Nullable Double value, String deta
             return noData("the value is " + value);
         }
         return switch (require.kind()) {
-            case NUMBER -> of(require.holds(value), value, plain(value) + ", required " + require);
-            case TRUTH -> error("the number " + plain(value) + " came where " + require + " is required");
+            case NUMBER -> of(require.holds(value), value, plain(value, require) + ", required " + require);
+            case TRUTH -> error("the number " + plain(value, require) + " came where " + require + " is required");
         };
     }
 
@@ -48,11 +50,14 @@ public record Finding(Reading.Result result, @Nullable Double value, String deta
         return new Finding(good ? Reading.Result.PASS : Reading.Result.FAIL, value, detail);
     }
 
-    /** Without an exponent where the number is not too long for people. */
-    private static String plain(double value) {
-        BigDecimal number = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        boolean readable = number.scale() < 0 && number.precision() - number.scale() <= LONGEST_WHOLE;
-        return readable ? number.toPlainString() : number.toString();
+    /** In the unit of the requirement, with no more digits than people read, and without an exponent where it is not too long for them. */
+    private static String plain(double value, Requirement require) {
+        boolean percent = require.toString().contains("%");
+        BigDecimal number = new BigDecimal(Double.toString(value), DIGITS)
+                .movePointRight(percent ? 2 : 0)
+                .stripTrailingZeros();
+        boolean readable = number.precision() + Math.abs(number.scale()) <= LONGEST;
+        return (readable ? number.toPlainString() : number.toString()) + (percent ? "%" : "");
     }
 
     /** The same result with other words. */

@@ -18,7 +18,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * The log is a file, never the console. Set up by code: reading logback's XML would take longer than most commands. Without a file
@@ -26,14 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogFile extends ContextAwareBase implements Configurator {
-    private static final String FILE = "rampgate.log.file";
-    private static final String LEVEL = "rampgate.log.level";
     /** Three files of this size tell of weeks of rollouts. */
     private static final FileSize MOST = FileSize.valueOf("10MB");
 
     private static final int OLD_FILES = 2;
 
-    private static @Nullable LoggerContext begun;
+    private static volatile boolean inUse;
 
     /**
      * Names the file, also for loggers that there are already. Makes the file and its folder, for their owner only. A file that cannot
@@ -42,24 +40,33 @@ public final class LogFile extends ContextAwareBase implements Configurator {
      * @param level error, warn, info or debug
      */
     public static void use(Path file, String level) {
-        synchronized (LogFile.class) {
-            try {
-                make(file);
-                System.setProperty(FILE, file.toString());
-                System.setProperty(LEVEL, level);
-            } catch (IOException | UnsupportedOperationException e) {
-                System.clearProperty(FILE);
-            }
-            if (begun != null) {
-                begun.reset();
-                set(begun);
-            }
+        LoggerContext context = context();
+        context.reset();
+        try {
+            make(file);
+            write(context, file.toString(), level);
+            inUse = true;
+        } catch (IOException | UnsupportedOperationException e) {
+            silence(context);
+            inUse = false;
         }
+    }
+
+    /**
+     * Starts logging, into nothing until {@link #use} names a file. To be called before anything logs on a second thread: what several
+     * threads log while it starts is held back, with a warning on stderr.
+     */
+    public static void begin() {
+        context();
+    }
+
+    private static synchronized LoggerContext context() {
+        return (LoggerContext) LoggerFactory.getILoggerFactory();
     }
 
     /** Whether what is logged can be read anywhere. */
     public static boolean inUse() {
-        return System.getProperty(FILE) != null;
+        return inUse;
     }
 
     private static void make(Path file) throws IOException {
@@ -79,23 +86,19 @@ public final class LogFile extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        synchronized (LogFile.class) {
-            begun = context;
-            set(context);
-        }
+        silence(context);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    private static void set(LoggerContext context) {
-        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        String file = System.getProperty(FILE);
-        if (file == null) {
-            root.setLevel(Level.OFF);
-        } else {
-            root.setLevel(Level.WARN);
-            context.getLogger("dev.rampgate").setLevel(Level.toLevel(System.getProperty(LEVEL), Level.INFO));
-            root.addAppender(appender(context, file));
-        }
+    private static void silence(LoggerContext context) {
+        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+    }
+
+    private static void write(LoggerContext context, String file, String level) {
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        context.getLogger("dev.rampgate").setLevel(Level.toLevel(level, Level.INFO));
+        root.addAppender(appender(context, file));
     }
 
     private static RollingFileAppender<ILoggingEvent> appender(LoggerContext context, String file) {

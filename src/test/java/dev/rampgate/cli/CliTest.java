@@ -165,7 +165,8 @@ class CliTest {
                 .isEqualTo("exit 2: usage, or a plan or setting that is wrong by itself (2 problems)\n");
 
         assertThat(type("lint plan.yaml")).isZero();
-        assertThat(person.out()).isEqualTo("x:2:3  warning  odd\n      write even  (because)\n");
+        assertThat(person.out())
+                .isEqualTo("x:2:3  warning  odd\n      write even  (because)\nplan.yaml is valid, with a warning\n");
         assertThat(type("lint plan.yaml --strict")).isEqualTo(2);
     }
 

@@ -14,6 +14,7 @@ final class FindingTest {
         assertThat(Finding.judged(60, require).detail()).isEqualTo("60, required < 20");
         assertThat(Finding.judged(1_500_000, require).detail()).isEqualTo("1500000, required < 20");
         assertThat(Finding.judged(1e300, require).detail()).isEqualTo("1E+300, required < 20");
+        assertThat(Finding.judged(20.0 / 67, require).detail()).isEqualTo("0.2985075, required < 20");
     }
 
     private static final Requirement BELOW = Requirement.parse("< 1%");
@@ -21,8 +22,8 @@ final class FindingTest {
     @Test
     void saysWhatWasComparedWithWhat() {
         assertThat(Finding.judged(0.005, BELOW))
-                .isEqualTo(new Finding(Reading.Result.PASS, 0.005, "0.005, required < 1%"));
-        assertThat(Finding.judged(3, BELOW)).isEqualTo(new Finding(Reading.Result.FAIL, 3.0, "3, required < 1%"));
+                .isEqualTo(new Finding(Reading.Result.PASS, 0.005, "0.5%, required < 1%"));
+        assertThat(Finding.judged(3, BELOW)).isEqualTo(new Finding(Reading.Result.FAIL, 3.0, "300%, required < 1%"));
         assertThat(Finding.judged(false, Requirement.parse("true")))
                 .isEqualTo(new Finding(Reading.Result.FAIL, 0.0, "false, required true"));
     }

@@ -23,6 +23,7 @@ final class Circuit {
     private final LongSupplier nanos;
     private final boolean alwaysProbes;
     private long openedAt;
+    private String lastFailure = "";
 
     Circuit(String provider, Lane lane, GuardSettings settings, LongSupplier nanos, CallListener listener) {
         this.settings = settings;
@@ -42,7 +43,7 @@ final class Circuit {
             return Optional.empty();
         }
         Duration wait = untilProbe().compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : untilProbe();
-        String message = "calls fail too often, so the circuit is open";
+        String message = "calls fail too often, so the circuit is open; the last one: " + lastFailure;
         return Optional.of(new Trouble(Kind.UNAVAILABLE, Trouble.CIRCUIT_OPEN, message, "", wait));
     }
 
@@ -57,6 +58,8 @@ final class Circuit {
             breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
             return;
         }
+        Trouble trouble = outcome.trouble();
+        lastFailure = trouble == null ? "no answer" : trouble.sentence();
         breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new FailedCall());
         if (breaker.getState() == State.CLOSED
                 && breaker.getMetrics().getNumberOfFailedCalls() >= settings.failures()) {

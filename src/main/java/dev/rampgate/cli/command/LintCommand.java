@@ -52,11 +52,16 @@ final class LintCommand extends Action {
             print(Documents.text(document(problems, wrong == 0)));
         } else {
             checked.forEach(this::print);
-            if (problems.isEmpty()) {
-                print(files.size() == 1 ? files.get(0) + " is valid" : files.size() + " plans are valid");
+            if (wrong == 0) {
+                print((files.size() == 1 ? files.get(0) + " is valid" : files.size() + " plans are valid")
+                        + warnings(problems.size()));
             }
         }
         return wrong == 0 ? Ending.DONE : new Ending(ExitCode.USAGE, wrong + (wrong == 1 ? " problem" : " problems"));
+    }
+
+    private static String warnings(int number) {
+        return number == 0 ? "" : number == 1 ? ", with a warning" : ", with " + number + " warnings";
     }
 
     /** A file's text, and what is wrong with it. */

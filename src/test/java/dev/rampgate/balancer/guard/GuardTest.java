@@ -135,6 +135,7 @@ final class GuardTest {
         Trouble trouble = ((Answer.Rejected) set(Lane.FORWARD)).trouble();
         assertThat(trouble.code()).isEqualTo(Trouble.CIRCUIT_OPEN);
         assertThat(trouble.kind().passing()).isTrue();
+        assertThat(trouble.sentence()).contains("the circuit is open; the last one: ");
         assertThat(trouble.retryAfter()).isBetween(Duration.ofSeconds(14), Duration.ofSeconds(15));
         assertThat(inner.sent).isEqualTo(5);
 

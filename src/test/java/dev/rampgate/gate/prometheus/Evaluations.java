@@ -20,9 +20,9 @@ record Evaluations(String query, String status, String body, String require, Res
     static List<Evaluations> all() {
         String errors = "sum(requests_total{code=\"500\"}) / sum(requests_total)";
         return List.of(
-                ok("scalar(vector(0.005))", scalar("0.005"), "< 1%", Result.PASS, "0.005, required < 1%"),
-                ok(errors, vector("{},0.005"), "< 1%", Result.PASS, "0.005, required < 1%"),
-                ok(errors, vector("{},0.005"), "< 0.5%", Result.FAIL, "0.005, required < 0.5%"),
+                ok("scalar(vector(0.005))", scalar("0.005"), "< 1%", Result.PASS, "0.5%, required < 1%"),
+                ok(errors, vector("{},0.005"), "< 1%", Result.PASS, "0.5%, required < 1%"),
+                ok(errors, vector("{},0.005"), "< 0.5%", Result.FAIL, "0.5%, required < 0.5%"),
                 ok("1e6", scalar("1000000"), ">= 1e6", Result.PASS, ""),
                 ok("sum(requests_total{code=\"404\"})", vector(), "< 1", Result.NO_DATA, "no series matches"),
                 ok("vector(0)/0", vector("{},NaN"), "< 1", Result.NO_DATA, "the value is NaN"),
