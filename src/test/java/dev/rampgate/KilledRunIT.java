@@ -38,6 +38,9 @@ class KilledRunIT {
     /** Longer than any process is late that only waits for its turn. */
     private static final Duration SUSPENDED = Duration.ofMillis(5_800);
 
+    /** After a commit was seen, and before the next. */
+    private static final Duration BETWEEN_COMMITS = Duration.ofMillis(100);
+
     private static final Map<String, Integer> BEFORE = Map.of("i-a", 100, "i-b", 100, "i-x", 0, "i-y", 0);
     private static final Map<String, Integer> AFTER = Map.of("i-a", 0, "i-b", 0, "i-x", 100, "i-y", 100);
 
@@ -264,6 +267,7 @@ class KilledRunIT {
         await().atMost(LONG)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> moved(Move.STEP_REACHED).isPresent());
+        LockSupport.parkNanos(BETWEEN_COMMITS.toNanos());
         process.suspend();
         LockSupport.parkNanos(SUSPENDED.toNanos());
         process.proceed();
