@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.rampgate.emulator.Emulator;
-import dev.rampgate.emulator.config.EmulatorConfig;
 import dev.rampgate.rollout.Entry;
-import dev.rampgate.rollout.Intent;
+import dev.rampgate.rollout.Moment;
+import dev.rampgate.rollout.Move;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.store.Row;
-import dev.rampgate.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,44 +16,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The packaged program against an emulated load balancer, killed, ended and commanded from outside. */
 @Timeout(180)
 class KilledRunIT {
     private static final Duration LONG = Duration.ofSeconds(60);
+
+    /** Longer than any process is late that only waits for its turn. */
+    private static final Duration SUSPENDED = Duration.ofMillis(5_800);
+
+    /** After a commit was seen, and before the next. */
+    private static final Duration BETWEEN_COMMITS = Duration.ofMillis(100);
+
     private static final Map<String, Integer> BEFORE = Map.of("i-a", 100, "i-b", 100, "i-x", 0, "i-y", 0);
     private static final Map<String, Integer> AFTER = Map.of("i-a", 0, "i-b", 0, "i-x", 100, "i-y", 100);
-
-    private static final String CLOUD = """
-            region: cn-hangzhou
-            accessKeys: {testak: testsecret}
-            loadBalancers:
-              - id: lb-demo
-                listeners: [{port: 0, scheduler: wrr}]
-                servers:
-                  - {id: i-a, weight: 100}
-                  - {id: i-b, weight: 100}
-                  - {id: i-x, weight: 0}
-                  - {id: i-y, weight: 0}
-            """;
 
     private static final String PLAN = """
             apiVersion: rampgate/v1
@@ -66,27 +53,22 @@ class KilledRunIT {
               canary: {servers: [i-x, i-y]}
             shift: {from: stable, to: canary}
             defaults: {hold: %s}
-            steps: [25%%, 50%%, 100%%]
+            steps: [%s]
             gates:
               answers: {http: {url: "http://127.0.0.1:%d/healthz"}, every: 1s, after: 0s, failAfter: 1}
             """;
-
-    /** One call of the emulator's log. */
-    private record Logged(
-            Instant time, String action, Map<String, String> params, List<Map<String, Integer>> weights) {}
 
     @TempDir
     private Path folder;
 
     private final List<RunProcess> started = new ArrayList<>();
-    private final OkHttpClient http = new OkHttpClient();
-    private Emulator emulator;
+    private ObservedCloud cloud;
     private HttpServer health;
     private volatile int status = 200;
 
     @BeforeEach
     void open() throws IOException {
-        emulator = Emulator.start(EmulatorConfig.parse("test", CLOUD), 0, InstantSource.system(), System::nanoTime);
+        cloud = ObservedCloud.of(BEFORE);
         health = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         health.createContext("/", exchange -> {
             exchange.sendResponseHeaders(status, -1);
@@ -99,15 +81,17 @@ class KilledRunIT {
     void close() {
         started.forEach(RunProcess::close);
         health.stop(0);
-        emulator.close();
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
+        cloud.close();
     }
 
     private Path plan(String name, String hold) throws IOException {
+        return plan(name, hold, "25%, 50%, 100%");
+    }
+
+    private Path plan(String name, String hold, String steps) throws IOException {
         Path file = folder.resolve(name + ".yaml");
         return Files.writeString(
-                file, PLAN.formatted(name, hold, health.getAddress().getPort()));
+                file, PLAN.formatted(name, hold, steps, health.getAddress().getPort()));
     }
 
     private Path data() {
@@ -115,7 +99,7 @@ class KilledRunIT {
     }
 
     private RunProcess run(Path plan) throws IOException {
-        return start("run", plan.toString(), "--endpoint", emulator.endpoint().toString());
+        return start("run", plan.toString(), "--endpoint", cloud.endpoint().toString());
     }
 
     private RunProcess start(String command, String... more) throws IOException {
@@ -127,107 +111,37 @@ class KilledRunIT {
         return process;
     }
 
-    private List<Logged> calls() {
-        Request request = new Request.Builder()
-                .url(emulator.endpoint() + "/_emulator/calls?since=0")
-                .build();
-        List<Logged> calls = new ArrayList<>();
-        try (Response response = http.newCall(request).execute()) {
-            for (JsonNode call :
-                    JsonMapper.shared().readTree(response.body().string()).get("calls")) {
-                Map<String, String> params = new TreeMap<>();
-                call.get("params")
-                        .properties()
-                        .forEach(one -> params.put(one.getKey(), one.getValue().asString()));
-                calls.add(new Logged(
-                        Instant.parse(call.get("time").asString()),
-                        call.get("action").asString(),
-                        params,
-                        List.of(weights(call.get("weightsBefore")), weights(call.get("weightsAfter")))));
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return calls;
-    }
-
-    private static Map<String, Integer> weights(JsonNode node) {
-        Map<String, Integer> weights = new TreeMap<>();
-        node.properties()
-                .forEach(one -> weights.put(one.getKey(), one.getValue().asInt()));
-        return weights;
-    }
-
-    private List<Logged> writes() {
-        return calls().stream()
-                .filter(call -> call.action().equals("SetBackendServers"))
-                .toList();
-    }
-
-    private Map<String, Integer> weightsNow() {
-        List<Logged> writes = writes();
-        return writes.isEmpty()
-                ? BEFORE
-                : writes.get(writes.size() - 1).weights().get(1);
-    }
-
     private void awaitWrites(RunProcess process, int count) throws IOException {
         await().atMost(LONG)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> !process.isAlive() || writes().size() >= count);
-        assertThat(writes()).as(process.err()).hasSizeGreaterThanOrEqualTo(count);
+                .until(() -> !process.isAlive() || cloud.writes().size() >= count);
+        assertThat(cloud.writes()).as(process.err()).hasSizeGreaterThanOrEqualTo(count);
+    }
+
+    private LeftJournals left() {
+        return new LeftJournals(data());
     }
 
     private List<Recorded> journal(Row row) {
-        try (JdbcStore store = JdbcStore.open(data())) {
-            return store.read(row.id(), 0);
-        }
+        return left().journal(row);
     }
 
     private Row onlyRollout() {
-        try (JdbcStore store = JdbcStore.open(data())) {
-            assertThat(store.list()).hasSize(1);
-            return store.list().get(0);
-        }
-    }
-
-    private record Written(Instant at, Map<String, Integer> weights) {}
-
-    private static Written written(Recorded recorded, Intent intent) {
-        Map<String, Integer> weights = new TreeMap<>();
-        intent.weights().asMap().forEach((server, weight) -> weights.put(server.id(), weight.value()));
-        return new Written(recorded.at().wall(), weights);
-    }
-
-    private List<Written> intents(Row row) {
-        List<Written> intents = new ArrayList<>();
-        for (Recorded recorded : journal(row)) {
-            if (recorded.entry() instanceof Entry.Intended intended) {
-                intents.add(written(recorded, intended.intent()));
-            }
-        }
-        return intents;
-    }
-
-    private static Map<String, Integer> asked(Logged call) {
-        Map<String, Integer> asked = new TreeMap<>();
-        for (JsonNode server : JsonMapper.shared().readTree(call.params().get("BackendServers"))) {
-            asked.put(server.get("ServerId").asString(), server.get("Weight").asInt());
-        }
-        return asked;
+        List<Row> rows = left().rows();
+        assertThat(rows).hasSize(1);
+        return rows.get(0);
     }
 
     /** What holds of every run, however it was hurt. */
     private void assertSafe() {
-        List<Written> intents = intents(onlyRollout());
-        for (Logged write : writes()) {
+        List<LeftJournals.Written> intents = left().intents(onlyRollout());
+        for (ObservedCloud.Logged write : cloud.writes()) {
             assertThat(intents)
                     .as("an intent committed before the call at %s", write.time())
-                    .anyMatch(intent -> intent.weights().equals(asked(write))
-                            && !intent.at().isAfter(write.time().plusMillis(1)));
+                    .anyMatch(intent -> intent.covers(write));
         }
-        for (Logged call : calls()) {
-            assertThat(call.weights().stream().filter(weights -> !weights.isEmpty()))
+        for (ObservedCloud.Logged call : cloud.calls()) {
+            assertThat(Stream.of(call.before(), call.after()).filter(weights -> !weights.isEmpty()))
                     .allSatisfy(weights -> assertThat(weights.values().stream()
                                     .mapToInt(Integer::intValue)
                                     .sum())
@@ -239,35 +153,37 @@ class KilledRunIT {
     void fiveKillsAnywhereCostNothingButTime() throws Exception {
         Path plan = plan("killed", "2s");
         Random chance = new Random(20_261_122);
-        kill(plan, Moment.FIRST_CALL, chance.nextInt(200));
-        kill(plan, Moment.NEXT_WRITE, chance.nextInt(200));
-        kill(plan, Moment.FIRST_CALL, chance.nextInt(200));
-        kill(plan, Moment.NEXT_WRITE, chance.nextInt(200));
-        kill(plan, Moment.NEXT_WRITE, chance.nextInt(200));
+        kill(plan, Sight.FIRST_CALL, chance.nextInt(200));
+        kill(plan, Sight.NEXT_WRITE, chance.nextInt(200));
+        kill(plan, Sight.FIRST_CALL, chance.nextInt(200));
+        kill(plan, Sight.NEXT_WRITE, chance.nextInt(200));
+        kill(plan, Sight.NEXT_WRITE, chance.nextInt(200));
         RunProcess last = run(plan);
 
         assertThat(last.ended()).as(last.err()).isIn(0, 3);
-        assertThat(weightsNow()).isEqualTo(last.ended() == 0 ? AFTER : BEFORE);
-        assertThat(journal(onlyRollout()).stream().filter(recorded -> recorded.entry() instanceof Entry.Owned))
+        assertThat(cloud.weightsNow()).isEqualTo(last.ended() == 0 ? AFTER : BEFORE);
+        assertThat(owners())
                 .as("the first life ended before there was a rollout, each other one took over")
-                .hasSizeGreaterThanOrEqualTo(5);
+                .isGreaterThanOrEqualTo(5);
         assertSafe();
     }
 
     /** What the emulator saw of a process. */
-    private enum Moment {
+    private enum Sight {
         FIRST_CALL,
         NEXT_WRITE
     }
 
-    private void kill(Path plan, Moment moment, int millisLater) throws Exception {
-        int calls = calls().size();
-        int writes = writes().size();
+    private void kill(Path plan, Sight sight, int millisLater) throws Exception {
+        int calls = cloud.calls().size();
+        int writes = cloud.writes().size();
         RunProcess process = run(plan);
         await().atMost(LONG)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> !process.isAlive()
-                        || (moment == Moment.FIRST_CALL ? calls().size() > calls : writes().size() > writes));
+                        || (sight == Sight.FIRST_CALL
+                                ? cloud.calls().size() > calls
+                                : cloud.writes().size() > writes));
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millisLater));
         assertThat(process.isAlive())
                 .as("ended before it was killed: %s", process.err())
@@ -289,7 +205,7 @@ class KilledRunIT {
         command("resume", id, "holding");
         command("abort", id, "rolled-back");
         assertThat(owner.ended()).as(owner.err()).isEqualTo(3);
-        assertThat(weightsNow()).isEqualTo(BEFORE);
+        assertThat(cloud.weightsNow()).isEqualTo(BEFORE);
         assertSafe();
     }
 
@@ -329,7 +245,7 @@ class KilledRunIT {
                 .contains("rampgate recover " + onlyRollout().id().value());
         RunProcess second = run(plan);
         assertThat(second.ended()).as(second.err()).isZero();
-        assertThat(weightsNow()).isEqualTo(AFTER);
+        assertThat(cloud.weightsNow()).isEqualTo(AFTER);
         assertSafe();
     }
 
@@ -341,7 +257,78 @@ class KilledRunIT {
 
         assertThat(process.ended()).as(process.err()).isEqualTo(3);
         assertThat(process.out() + process.err()).contains("rolled back");
-        assertThat(weightsNow()).isEqualTo(BEFORE);
+        assertThat(cloud.weightsNow()).isEqualTo(BEFORE);
+        assertSafe();
+    }
+
+    @Test
+    void timeInWhichItIsSuspendedIsNoHoldingTime() throws Exception {
+        RunProcess process = run(plan("suspended", "2s", "100%"));
+        await().atMost(LONG)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> moved(Move.STEP_REACHED).isPresent());
+        LockSupport.parkNanos(BETWEEN_COMMITS.toNanos());
+        process.suspend();
+        LockSupport.parkNanos(SUSPENDED.toNanos());
+        process.proceed();
+
+        assertThat(process.ended()).as(process.err()).isZero();
+        assertThat(cloud.weightsNow()).isEqualTo(AFTER);
+        Moment reached = moved(Move.STEP_REACHED).orElseThrow();
+        Moment over = moved(Move.FINISHED).orElseThrow();
+        assertThat(Duration.between(reached.wall(), over.wall()))
+                .as("of the time suspended at most that until the next wake-up counts")
+                .isGreaterThanOrEqualTo(SUSPENDED.plusSeconds(1));
+        assertThat(over.running().minus(reached.running())).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(6));
+        assertThat(owners())
+                .as("owned at the start, and anew by the same process")
+                .isEqualTo(2);
+        assertSafe();
+    }
+
+    private long owners() {
+        return journal(onlyRollout()).stream()
+                .filter(recorded -> recorded.entry() instanceof Entry.Owned)
+                .count();
+    }
+
+    private Optional<Moment> moved(Move move) {
+        return left().rows().stream()
+                .flatMap(row -> journal(row).stream())
+                .filter(recorded -> recorded.entry() instanceof Entry.Moved moved && moved.move() == move)
+                .map(Recorded::at)
+                .findFirst();
+    }
+
+    @Test
+    void aPlanThatIsEditedWhileItsRolloutRunsChangesNothingOfIt() throws Exception {
+        Path file = plan("edited", "5m", "100%");
+        String text = Files.readString(file);
+        RunProcess owner = run(file);
+        awaitWrites(owner, 1);
+        plan("edited", "1s", "50%");
+
+        RunProcess rival = run(file);
+        assertThat(rival.ended()).as(rival.err()).isEqualTo(7);
+        String id = onlyRollout().id().value();
+        assertThat(rival.err()).contains(id + " holds this target: wait for it, or rampgate abort " + id);
+
+        owner.kill();
+        RunProcess next = run(file);
+        assertThat(next.ended()).as(next.err()).isEqualTo(7);
+        assertThat(next.err())
+                .contains("unfinished on this target: rampgate recover " + id + ", or rampgate abort " + id);
+
+        RunProcess recovery =
+                start("recover", id, "--endpoint", cloud.endpoint().toString());
+        await().atMost(LONG).until(() -> owners() == 2);
+        command("advance", id, "succeeded");
+        assertThat(recovery.ended()).as(recovery.err()).isZero();
+        assertThat(cloud.weightsNow()).isEqualTo(AFTER);
+        assertThat(journal(onlyRollout()).get(0).entry())
+                .isInstanceOfSatisfying(
+                        Entry.Begun.class,
+                        begun -> assertThat(begun.origin().text()).isEqualTo(text));
         assertSafe();
     }
 }

@@ -56,10 +56,30 @@ final class RunProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** As {@code kill -STOP}: until it is continued, it does nothing. */
+    void suspend() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** As {@code kill -CONT}. */
+    void proceed() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", name, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).as("kill %s", name).isZero();
+    }
+
     /** The exit code, once it has ended by itself. */
     int ended() throws IOException, InterruptedException {
-        assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))
-                .as("still running after %s s: %s", LONGEST_SECONDS, err())
+        return ended(LONGEST_SECONDS);
+    }
+
+    /** The exit code, once it has ended by itself within so many seconds. */
+    int ended(long seconds) throws IOException, InterruptedException {
+        assertThat(process.waitFor(seconds, TimeUnit.SECONDS))
+                .as("still running after %s s: %s%s", seconds, out(), err())
                 .isTrue();
         return process.exitValue();
     }

@@ -160,8 +160,10 @@ final class OwnedRollout {
         try {
             while (!waiting.isEmpty()) {
                 undecided = waiting.element();
-                decide(undecided);
+                Moment begun = now();
+                decide(undecided, begun);
                 waiting.poll();
+                noticeStandstill(undecided, begun);
             }
         } catch (OwnershipLost lost) {
             LOG.warn("{}: {}", id, lost.getMessage());
@@ -185,8 +187,18 @@ final class OwnedRollout {
         parts.wakeups().wakeIn(id, STORE_RETRY);
     }
 
-    private void decide(Fact fact) {
-        Moment now = now();
+    /** As {@link #noticeSuspension}, where it happened in the midst of a commit: no wake-up was due by then. */
+    private void noticeStandstill(Fact decided, Moment begun) {
+        Duration stood = now().running().minus(begun.running());
+        if (stood.compareTo(SUSPENDED) > 0) {
+            slept = slept.plus(stood);
+            if (!decided.equals(taken)) {
+                waiting.addFirst(taken);
+            }
+        }
+    }
+
+    private void decide(Fact fact, Moment now) {
         List<Recorded> entries = RolloutMachine.decide(state, fact, now);
         if (entries.isEmpty()) {
             return;

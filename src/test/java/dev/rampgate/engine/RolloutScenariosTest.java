@@ -511,6 +511,19 @@ class RolloutScenariosTest {
     }
 
     @Test
+    void timeInWhichItWasSuspendedInACommitIsNoHoldingTime() {
+        Scenario scenario = new Scenario()
+                .gate("errors", Scenario::pass)
+                .suspendedInACommit(ofHours(1))
+                .run();
+
+        assertThat(scenario.state().fate().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(scenario.entries(Entry.Owned.class)).hasSize(2);
+        assertThat(scenario.state().mark().at().running()).isBetween(ofMinutes(20), ofMinutes(21));
+        assertThat(scenario.time.now()).isBetween(ofMinutes(80), ofMinutes(81));
+    }
+
+    @Test
     void aWallClockThatJumpsChangesNoDuration() {
         Scenario scenario = new Scenario();
         scenario.at(ofMinutes(3), () -> scenario.time.skew(ofHours(-1)))

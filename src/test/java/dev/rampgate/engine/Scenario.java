@@ -143,6 +143,23 @@ final class Scenario {
         return this;
     }
 
+    /** The process is suspended for so long right after the commit that says that a step was reached, the first one. */
+    Scenario suspendedInACommit(Duration sleep) {
+        boolean[] slept = {false};
+        boundary = new Boundary() {
+            @Override
+            public void commit(Phase phase, List<Recorded> entries) {
+                boolean reached = entries.stream()
+                        .anyMatch(recorded -> recorded.entry().equals(new Entry.Moved(Move.STEP_REACHED)));
+                if (phase == Phase.DONE && reached && !slept[0]) {
+                    slept[0] = true;
+                    time.stand(sleep);
+                }
+            }
+        };
+        return this;
+    }
+
     Scenario fault(Duration at, Fault fault, int times) {
         balancer.strike(fault, List.of(Action.SET_BACKEND_SERVERS), at, times);
         return this;

@@ -65,6 +65,7 @@ final class HttpGateDriverTest {
         "'', 200 OK, PASS, 200",
         "'', 204 No Content, FAIL, 204",
         "'', 404 Not Found, FAIL, 404",
+        "'', 429 Too Many Requests, FAIL, 429",
         "'', 500 Oops, FAIL, 500",
         "'', 301 Moved, ERROR,",
         "'', 304 Not Modified, ERROR,",
@@ -190,6 +191,16 @@ final class HttpGateDriverTest {
         server.behave(HostileServer.answer(status, "application/json", "0.5"));
         Reading reading = read("{url: '" + server.url() + "', jsonPointer: ''" + more + "}", "< 1");
         assertThat(reading.result()).as(reading.detail()).isEqualTo(result);
+    }
+
+    @Test
+    void contentThatComesWithThrottlingIsNotJudged() {
+        server.behave(HostileServer.answer("429 Too Many Requests", "application/json", "{\"a\": {\"b\": 0}}"));
+        Reading reading = readContent("< 1");
+        assertThat(reading.result()).isEqualTo(Reading.Result.ERROR);
+        assertThat(reading.value()).isNull();
+        assertThat(reading.detail()).isEqualTo("answered 429, whose content is not judged; expected 200 to 299");
+        assertThat(server.requests()).hasSize(1);
     }
 
     @ParameterizedTest

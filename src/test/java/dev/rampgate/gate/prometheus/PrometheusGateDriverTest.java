@@ -2,6 +2,7 @@ package dev.rampgate.gate.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.HostileServer;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.gate.Specs;
@@ -180,6 +181,7 @@ final class PrometheusGateDriverTest {
         "200 OK, answered 200 with text/html",
         "401 Unauthorized, answered 401: the headers or bearer of the connection are not accepted",
         "404 Not Found, answered 404: no Prometheus API",
+        "429 Too Many Requests, answered 429: asked too often",
         "502 Bad Gateway, answered 502",
         "302 Found, a redirect",
     })
@@ -196,6 +198,35 @@ final class PrometheusGateDriverTest {
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[" + NOW_SECONDS + ",\"0\"]}}";
         server.behave(HostileServer.answer("503 Busy", "application/json", body));
         assertThat(read(server.url(), () -> NOW, "up", "< 1").result()).isEqualTo(Reading.Result.ERROR);
+    }
+
+    /** Neither the good value in the answer nor that of the reading before makes it a pass. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/plain       | slow down | answered 429: asked too often",
+                "application/json | ''        | answered 429: asked too often",
+                "application/json | {\"status\":\"error\",\"errorType\":\"throttled\",\"error\":\"slow down\"} | throttled: slow down",
+                "application/json | {\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[1795320133.033,\"0\"]}} | answered 429",
+            })
+    void aProviderThatThrottlesMeasuredNothing(String type, String body, String detail) {
+        String good = vector("{\"metric\":{},\"value\":[" + NOW_SECONDS + ",\"0\"]}");
+        server.behave(HostileServer.json(good));
+        Gate gate = Specs.open(driver(server.url(), () -> NOW), Specs.gate("prometheus", "query: errors", "< 1", LONG));
+        assertThat(gate.read().result()).isEqualTo(Reading.Result.PASS);
+
+        server.behave(HostileServer.answer("429 Too Many Requests", type, body));
+        Reading throttled = gate.read();
+        assertThat(throttled.result()).as(throttled.detail()).isEqualTo(Reading.Result.ERROR);
+        assertThat(throttled.value()).isNull();
+        assertThat(throttled.detail()).contains(detail);
+        assertThat(server.requests())
+                .as("nothing is asked twice in one reading")
+                .hasSize(2);
+
+        server.behave(HostileServer.json(good));
+        assertThat(gate.read().result()).isEqualTo(Reading.Result.PASS);
     }
 
     @Test
