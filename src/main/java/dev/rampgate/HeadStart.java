@@ -20,6 +20,7 @@ final class HeadStart {
     private static final Set<String> REACH_LOAD_BALANCERS = Set.of("plan", "run", "recover", "weights");
 
     private static final String SOME_PLAN = """
+            apiVersion: rampgate/v1
             name: head-start
             target: {region: any, loadBalancer: any}
             pools: {old: {servers: [a]}, new: {servers: [b]}}
