@@ -74,10 +74,7 @@ final class RolloutTable {
     }
 
     static Optional<Row> find(Handle handle, RolloutId id) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM rollouts WHERE id = ?")
-                .bind(0, id.value())
-                .map(RolloutTable::row)
-                .findOne();
+        return head(handle, id).map(Head::row);
     }
 
     static Optional<Head> head(Handle handle, RolloutId id) {
