@@ -24,10 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Rollouts worked on in this process, and those of other processes seen through the store. */
@@ -35,17 +32,12 @@ public final class LocalRollouts implements Rollouts {
     /** How long the sender of a command waits for its answer; owners look every 200 ms. */
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
-    /** How often another process's journal is looked at. */
-    private static final Duration POLL = Duration.ofMillis(100);
-
     private final RolloutEngine engine;
     private final RolloutEngine.Parts parts;
     private final Preparation preparation;
     private final GroupReader groups;
     private final Supplier<RolloutId> ids;
-    private final Map<RolloutId, Story> stories = new ConcurrentHashMap<>();
-    private final Object commits = new Object();
-    private long committed;
+    private final Stories stories;
 
     /** Reads a group of servers by what a person names. */
     public interface GroupReader {
@@ -64,18 +56,7 @@ public final class LocalRollouts implements Rollouts {
         this.preparation = new Preparation(drivers);
         this.groups = groups;
         this.ids = ids;
-        engine.watch((id, state, entries) -> committed(id, entries));
-    }
-
-    private void committed(RolloutId id, List<Recorded> entries) {
-        Story story = stories.get(id);
-        if (story != null) {
-            story.hear(entries);
-        }
-        synchronized (commits) {
-            committed++;
-            commits.notifyAll();
-        }
+        this.stories = new Stories(engine, parts);
     }
 
     @Override
@@ -143,7 +124,7 @@ public final class LocalRollouts implements Rollouts {
     }
 
     private boolean isOf(RolloutId id, Submission submission) throws Refused {
-        Origin origin = understood(id).begun().origin();
+        Origin origin = stories.understood(id).begun().origin();
         return origin.text().equals(submission.text()) && origin.inputs().equals(submission.inputs());
     }
 
@@ -176,7 +157,7 @@ public final class LocalRollouts implements Rollouts {
     }
 
     private boolean own(RolloutId id) throws Refused {
-        Origin origin = understood(id).begun().origin();
+        Origin origin = stories.understood(id).begun().origin();
         Preparation.Wish wish = preparation.read(origin.source(), origin.text(), origin.inputs());
         var balancer = preparation.open(wish);
         return engine.own(id, (state, lease) -> new Session(state.course(), balancer, wish.gates(), lease));
@@ -260,73 +241,7 @@ public final class LocalRollouts implements Rollouts {
         if (row.isEmpty()) {
             return List.of();
         }
-        RolloutId id = row.get().id();
-        long deadline = parts.timepiece().nanos() + wait.toNanos();
-        while (true) {
-            List<Event> events = eventsNow(id, after);
-            long left = deadline - parts.timepiece().nanos();
-            if (!events.isEmpty() || left <= 0) {
-                return events;
-            }
-            await(left);
-        }
-    }
-
-    private void await(long nanos) throws InterruptedException {
-        long until = parts.timepiece().nanos() + Math.min(nanos, POLL.toNanos());
-        synchronized (commits) {
-            long before = committed;
-            long left = until - parts.timepiece().nanos();
-            while (committed == before && left > 0) {
-                TimeUnit.NANOSECONDS.timedWait(commits, left);
-                left = until - parts.timepiece().nanos();
-            }
-        }
-    }
-
-    private List<Event> eventsNow(RolloutId id, long after) throws Refused {
-        try {
-            Story story = story(id);
-            synchronized (story) {
-                return story.after(after);
-            }
-        } catch (NewerData newer) {
-            throw held(id, newer);
-        }
-    }
-
-    private Story story(RolloutId id) {
-        Story story = stories.computeIfAbsent(id, Story::new);
-        synchronized (story) {
-            boolean current = story.tellHeard() && engine.owns(id);
-            if (!current) {
-                story.tell(parts.store().read(id, story.seq()));
-            }
-        }
-        return story;
-    }
-
-    private RolloutState understood(RolloutId id) throws Refused {
-        try {
-            return state(id);
-        } catch (NewerData newer) {
-            throw held(id, newer);
-        }
-    }
-
-    private static Refused held(RolloutId id, NewerData newer) {
-        return new Refused(Refused.Kind.STATE, List.of(id + " is held: " + newer.getMessage()));
-    }
-
-    private RolloutState state(RolloutId id) {
-        Story story = story(id);
-        synchronized (story) {
-            RolloutState state = story.state();
-            if (state == null) {
-                throw new IllegalStateException("rollout " + id + " has no journal");
-            }
-            return state;
-        }
+        return stories.after(row.get().id(), after, wait);
     }
 
     /** A rollout whose journal only a newer version understands is held: shown, and left alone. */
@@ -339,7 +254,7 @@ public final class LocalRollouts implements Rollouts {
     }
 
     private RolloutView view(RolloutId id) {
-        RolloutState state = state(id);
+        RolloutState state = stories.state(id);
         Moment now = engine.now(id)
                 .orElseGet(() -> Views.seenFromAfar(
                         state, parts.timepiece().wall(), parts.ownership().taken(id)));
@@ -361,7 +276,7 @@ public final class LocalRollouts implements Rollouts {
         if (orphan && !aborts) {
             return new CommandAnswer(false, "no process carries " + id + ": rampgate recover " + id);
         }
-        long seen = understood(id).mark().seq();
+        long seen = stories.understood(id).mark().seq();
         long number = parts.commands().submit(id, verb, actor(request.actor()), request.reason(), seen);
         if (orphan) {
             own(id);
@@ -380,7 +295,7 @@ public final class LocalRollouts implements Rollouts {
             if (left <= 0) {
                 return new CommandAnswer(false, "the owner of " + id + " did not answer within 5 s");
             }
-            await(left);
+            stories.await(left);
         }
     }
 

@@ -14,6 +14,14 @@ final class Line {
         return new Line().add(text);
     }
 
+    /** Adds a section to a screen, after an empty line; one without lines is left out. */
+    static void section(List<Line> lines, List<Line> section) {
+        if (!section.isEmpty()) {
+            lines.add(new Line());
+            lines.addAll(section);
+        }
+    }
+
     Line add(String text) {
         return add(text, Tone.PLAIN);
     }

@@ -48,21 +48,14 @@ public final class PreviewText {
 
     private List<Line> lines() {
         List<Line> lines = new ArrayList<>(head());
-        section(lines, pools());
-        section(lines, steps());
-        section(lines, callLines());
-        section(lines, wayBack());
-        section(lines, gates());
-        section(lines, warnings());
-        section(lines, last());
+        Line.section(lines, pools());
+        Line.section(lines, steps());
+        Line.section(lines, callLines());
+        Line.section(lines, wayBack());
+        Line.section(lines, gates());
+        Line.section(lines, warnings());
+        Line.section(lines, last());
         return lines;
-    }
-
-    private static void section(List<Line> lines, List<Line> section) {
-        if (!section.isEmpty()) {
-            lines.add(new Line());
-            lines.addAll(section);
-        }
     }
 
     private List<Line> head() {

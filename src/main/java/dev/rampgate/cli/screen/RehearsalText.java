@@ -36,17 +36,10 @@ public final class RehearsalText {
         List<Line> lines = new ArrayList<>(head());
         lines.add(new Line());
         lines.addAll(RehearsalStory.lines(rehearsed, width));
-        section(lines, new ShareChart(rehearsed, width, style).lines());
-        section(lines, expectations());
-        section(lines, ending());
+        Line.section(lines, new ShareChart(rehearsed, width, style).lines());
+        Line.section(lines, expectations());
+        Line.section(lines, ending());
         return lines;
-    }
-
-    private static void section(List<Line> lines, List<Line> section) {
-        if (!section.isEmpty()) {
-            lines.add(new Line());
-            lines.addAll(section);
-        }
     }
 
     private List<Line> head() {
