@@ -87,6 +87,16 @@ class RepeatedSubmissionTest {
     }
 
     @Test
+    void isTheSameRolloutWhileThisProcessCarriesIt() throws Exception {
+        try (Workplace workplace = process()) {
+            String id = workplace.rollouts().submit(submission("5m", "job 1")).id();
+
+            assertThat(workplace.rollouts().submit(submission("5m", "job 1")).id())
+                    .isEqualTo(id);
+        }
+    }
+
+    @Test
     void isCarriedOnWhereNobodyCarriesItAndRefusedWhereSomebodyDoes() throws Exception {
         String id;
         try (Workplace first = process();

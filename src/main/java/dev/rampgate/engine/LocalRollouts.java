@@ -114,7 +114,7 @@ public final class LocalRollouts implements Rollouts {
                     Refused.Kind.STATE,
                     List.of("this key began " + id + " of another plan or other inputs: use a key of its own"));
         }
-        if (!row.ended() && !own(id)) {
+        if (!row.ended() && !engine.owns(id) && !own(id)) {
             throw new Refused(
                     Refused.Kind.STATE,
                     List.of(id + " was begun with this key and another process carries it: rampgate status " + id
