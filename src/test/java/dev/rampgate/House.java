@@ -33,16 +33,17 @@ record House(String base) {
             "plan.yaml: plan settings settings.yaml",
             "course: balancer gate plan weight",
             "rollout: balancer course gate weight",
-            "store: balancer rollout",
+            "campaign: balancer rollout",
+            "store: balancer campaign rollout",
             "balancer.clb: balancer settings weight",
             "balancer.guard: balancer weight",
             "balancer.model: balancer weight",
             "gate.fetch: gate settings",
             "gate.http: gate gate.fetch settings",
             "gate.prometheus: gate gate.fetch settings",
-            "store.jdbc: balancer course gate rollout store weight",
-            "store.memory: balancer rollout store",
-            "engine: api balancer course gate plan plan.yaml rollout settings store weight",
+            "store.jdbc: balancer campaign course gate rollout store weight",
+            "store.memory: balancer campaign rollout store",
+            "engine: api balancer campaign course gate plan plan.yaml rollout settings store weight",
             "engine.quartz: engine rollout",
             "rehearsal: api balancer balancer.model course engine gate plan plan.yaml rollout settings settings.yaml store"
                     + " store.memory weight",
@@ -65,7 +66,7 @@ record House(String base) {
 
     /** Rooms that only compute. */
     static final Set<String> PURE =
-            Set.of("weight", "settings", "plan", "course", "rollout", "balancer", "gate", "store");
+            Set.of("weight", "settings", "plan", "course", "rollout", "campaign", "balancer", "gate", "store");
 
     /** Rooms whose children are exchangeable; {@code gate.fetch} is what gates over HTTP share. */
     static final Set<String> FAMILIES = Set.of("balancer", "gate", "store");

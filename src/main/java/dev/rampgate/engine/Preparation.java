@@ -2,7 +2,6 @@ package dev.rampgate.engine;
 
 import dev.rampgate.api.Preview;
 import dev.rampgate.api.Refused;
-import dev.rampgate.api.Rollouts;
 import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.Call;
 import dev.rampgate.balancer.LoadBalancer;
@@ -14,12 +13,16 @@ import dev.rampgate.course.Resolution;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.Target;
+import dev.rampgate.plan.Targets;
 import dev.rampgate.plan.yaml.PlanFile;
+import dev.rampgate.rollout.Origin;
+import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Problems;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 
 /** Makes a course out of a submission: reads the plan, reads the load balancer, resolves one against the other. Writes nothing. */
 final class Preparation {
@@ -35,23 +38,52 @@ final class Preparation {
     /** A course that may begin. */
     record Prepared(Course course, Preview preview, LoadBalancer balancer) {}
 
+    /**
+     * What a plan wishes of each of its targets.
+     *
+     * @param byTarget in the order in which they move; by the empty name where the plan has only one
+     */
+    record Wishes(Plan plan, Map<String, Wish> byTarget) {
+        boolean inWaves() {
+            return plan.targets().inWaves();
+        }
+
+        /** What is wished of a target; of the only one where the name is empty. */
+        Wish of(String target) {
+            return Objects.requireNonNull(byTarget.get(target), target);
+        }
+    }
+
     /** Reads a plan with everything its drivers know of it. */
-    Wish read(String source, String text, Map<String, String> inputs) throws Refused {
+    Wishes read(String source, String text, Map<String, String> inputs) throws Refused {
         Problems problems = new Problems();
         Plan plan = PlanFile.read(source, text, inputs, problems);
-        Optional<TargetRef> target = plan == null ? Optional.empty() : drivers.target(plan.target(), problems);
+        Map<String, TargetRef> targets = plan == null ? Map.of() : drivers.targets(plan, problems);
         Map<String, Gate> gates = plan == null ? Map.of() : drivers.gates(plan, problems);
-        if (plan == null || target.isEmpty() || problems.hasErrors()) {
+        if (plan == null || problems.hasErrors()) {
             throw new Refused(
                     Refused.Kind.PLAN,
                     problems.all().stream().map(Problem::toString).toList());
         }
-        return new Wish(plan, target.get(), gates);
+        return new Wishes(plan, wishes(plan, targets, gates));
     }
 
-    Prepared prepare(Rollouts.Submission submission) throws Refused {
-        Wish wish = read(submission.source(), submission.text(), submission.inputs());
-        return prepare(wish, submission.acceptBaseline());
+    private static Map<String, Wish> wishes(Plan plan, Map<String, TargetRef> targets, Map<String, Gate> gates) {
+        Map<String, Wish> wishes = new LinkedHashMap<>();
+        if (!plan.targets().inWaves()) {
+            targets.forEach((name, target) -> wishes.put(name, new Wish(plan, target, gates)));
+        }
+        for (Targets.Wave wave : plan.targets().waves()) {
+            for (String name : wave.targets()) {
+                wishes.put(name, new Wish(plan.of(name), Objects.requireNonNull(targets.get(name)), gates));
+            }
+        }
+        return wishes;
+    }
+
+    /** The wish behind a rollout, be it part of a campaign or not. */
+    Wish read(Origin origin, RolloutId id) throws Refused {
+        return read(origin.source(), origin.text(), origin.inputs()).of(id.target().orElse(""));
     }
 
     Prepared prepare(Wish wish, boolean acceptBaseline) throws Refused {

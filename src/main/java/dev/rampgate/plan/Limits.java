@@ -17,6 +17,9 @@ final class Limits {
 
     static final int LABELS = 50;
 
+    /** More load balancers than regions and rings together is several releases. */
+    static final int TARGETS = 100;
+
     /** A value given for an input stands in names, queries and addresses. */
     static final int INPUT_VALUE = 1_024;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A plan: what should happen to the traffic of one target. References are replaced, defaults filled in, and every name that a part
+ * A plan: what should happen to the traffic of one target, or of each of several. References are replaced, defaults filled in, and every name that a part
  * uses is declared.
  *
  * @param steps at least one, numbered from 1
@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public record Plan(
         About about,
-        Target target,
+        Targets targets,
         Pools pools,
         List<Step> steps,
         Map<String, GateSpec> gates,
@@ -54,6 +54,17 @@ public record Plan(
 
     public String name() {
         return about.name();
+    }
+
+    /** The only target; throws IllegalStateException for a plan in waves. */
+    public Target target() {
+        return targets.only();
+    }
+
+    /** What a plan in waves means for one of its targets; throws IllegalArgumentException for a name that is none of them. */
+    public Plan of(String name) {
+        Targets one = Targets.only(targets.named(name));
+        return new Plan(about, one, pools, steps, gates, reactions, safety);
     }
 
     private static <T> Map<String, T> ordered(Map<String, T> map) {
