@@ -6,6 +6,8 @@ import dev.rampgate.campaign.CampaignState;
 import dev.rampgate.campaign.Child;
 import dev.rampgate.campaign.Effect;
 import dev.rampgate.campaign.Fact;
+import dev.rampgate.course.Course;
+import dev.rampgate.gate.Gate;
 import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.rollout.RolloutState;
@@ -13,6 +15,8 @@ import dev.rampgate.store.Row;
 import dev.rampgate.store.StoreException;
 import dev.rampgate.store.TargetTaken;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -48,7 +52,14 @@ final class CampaignErrands implements OwnedCampaign.Errands {
         }
         Preparation.Wish wish = preparation.read(state.begun().origin(), id);
         var balancer = preparation.open(wish);
-        return engine.own(id, (now, lease) -> new Session(now.course(), balancer, wish.gates(), lease));
+        Map<String, Gate> gates = preparation.gates(wish, asBegun(id), id.value());
+        return engine.own(id, (now, lease) -> new Session(now.course(), balancer, gates, lease));
+    }
+
+    /** The course before any server vanished. */
+    private Course asBegun(RolloutId id) {
+        RolloutState first = RolloutState.of(parts.store().read(id, 0).subList(0, 1));
+        return Objects.requireNonNull(first).course();
     }
 
     /** One effect of one campaign. */
@@ -91,6 +102,7 @@ final class CampaignErrands implements OwnedCampaign.Errands {
                 Preparation.Prepared prepared =
                         preparation.prepare(wish, state.agenda().acceptBaseline());
                 checkReviewed(child, prepared.preview().digest());
+                preparation.gates(wish, prepared.course(), child.id(campaign).value());
                 Origin origin = new Origin(
                         prepared.preview().digest(), parent.source(), parent.text(), parent.inputs(), parent.starter());
                 if (!wanted.still()) {

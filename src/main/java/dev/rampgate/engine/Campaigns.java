@@ -13,6 +13,7 @@ import dev.rampgate.campaign.CampaignState;
 import dev.rampgate.campaign.Child;
 import dev.rampgate.campaign.Entry;
 import dev.rampgate.campaign.Recorded;
+import dev.rampgate.course.Course;
 import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.Targets;
 import dev.rampgate.rollout.Moment;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -77,19 +79,27 @@ final class Campaigns {
         return store().list();
     }
 
+    /**
+     * What may begin.
+     *
+     * @param courses by target
+     */
+    record Prepared(Preparation.Wishes wishes, CampaignPreview preview, Map<String, Course> courses) {}
+
     /** Everything of every target, read and checked; a refusal in one is one of all. */
-    CampaignPreview preview(Preparation.Wishes wishes, boolean acceptBaseline) throws Refused {
+    Prepared prepare(Preparation.Wishes wishes, boolean acceptBaseline) throws Refused {
         Map<String, Preview> previews = new LinkedHashMap<>();
+        Map<String, Course> courses = new LinkedHashMap<>();
         Map<String, List<String>> refusals = new LinkedHashMap<>();
         Map<String, List<String>> warnings = new LinkedHashMap<>();
         Refused.Kind kind = Refused.Kind.STATE;
         for (Map.Entry<String, Preparation.Wish> wish : wishes.byTarget().entrySet()) {
             String name = wish.getKey();
             try {
-                Preview preview =
-                        preparation.prepare(wish.getValue(), acceptBaseline).preview();
-                previews.put(name, preview);
-                preview.warnings().forEach(warning -> said(warnings, warning).add(name));
+                Preparation.Prepared prepared = preparation.prepare(wish.getValue(), acceptBaseline);
+                previews.put(name, prepared.preview());
+                courses.put(name, prepared.course());
+                prepared.preview().warnings().forEach(warning -> said(warnings, warning).add(name));
             } catch (Refused refused) {
                 kind = refused.kind() == Refused.Kind.CREDENTIALS ? refused.kind() : kind;
                 refused.reasons().forEach(reason -> said(refusals, reason).add(name));
@@ -98,7 +108,7 @@ final class Campaigns {
         if (!refusals.isEmpty()) {
             throw new Refused(kind, byWhom(refusals));
         }
-        return preview(wishes.plan(), previews, byWhom(warnings));
+        return new Prepared(wishes, preview(wishes.plan(), previews, byWhom(warnings)), courses);
     }
 
     private static List<String> said(Map<String, List<String>> whom, String what) {
@@ -127,32 +137,32 @@ final class Campaigns {
     }
 
     /** Begins a campaign of which every target was checked; it is not owned yet. */
-    void begin(
-            RolloutId id,
-            Preparation.Wishes wishes,
-            CampaignPreview preview,
-            Rollouts.Submission submission,
-            Optional<SubmissionKey> key) {
+    void begin(RolloutId id, Prepared prepared, Rollouts.Submission submission, Optional<SubmissionKey> key)
+            throws Refused {
+        for (Map.Entry<String, Course> course : prepared.courses().entrySet()) {
+            RolloutId child = Child.of(course.getKey()).id(id);
+            preparation.gates(prepared.wishes().of(course.getKey()), course.getValue(), child.value());
+        }
         Origin origin = new Origin(
-                preview.digest(),
+                prepared.preview().digest(),
                 submission.source(),
                 submission.text(),
                 submission.inputs(),
                 LocalRollouts.actor(submission.actor()));
         Moment now = new Moment(parts.timepiece().wall(), Duration.ZERO);
-        Recorded begun = CampaignMachine.begin(agenda(wishes, preview, submission.acceptBaseline()), origin, now);
+        Recorded begun = CampaignMachine.begin(agenda(prepared, submission.acceptBaseline()), origin, now);
         store().begin(OwnedCampaign.row(id, CampaignMachine.fold(null, begun)), key, List.of(begun));
     }
 
-    private static Agenda agenda(Preparation.Wishes wishes, CampaignPreview preview, boolean acceptBaseline) {
-        Plan plan = wishes.plan();
+    private static Agenda agenda(Prepared prepared, boolean acceptBaseline) {
+        Plan plan = prepared.wishes().plan();
         List<Agenda.Wave> waves = new ArrayList<>();
         for (Targets.Wave wave : plan.targets().waves()) {
             List<Agenda.Member> members = wave.targets().stream()
                     .map(name -> new Agenda.Member(
                             name,
-                            wishes.of(name).target(),
-                            preview.byTarget().get(name).digest()))
+                            prepared.wishes().of(name).target(),
+                            digest(prepared, name)))
                     .toList();
             waves.add(new Agenda.Wave(wave.name(), members, wave.parallel(), wave.hold()));
         }
@@ -162,6 +172,10 @@ final class Campaigns {
                     case ROLLBACK_ALL -> Agenda.OnFailure.ROLLBACK_ALL;
                 };
         return new Agenda(plan.name(), waves, onFailure, plan.safety().patience(), acceptBaseline);
+    }
+
+    private static String digest(Prepared prepared, String target) {
+        return Objects.requireNonNull(prepared.preview().targets().get(target)).digest();
     }
 
     /** Takes a campaign over and runs it; whether it was free to take. */

@@ -9,6 +9,8 @@ import dev.rampgate.api.Refused;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.course.Course;
+import dev.rampgate.gate.Gate;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Entry;
@@ -111,17 +113,18 @@ public final class LocalRollouts implements Rollouts {
                 submission.text(),
                 submission.inputs(),
                 actor(submission.actor()));
+        Map<String, Gate> gates = preparation.gates(wish, prepared.course(), id.value());
         engine.begin(id, prepared.course(), origin, key);
-        engine.own(id, (state, lease) -> new Session(state.course(), prepared.balancer(), wish.gates(), lease));
+        engine.own(id, (state, lease) -> new Session(state.course(), prepared.balancer(), gates, lease));
         return registry.view(id);
     }
 
     private RolloutView beginAll(Preparation.Wishes wishes, Submission submission, Optional<SubmissionKey> key)
             throws Refused {
-        CampaignPreview preview = campaigns.preview(wishes, submission.acceptBaseline());
-        check(submission, preview);
+        Campaigns.Prepared prepared = campaigns.prepare(wishes, submission.acceptBaseline());
+        check(submission, prepared.preview());
         RolloutId id = ids.get();
-        campaigns.begin(id, wishes, preview, submission, key);
+        campaigns.begin(id, prepared, submission, key);
         campaigns.own(id);
         return registry.view(id);
     }
@@ -257,7 +260,7 @@ public final class LocalRollouts implements Rollouts {
     public Previewed preview(Submission submission) throws Refused {
         Preparation.Wishes wishes = preparation.read(submission.source(), submission.text(), submission.inputs());
         return wishes.inWaves()
-                ? campaigns.preview(wishes, submission.acceptBaseline())
+                ? campaigns.prepare(wishes, submission.acceptBaseline()).preview()
                 : preparation.prepare(wishes.of(""), submission.acceptBaseline()).preview();
     }
 

@@ -9,6 +9,7 @@ import dev.rampgate.balancer.Survey;
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.course.Course;
+import dev.rampgate.course.Frozen;
 import dev.rampgate.course.Resolution;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.plan.Plan;
@@ -26,6 +27,9 @@ import java.util.Objects;
 
 /** Makes a course out of a submission: reads the plan, reads the load balancer, resolves one against the other. Writes nothing. */
 final class Preparation {
+    /** Stands for the id of a rollout that has not begun. */
+    private static final String UNNAMED = "r-new";
+
     private final Drivers drivers;
 
     Preparation(Drivers drivers) {
@@ -33,7 +37,7 @@ final class Preparation {
     }
 
     /** A plan that is right by itself, with what it reaches; nothing was reached yet. */
-    record Wish(Plan plan, TargetRef target, Map<String, Gate> gates) {}
+    record Wish(Plan plan, TargetRef target) {}
 
     /** A course that may begin. */
     record Prepared(Course course, Preview preview, LoadBalancer balancer) {}
@@ -59,23 +63,39 @@ final class Preparation {
         Problems problems = new Problems();
         Plan plan = PlanFile.read(source, text, inputs, problems);
         Map<String, TargetRef> targets = plan == null ? Map.of() : drivers.targets(plan, problems);
-        Map<String, Gate> gates = plan == null ? Map.of() : drivers.gates(plan, problems);
-        if (plan == null || problems.hasErrors()) {
-            throw new Refused(
-                    Refused.Kind.PLAN,
-                    problems.all().stream().map(Problem::toString).toList());
+        if (plan != null) {
+            drivers.check(plan, problems);
         }
-        return new Wishes(plan, wishes(plan, targets, gates));
+        if (plan == null || problems.hasErrors()) {
+            throw refused(Refused.Kind.PLAN, problems);
+        }
+        return new Wishes(plan, wishes(plan, targets));
     }
 
-    private static Map<String, Wish> wishes(Plan plan, Map<String, TargetRef> targets, Map<String, Gate> gates) {
+    private static Refused refused(Refused.Kind kind, Problems problems) {
+        return new Refused(kind, problems.all().stream().map(Problem::toString).toList());
+    }
+
+    /** The gates of a rollout, with what they send as it is for the servers frozen when it began. */
+    Map<String, Gate> gates(Wish wish, Course begun, String rollout) throws Refused {
+        Problems problems = new Problems();
+        String name = wish.plan().target().name();
+        Frozen frozen = new Frozen(begun, name.isEmpty() ? begun.target().loadBalancer() : name, rollout);
+        Map<String, Gate> gates = drivers.gates(wish.plan(), frozen, problems);
+        if (problems.hasErrors()) {
+            throw refused(Refused.Kind.STATE, problems);
+        }
+        return gates;
+    }
+
+    private static Map<String, Wish> wishes(Plan plan, Map<String, TargetRef> targets) {
         Map<String, Wish> wishes = new LinkedHashMap<>();
         if (!plan.targets().inWaves()) {
-            targets.forEach((name, target) -> wishes.put(name, new Wish(plan, target, gates)));
+            targets.forEach((name, target) -> wishes.put(name, new Wish(plan, target)));
         }
         for (Targets.Wave wave : plan.targets().waves()) {
             for (String name : wave.targets()) {
-                wishes.put(name, new Wish(plan.of(name), Objects.requireNonNull(targets.get(name)), gates));
+                wishes.put(name, new Wish(plan.of(name), Objects.requireNonNull(targets.get(name))));
             }
         }
         return wishes;
@@ -94,6 +114,7 @@ final class Preparation {
         if (course == null) {
             throw new Refused(Refused.Kind.STATE, resolution.refusals());
         }
+        gates(wish, course, UNNAMED);
         return new Prepared(course, Previews.of(course, survey, resolution.warnings()), balancer);
     }
 
