@@ -45,8 +45,21 @@ public record RolloutView(
             List<ServerView> servers,
             List<String> unresolved) {
         this(
-                id, plan, target, state, outcome, reason, startedAt, startedBy, exposure, progress, steps, gates, servers,
-                unresolved, List.of());
+                id,
+                plan,
+                target,
+                state,
+                outcome,
+                reason,
+                startedAt,
+                startedBy,
+                exposure,
+                progress,
+                steps,
+                gates,
+                servers,
+                unresolved,
+                List.of());
     }
 
     /**

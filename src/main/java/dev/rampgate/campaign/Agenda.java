@@ -12,8 +12,7 @@ import java.util.List;
  * @param acceptBaseline whether a fresh pool may already have traffic
  * @param patience for how long a target that can't be begun is tried again
  */
-public record Agenda(
-        String plan, List<Wave> waves, OnFailure onFailure, Duration patience, boolean acceptBaseline) {
+public record Agenda(String plan, List<Wave> waves, OnFailure onFailure, Duration patience, boolean acceptBaseline) {
     /** What is done with the other targets when one fails. */
     public enum OnFailure {
         /** What has not begun never does; the others go on to their own end. */

@@ -43,16 +43,15 @@ final class Fold implements Entry.Cases<CampaignState> {
     /** The same state at a later entry: what passed of a hold is counted. */
     private static CampaignState passed(CampaignState state, Recorded recorded) {
         Place place = state.place();
-        Place counted = new Place(
-                place.stage(), place.wave(), state.held(recorded.at()), place.advanced(), place.since());
+        Place counted =
+                new Place(place.stage(), place.wave(), state.held(recorded.at()), place.advanced(), place.since());
         Mark old = state.mark();
         Mark mark = new Mark(recorded.seq(), recorded.epoch(), old.began(), recorded.at(), old.command());
         return new CampaignState(state.begun(), state.children(), counted, state.halt(), mark, state.ended());
     }
 
     private CampaignState at(Place place) {
-        return new CampaignState(
-                state.begun(), state.children(), place, state.halt(), state.mark(), state.ended());
+        return new CampaignState(state.begun(), state.children(), place, state.halt(), state.mark(), state.ended());
     }
 
     private CampaignState halted(Halt halt) {
@@ -68,8 +67,7 @@ final class Fold implements Entry.Cases<CampaignState> {
     private CampaignState child(Child child, UnaryOperator<Standing> change) {
         Map<Child, Standing> children = new LinkedHashMap<>(state.children());
         children.put(child, change.apply(state.standing(child)));
-        return new CampaignState(
-                state.begun(), children, state.place(), state.halt(), state.mark(), state.ended());
+        return new CampaignState(state.begun(), children, state.place(), state.halt(), state.mark(), state.ended());
     }
 
     @Override
@@ -137,9 +135,9 @@ final class Fold implements Entry.Cases<CampaignState> {
     @Override
     public CampaignState commanded(Entry.Commanded entry) {
         Mark old = state.mark();
-        Mark mark = new Mark(old.seq(), old.epoch(), old.began(), old.at(), entry.command().number());
-        return new CampaignState(
-                state.begun(), state.children(), state.place(), state.halt(), mark, state.ended());
+        Mark mark = new Mark(
+                old.seq(), old.epoch(), old.began(), old.at(), entry.command().number());
+        return new CampaignState(state.begun(), state.children(), state.place(), state.halt(), mark, state.ended());
     }
 
     @Override
@@ -172,16 +170,16 @@ final class Fold implements Entry.Cases<CampaignState> {
     public CampaignState told(Entry.Told entry) {
         return child(entry.child(), standing -> {
             Entry.Asked asked = standing.asked();
-            boolean done = asked != null && asked.verb() == entry.verb();
-            Standing told = done ? standing.asked(null) : standing;
-            boolean aborts = done && entry.verb() == Command.Verb.ABORT && told.phase() == Phase.RUNNING;
-            return aborts ? told.in(Phase.TURNED, asked.reason()) : told;
+            if (asked == null || asked.verb() != entry.verb()) {
+                return standing;
+            }
+            boolean turns = entry.verb() == Command.Verb.ABORT && standing.phase() == Phase.RUNNING;
+            return (turns ? standing.in(Phase.TURNED, asked.reason()) : standing).asked(null);
         });
     }
 
     @Override
     public CampaignState ended(Entry.Ended entry) {
-        return new CampaignState(
-                state.begun(), state.children(), moved(), state.halt(), state.mark(), entry);
+        return new CampaignState(state.begun(), state.children(), moved(), state.halt(), state.mark(), entry);
     }
 }

@@ -1,6 +1,5 @@
 package dev.rampgate.campaign;
 
-import dev.rampgate.campaign.CampaignState.Stage;
 import dev.rampgate.campaign.Standing.Phase;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
@@ -53,12 +52,11 @@ final class Passing {
 
     private void goOn() {
         while (!draft.state().hasEnded()) {
-            boolean moved =
-                    switch (draft.state().place().stage()) {
-                        case BEGUN -> begin(1);
-                        case MOVING -> move();
-                        case HOLDING -> hold();
-                    };
+            boolean moved = switch (draft.state().place().stage()) {
+                case BEGUN -> begin(1);
+                case MOVING -> move();
+                case HOLDING -> hold();
+            };
             if (!moved) {
                 return;
             }

@@ -56,10 +56,16 @@ final class Verdict {
     private String reason(Entry.Stopped stopped) {
         List<String> parts = List.of(
                 stopped.reason(),
-                said("stays as it is", forward(Standing::succeeded).and(child -> !state.children()
-                        .containsKey(child.back()))),
-                said("was taken back", child -> child.isBack() && state.standing(child).succeeded()),
-                said("was not taken back", child -> child.isBack() && !state.standing(child).succeeded()),
+                said(
+                        "stays as it is",
+                        forward(Standing::succeeded)
+                                .and(child -> !state.children().containsKey(child.back()))),
+                said(
+                        "was taken back",
+                        child -> child.isBack() && state.standing(child).succeeded()),
+                said(
+                        "was not taken back",
+                        child -> child.isBack() && !state.standing(child).succeeded()),
                 said("was not begun", forward(standing -> standing.phase() == Phase.LEFT_OUT)));
         return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
     }

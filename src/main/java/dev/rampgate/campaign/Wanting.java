@@ -52,9 +52,7 @@ final class Wanting {
             return;
         }
         Attempts attempts = standing.attempts();
-        Duration due = attempts.count() == 0
-                ? Duration.ZERO
-                : attempts.last().plus(CampaignMachine.RETRY);
+        Duration due = attempts.count() == 0 ? Duration.ZERO : attempts.last().plus(CampaignMachine.RETRY);
         if (due.compareTo(now.running()) <= 0 || (state.isStopped() && !child.isBack())) {
             effects.add(new Effect.Begin(child, attempts.count() + 1, state.isStopped() && !child.isBack()));
         } else {

@@ -97,8 +97,9 @@ final class CampaignViews {
         return switch (state.place().stage()) {
             case BEGUN -> "";
             case MOVING -> moving();
-            case HOLDING -> "holds after " + wave() + " for " + DurationText.format(state.wave().hold())
-                    + " before the next wave";
+            case HOLDING ->
+                "holds after " + wave() + " for "
+                        + DurationText.format(state.wave().hold()) + " before the next wave";
         };
     }
 
@@ -132,7 +133,8 @@ final class CampaignViews {
         boolean holding = state.place().stage() == CampaignState.Stage.HOLDING && !state.hasEnded();
         boolean back = state.isStopped()
                 && (state.agenda().onFailure() == Agenda.OnFailure.ROLLBACK_ALL
-                        || views.values().stream().anyMatch(view -> view.progress().heading().equals("back")));
+                        || views.values().stream()
+                                .anyMatch(view -> view.progress().heading().equals("back")));
         return new RolloutView.Progress(
                 state.place().wave(),
                 back ? "back" : "forward",
@@ -198,8 +200,7 @@ final class CampaignViews {
 
     private List<String> unresolved() {
         List<String> unresolved = new ArrayList<>();
-        views.forEach((child, view) ->
-                view.unresolved().forEach(one -> unresolved.add(child + ": " + one)));
+        views.forEach((child, view) -> view.unresolved().forEach(one -> unresolved.add(child + ": " + one)));
         return unresolved;
     }
 

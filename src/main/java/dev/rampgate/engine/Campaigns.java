@@ -57,8 +57,9 @@ final class Campaigns {
         this.errands = new CampaignErrands(engine, parts, preparation, threads);
         engine.watch((id, state, entries) -> {
             if (Reports.tells(state)) {
-                id.campaign().ifPresent(parent -> engine.later(() -> engine.campaign(parent)
-                        .ifPresent(campaign -> campaign.committed(Child.of(id), state))));
+                id.campaign()
+                        .ifPresent(parent -> engine.later(() -> engine.campaign(parent)
+                                .ifPresent(campaign -> campaign.committed(Child.of(id), state))));
             }
         });
     }
@@ -99,7 +100,9 @@ final class Campaigns {
                 Preparation.Prepared prepared = preparation.prepare(wish.getValue(), acceptBaseline);
                 previews.put(name, prepared.preview());
                 courses.put(name, prepared.course());
-                prepared.preview().warnings().forEach(warning -> said(warnings, warning).add(name));
+                prepared.preview()
+                        .warnings()
+                        .forEach(warning -> said(warnings, warning).add(name));
             } catch (Refused refused) {
                 kind = refused.kind() == Refused.Kind.CREDENTIALS ? refused.kind() : kind;
                 refused.reasons().forEach(reason -> said(refusals, reason).add(name));
@@ -130,8 +133,8 @@ final class Campaigns {
         }
         String onFailure =
                 plan.targets().onWaveFailure().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        CampaignPreview preview = new CampaignPreview(
-                CampaignPreview.SCHEMA, plan.name(), waves, onFailure, previews, warnings, "");
+        CampaignPreview preview =
+                new CampaignPreview(CampaignPreview.SCHEMA, plan.name(), waves, onFailure, previews, warnings, "");
         return new CampaignPreview(
                 preview.schema(), preview.plan(), waves, onFailure, previews, warnings, Digest.of(preview));
     }
@@ -159,18 +162,15 @@ final class Campaigns {
         List<Agenda.Wave> waves = new ArrayList<>();
         for (Targets.Wave wave : plan.targets().waves()) {
             List<Agenda.Member> members = wave.targets().stream()
-                    .map(name -> new Agenda.Member(
-                            name,
-                            prepared.wishes().of(name).target(),
-                            digest(prepared, name)))
+                    .map(name ->
+                            new Agenda.Member(name, prepared.wishes().of(name).target(), digest(prepared, name)))
                     .toList();
             waves.add(new Agenda.Wave(wave.name(), members, wave.parallel(), wave.hold()));
         }
-        Agenda.OnFailure onFailure =
-                switch (plan.targets().onWaveFailure()) {
-                    case STOP -> Agenda.OnFailure.STOP;
-                    case ROLLBACK_ALL -> Agenda.OnFailure.ROLLBACK_ALL;
-                };
+        Agenda.OnFailure onFailure = switch (plan.targets().onWaveFailure()) {
+            case STOP -> Agenda.OnFailure.STOP;
+            case ROLLBACK_ALL -> Agenda.OnFailure.ROLLBACK_ALL;
+        };
         return new Agenda(plan.name(), waves, onFailure, plan.safety().patience(), acceptBaseline);
     }
 
@@ -220,10 +220,10 @@ final class Campaigns {
     /** @param rollouts shows one of its rollouts */
     RolloutView view(RolloutId id, CampaignViews.Children rollouts) {
         CampaignState state = state(id);
-        boolean carried = state.hasEnded()
-                || engine.owns(id)
-                || parts.ownership().taken(id);
-        Moment now = engine.campaign(id).map(OwnedCampaign::now).orElse(state.mark().at());
+        boolean carried =
+                state.hasEnded() || engine.owns(id) || parts.ownership().taken(id);
+        Moment now =
+                engine.campaign(id).map(OwnedCampaign::now).orElse(state.mark().at());
         return new CampaignViews(id, state, now, carried, rollouts).view();
     }
 

@@ -1,6 +1,5 @@
 package dev.rampgate.engine;
 
-import dev.rampgate.api.CampaignPreview;
 import dev.rampgate.api.Event;
 import dev.rampgate.api.GroupView;
 import dev.rampgate.api.Preview;
@@ -9,33 +8,27 @@ import dev.rampgate.api.Refused;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.balancer.TargetRef;
-import dev.rampgate.course.Course;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Entry;
-import dev.rampgate.rollout.Moment;
 import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
-import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.store.CampaignRow;
 import dev.rampgate.store.KeyTaken;
-import dev.rampgate.store.NewerData;
 import dev.rampgate.store.Row;
 import dev.rampgate.store.SubmissionKey;
 import dev.rampgate.store.TargetTaken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Rollouts worked on in this process, and those of other processes seen through the store. */
 public final class LocalRollouts implements Rollouts {
@@ -179,12 +172,15 @@ public final class LocalRollouts implements Rollouts {
 
     /** What is unfinished on one of the targets; a campaign before its rollouts. */
     private Optional<RolloutId> holder(Preparation.Wishes wishes) {
-        List<TargetRef> targets =
-                wishes.byTarget().values().stream().map(Preparation.Wish::target).toList();
-        return campaigns.holder(targets).or(() -> parts.store().list().stream()
-                .filter(row -> !row.ended() && targets.contains(row.target()))
-                .map(Row::id)
-                .findFirst());
+        List<TargetRef> targets = wishes.byTarget().values().stream()
+                .map(Preparation.Wish::target)
+                .toList();
+        return campaigns
+                .holder(targets)
+                .or(() -> parts.store().list().stream()
+                        .filter(row -> !row.ended() && targets.contains(row.target()))
+                        .map(Row::id)
+                        .findFirst());
     }
 
     private static Refused held(RolloutId holder) {
@@ -217,7 +213,9 @@ public final class LocalRollouts implements Rollouts {
         List<RolloutView> taken = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (RolloutId id : registry.roots()) {
-            boolean meant = named.isEmpty() || named.get().equals(id.value()) || named.get().startsWith(id + ".");
+            boolean meant = named.isEmpty()
+                    || named.get().equals(id.value())
+                    || named.get().startsWith(id + ".");
             if (meant && !registry.hasEnded(id) && !engine.owns(id)) {
                 recover(id, taken, refused);
             }
@@ -261,7 +259,9 @@ public final class LocalRollouts implements Rollouts {
         Preparation.Wishes wishes = preparation.read(submission.source(), submission.text(), submission.inputs());
         return wishes.inWaves()
                 ? campaigns.prepare(wishes, submission.acceptBaseline()).preview()
-                : preparation.prepare(wishes.of(""), submission.acceptBaseline()).preview();
+                : preparation
+                        .prepare(wishes.of(""), submission.acceptBaseline())
+                        .preview();
     }
 
     @Override
@@ -294,7 +294,8 @@ public final class LocalRollouts implements Rollouts {
     public CommandAnswer command(String idOrName, CommandRequest request) throws Refused, InterruptedException {
         RolloutId id = registry.find(idOrName).orElseThrow(() -> unknown(idOrName));
         if (registry.hasEnded(id)) {
-            return new CommandAnswer(false, id + " has ended: " + registry.view(id).state());
+            return new CommandAnswer(
+                    false, id + " has ended: " + registry.view(id).state());
         }
         Command.Verb verb =
                 Command.Verb.valueOf(request.verb().toUpperCase(Locale.ROOT).replace('-', '_'));
@@ -335,8 +336,8 @@ public final class LocalRollouts implements Rollouts {
                 registry.isCampaign(id) ? campaigns.answer(id, number, seen) : written(id, number, seen);
         return answer.isPresent() || !ended
                 ? answer
-                : Optional.of(
-                        new CommandAnswer(false, id + " has ended: " + registry.view(id).state()));
+                : Optional.of(new CommandAnswer(
+                        false, id + " has ended: " + registry.view(id).state()));
     }
 
     private Optional<CommandAnswer> written(RolloutId id, long number, long seen) {

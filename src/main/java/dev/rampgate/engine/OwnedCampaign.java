@@ -238,7 +238,8 @@ final class OwnedCampaign {
     /** Reads first what was really written. */
     private void recoverStore() {
         try {
-            List<Recorded> written = parts.store().campaigns().read(id, state.mark().seq());
+            List<Recorded> written =
+                    parts.store().campaigns().read(id, state.mark().seq());
             CampaignState next = state;
             for (Recorded entry : written) {
                 if (entry.epoch() != lease.epoch()) {
@@ -293,7 +294,8 @@ final class OwnedCampaign {
     /** What is done for one child is done one after another, so that looking whether it has begun sees an end of beginning it. */
     private boolean mayStart(Effect effect) {
         boolean needless = effect instanceof Effect.Attend attend && (attended.contains(attend.child()) || isEarly());
-        return !needless && inFlight.keySet().stream().noneMatch(other -> child(other).equals(child(effect)));
+        return !needless
+                && inFlight.keySet().stream().noneMatch(other -> child(other).equals(child(effect)));
     }
 
     private boolean isEarly() {

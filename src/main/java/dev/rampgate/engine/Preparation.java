@@ -103,7 +103,8 @@ final class Preparation {
 
     /** The wish behind a rollout, be it part of a campaign or not. */
     Wish read(Origin origin, RolloutId id) throws Refused {
-        return read(origin.source(), origin.text(), origin.inputs()).of(id.target().orElse(""));
+        return read(origin.source(), origin.text(), origin.inputs())
+                .of(id.target().orElse(""));
     }
 
     Prepared prepare(Wish wish, boolean acceptBaseline) throws Refused {

@@ -34,10 +34,10 @@ final class Registry {
     }
 
     boolean hasEnded(RolloutId id) {
-        return parts.store().find(id).map(Row::ended).orElseGet(() -> campaigns
+        return parts.store()
                 .find(id)
-                .map(CampaignRow::ended)
-                .orElse(false));
+                .map(Row::ended)
+                .orElseGet(() -> campaigns.find(id).map(CampaignRow::ended).orElse(false));
     }
 
     /** Every rollout that stands alone, and every campaign, the one begun last first. */
@@ -72,14 +72,15 @@ final class Registry {
                         roots.stream(), parts.store().list().stream().map(Row::id))
                 .filter(id -> id.value().equals(idOrName))
                 .findFirst();
-        return byId.or(() -> roots.stream().filter(id -> plan(id).equals(idOrName)).findFirst());
+        return byId.or(
+                () -> roots.stream().filter(id -> plan(id).equals(idOrName)).findFirst());
     }
 
     private String plan(RolloutId id) {
-        return parts.store().find(id).map(Row::plan).orElseGet(() -> campaigns
+        return parts.store()
                 .find(id)
-                .map(CampaignRow::plan)
-                .orElse(""));
+                .map(Row::plan)
+                .orElseGet(() -> campaigns.find(id).map(CampaignRow::plan).orElse(""));
     }
 
     private Optional<RolloutView> child(RolloutId id) {
@@ -87,7 +88,9 @@ final class Registry {
     }
 
     RolloutView view(RolloutId id) {
-        return isCampaign(id) ? campaigns.view(id, this::child) : view(parts.store().find(id).orElseThrow());
+        return isCampaign(id)
+                ? campaigns.view(id, this::child)
+                : view(parts.store().find(id).orElseThrow());
     }
 
     /** A rollout whose journal only a newer version understands is held: shown, and left alone. */

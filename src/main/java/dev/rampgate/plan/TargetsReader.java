@@ -29,8 +29,8 @@ final class TargetsReader {
     }
 
     private @Nullable Targets one() {
-        Value value =
-                plan.needed("target", "it names the load balancer", "write target: {region: ..., loadBalancer: lb-...}");
+        Value value = plan.needed(
+                "target", "it names the load balancer", "write target: {region: ..., loadBalancer: lb-...}");
         plan.value("targets");
         for (String key : List.of("waves", "onWaveFailure")) {
             Value several = plan.value(key);
@@ -67,13 +67,13 @@ final class TargetsReader {
         List<Target> targets = value == null || written == null ? List.of() : targets(value, written);
         List<String> declared = Declared.TARGET.in(plan);
         List<Targets.Wave> waves = waves(declared);
-        if (written != null && plan.has("waves")) {
+        if (written != null && !waves.isEmpty() && plan.has("waves")) {
             written.named().forEach(this::moved);
         }
-        Targets.OnWaveFailure failure = "rollback-all"
-                        .equals(plan.word("onWaveFailure", List.of("stop", "rollback-all")))
-                ? Targets.OnWaveFailure.ROLLBACK_ALL
-                : Targets.OnWaveFailure.STOP;
+        Targets.OnWaveFailure failure =
+                "rollback-all".equals(plan.word("onWaveFailure", List.of("stop", "rollback-all")))
+                        ? Targets.OnWaveFailure.ROLLBACK_ALL
+                        : Targets.OnWaveFailure.STOP;
         return targets.isEmpty() || waves.isEmpty() ? null : new Targets(targets, waves, failure);
     }
 
@@ -130,7 +130,10 @@ final class TargetsReader {
         fields.notYet("approve");
         fields.done();
         return new Targets.Wave(
-                name == null ? "" : name, targets, parallel == null ? 1 : parallel, hold == null ? Duration.ZERO : hold);
+                name == null ? "" : name,
+                targets,
+                parallel == null ? 1 : parallel,
+                hold == null ? Duration.ZERO : hold);
     }
 
     private static String label(@Nullable String name, int number) {

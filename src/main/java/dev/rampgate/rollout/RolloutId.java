@@ -24,7 +24,8 @@ public record RolloutId(String value) implements Comparable<RolloutId> {
 
     /** The name of its target in the campaign; empty for one that stands alone. */
     public Optional<String> target() {
-        return campaign().map(parent -> value.substring(parent.value.length() + 1).replaceFirst("\\.back$", ""));
+        return campaign()
+                .map(parent -> value.substring(parent.value.length() + 1).replaceFirst("\\.back$", ""));
     }
 
     @Override

@@ -58,7 +58,8 @@ final class CampaignPreviewText {
                     Cell.of(String.valueOf(wave.index())),
                     Cell.of(wave.name()),
                     Cell.of(String.join(" ", wave.targets()), Tone.STRONG),
-                    Cell.of(String.valueOf(Math.min(wave.parallel(), wave.targets().size()))),
+                    Cell.of(String.valueOf(
+                            Math.min(wave.parallel(), wave.targets().size()))),
                     Cell.of(Words.span(time(wave))),
                     Cell.of(wave.hold().isZero() ? "-" : Words.span(wave.hold())));
         }

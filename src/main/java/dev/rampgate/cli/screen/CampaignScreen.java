@@ -37,9 +37,14 @@ final class CampaignScreen {
                         .add("  " + Sign.WARN.in(style) + " unknown  ", Tone.WARN)
                         .add(Words.plain(each))));
         Line.section(lines, TargetRows.lines(view, width, style));
-        Line.section(lines, scene.latest().subList(scene.latest().size() - events, scene.latest().size()).stream()
-                .map(line -> new Line().add("  " + line, Tone.FAINT))
-                .toList());
+        Line.section(
+                lines,
+                scene
+                        .latest()
+                        .subList(scene.latest().size() - events, scene.latest().size())
+                        .stream()
+                        .map(line -> new Line().add("  " + line, Tone.FAINT))
+                        .toList());
         if (!scene.keys().isEmpty()) {
             lines.add(new Line().add(scene.keys(), Tone.FAINT));
         }
@@ -48,7 +53,9 @@ final class CampaignScreen {
 
     private static String elapsed(RolloutView view, Instant now) {
         return view.outcome() == null
-                ? ", elapsed " + Words.span(Duration.ofSeconds(Duration.between(view.startedAt(), now).toSeconds()))
+                ? ", elapsed "
+                        + Words.span(Duration.ofSeconds(
+                                Duration.between(view.startedAt(), now).toSeconds()))
                 : "";
     }
 }

@@ -129,7 +129,9 @@ public final class EventLines {
         String digest = data.text("digest");
         return "plan=" + data.text("plan") + " by=" + Words.actor(event.actor())
                 + (event.target() == null && !data.text("target").isEmpty() ? " target=" + data.text("target") : "")
-                + (WaveWords.names(event).isEmpty() ? "" : " targets=" + WaveWords.names(event).replace(", ", ","))
+                + (WaveWords.names(event).isEmpty()
+                        ? ""
+                        : " targets=" + WaveWords.names(event).replace(", ", ","))
                 + (digest.isEmpty() ? "" : " digest=" + digest);
     }
 

@@ -70,7 +70,9 @@ public final class LiveDisplay implements Display {
 
     @Override
     public void event(Event event) {
-        lines.lines(event).forEach(line -> latest.addLast(line.replace(" " + event.rollout() + " ", event.target() == null ? " " : " " + event.target() + " ")));
+        lines.lines(event)
+                .forEach(line -> latest.addLast(line.replace(
+                        " " + event.rollout() + " ", event.target() == null ? " " : " " + event.target() + " ")));
         while (latest.size() > EVENTS_KEPT) {
             latest.removeFirst();
         }

@@ -86,7 +86,10 @@ final class LiveScreen {
                 .add(sign.in(style) + " " + view.state(), sign.tone());
         if (view.outcome() == null) {
             line.addIfFits(
-                    "  " + unit + " " + view.progress().step() + " of " + view.steps().size(), Tone.PLAIN, width);
+                    "  " + unit + " " + view.progress().step() + " of "
+                            + view.steps().size(),
+                    Tone.PLAIN,
+                    width);
         }
         String started = "  started " + Words.clock(view.startedAt(), now, style);
         line.addIfFits(started, Tone.FAINT, width);

@@ -62,8 +62,8 @@ public final class StatusText {
                 .add("  " + view.id() + "  ")
                 .add(sign.in(style) + " " + view.state(), sign.tone());
         return view.outcome() == null
-                ? line.add((view.targets().isEmpty() ? "  step " : "  wave ") + view.progress().step() + " of "
-                        + view.steps().size() + label())
+                ? line.add((view.targets().isEmpty() ? "  step " : "  wave ")
+                        + view.progress().step() + " of " + view.steps().size() + label())
                 : line;
     }
 

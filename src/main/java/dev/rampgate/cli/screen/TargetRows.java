@@ -24,12 +24,11 @@ final class TargetRows {
     }
 
     private static Line wave(RolloutView view, RolloutView.StepView wave, Style style) {
-        Sign sign =
-                switch (wave.state()) {
-                    case "done" -> Sign.OK;
-                    case "now" -> Sign.RUNNING;
-                    default -> Sign.NEXT;
-                };
+        Sign sign = switch (wave.state()) {
+            case "done" -> Sign.OK;
+            case "now" -> Sign.RUNNING;
+            default -> Sign.NEXT;
+        };
         String name = wave.name().isEmpty() ? "" : "  " + Words.plain(wave.name());
         Line line = new Line()
                 .add("  " + sign.in(style) + " ", sign.tone())
@@ -38,12 +37,10 @@ final class TargetRows {
             return line;
         }
         Duration held = view.progress().held();
-        boolean holds = wave.state().equals("now") && held != null;
-        return line.add(
-                holds
-                        ? "   held " + Words.span(Duration.ofSeconds(held.toSeconds())) + " of " + Words.span(wave.hold())
-                        : "   then holds " + Words.span(wave.hold()),
-                holds ? Tone.PLAIN : Tone.FAINT);
+        return held == null || !wave.state().equals("now")
+                ? line.add("   then holds " + Words.span(wave.hold()), Tone.FAINT)
+                : line.add("   held " + Words.span(Duration.ofSeconds(held.toSeconds())) + " of "
+                        + Words.span(wave.hold()));
     }
 
     private static List<Line> targets(RolloutView view, int wave, int width, Style style) {
@@ -62,7 +59,11 @@ final class TargetRows {
                     Cell.of(sign.in(style) + " " + target.state(), sign.tone()),
                     Cell.of(Bars.bar(target.share(), BAR, style), Tone.NEW),
                     Cell.of(Words.got(target.share())),
-                    Cell.of(open ? "step " + target.step() + "/" + target.steps().size() : ""),
+                    Cell.of(
+                            open
+                                    ? "step " + target.step() + "/"
+                                            + target.steps().size()
+                                    : ""),
                     Cell.of(target.reason()));
         });
         List<Line> rows = table.lines(6, width);

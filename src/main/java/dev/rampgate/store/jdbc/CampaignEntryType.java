@@ -30,10 +30,10 @@ enum CampaignEntryType {
     TOLD("campaign.told", Entry.Told.class),
     ENDED("campaign.ended", Entry.Ended.class);
 
-    private static final Map<String, CampaignEntryType> BY_WORD = Arrays.stream(values())
-            .collect(Collectors.toUnmodifiableMap(CampaignEntryType::word, Function.identity()));
-    private static final Map<Class<? extends Entry>, CampaignEntryType> BY_FORM = Arrays.stream(values())
-            .collect(Collectors.toUnmodifiableMap(CampaignEntryType::form, Function.identity()));
+    private static final Map<String, CampaignEntryType> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(CampaignEntryType::word, Function.identity()));
+    private static final Map<Class<? extends Entry>, CampaignEntryType> BY_FORM =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(CampaignEntryType::form, Function.identity()));
 
     private final String word;
     private final Class<? extends Entry> form;

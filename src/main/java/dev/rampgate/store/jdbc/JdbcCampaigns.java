@@ -53,8 +53,7 @@ final class JdbcCampaigns implements CampaignStore {
     private static Recorded entry(RolloutId id, Line line) {
         CampaignEntryType type = CampaignEntryType.of(line.type()).orElseThrow(() -> line.newer(id));
         return line.formed(
-                id,
-                moment -> new Recorded(line.seq(), line.epoch(), moment, EntryJson.read(type.form(), line.body())));
+                id, moment -> new Recorded(line.seq(), line.epoch(), moment, EntryJson.read(type.form(), line.body())));
     }
 
     @Override

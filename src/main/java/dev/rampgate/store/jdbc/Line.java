@@ -61,8 +61,7 @@ record Line(long seq, long epoch, String type, String at, long runningNanos, Str
     }
 
     /** The same for lines of any form. */
-    static <T> List<T> checked(
-            RolloutId stream, long after, String before, List<Line> lines, Function<Line, T> form) {
+    static <T> List<T> checked(RolloutId stream, long after, String before, List<Line> lines, Function<Line, T> form) {
         List<T> entries = new ArrayList<>(lines.size());
         long expected = Math.max(after, 0);
         String last = before;
