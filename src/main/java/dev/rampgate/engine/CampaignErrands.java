@@ -6,7 +6,9 @@ import dev.rampgate.campaign.CampaignState;
 import dev.rampgate.campaign.Child;
 import dev.rampgate.campaign.Effect;
 import dev.rampgate.campaign.Fact;
+import dev.rampgate.balancer.Survey;
 import dev.rampgate.course.Course;
+import dev.rampgate.course.Return;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.RolloutId;
@@ -52,7 +54,8 @@ final class CampaignErrands implements OwnedCampaign.Errands {
         }
         Preparation.Wish wish = preparation.read(state.begun().origin(), id);
         var balancer = preparation.open(wish);
-        Map<String, Gate> gates = preparation.gates(wish, asBegun(id), id.value());
+        boolean back = id.campaign().isPresent() && Child.of(id).isBack();
+        Map<String, Gate> gates = back ? Map.of() : preparation.gates(wish, asBegun(id), id.value());
         return engine.own(id, (now, lease) -> new Session(now.course(), balancer, gates, lease));
     }
 
@@ -61,6 +64,9 @@ final class CampaignErrands implements OwnedCampaign.Errands {
         RolloutState first = RolloutState.of(parts.store().read(id, 0).subList(0, 1));
         return Objects.requireNonNull(first).course();
     }
+
+    /** What a child begins with. */
+    private record Prepared(Course course, String digest) {}
 
     /** One effect of one campaign. */
     private final class Errand implements Effect.Cases<Optional<Fact>> {
@@ -92,29 +98,50 @@ final class CampaignErrands implements OwnedCampaign.Errands {
             if (parts.store().find(child.id(campaign)).isPresent()) {
                 return Optional.of(new Fact.Started(child));
             }
-            return begin.onlyLook() ? Optional.of(new Fact.NotStarted(child, "not begun")) : begin(child);
+            if (begin.onlyLook()) {
+                return Optional.of(new Fact.NotStarted(child, "not begun"));
+            }
+            return begin(child);
         }
 
         private Optional<Fact> begin(Child child) {
             try {
-                Origin parent = state.begun().origin();
-                Preparation.Wish wish = preparation.read(parent, child.id(campaign));
-                Preparation.Prepared prepared =
-                        preparation.prepare(wish, state.agenda().acceptBaseline());
-                checkReviewed(child, prepared.preview().digest());
-                preparation.gates(wish, prepared.course(), child.id(campaign).value());
-                Origin origin = new Origin(
-                        prepared.preview().digest(), parent.source(), parent.text(), parent.inputs(), parent.starter());
+                Prepared prepared = child.isBack() ? back(child) : forward(child);
                 if (!wanted.still()) {
                     return Optional.empty();
                 }
-                engine.begin(child.id(campaign), prepared.course(), origin);
+                engine.begin(child.id(campaign), prepared.course(), origin(prepared.digest()));
                 return Optional.of(new Fact.Started(child));
             } catch (TargetTaken taken) {
                 return Optional.of(new Fact.NotStarted(child, taken.holder() + " holds this target"));
             } catch (Refused refused) {
                 return Optional.of(new Fact.NotStarted(child, String.join("; ", refused.reasons())));
             }
+        }
+
+        private Origin origin(String digest) {
+            Origin parent = state.begun().origin();
+            return new Origin(digest, parent.source(), parent.text(), parent.inputs(), parent.starter());
+        }
+
+        private Prepared forward(Child child) throws Refused {
+            Preparation.Wish wish = preparation.read(state.begun().origin(), child.id(campaign));
+            Preparation.Prepared prepared =
+                    preparation.prepare(wish, state.agenda().acceptBaseline());
+            checkReviewed(child, prepared.preview().digest());
+            preparation.gates(wish, prepared.course(), child.id(campaign).value());
+            return new Prepared(prepared.course(), prepared.preview().digest());
+        }
+
+        /** One level: the baseline that its first rollout recorded. */
+        private Prepared back(Child child) throws Refused {
+            RolloutId first = Child.of(child.target()).id(campaign);
+            Preparation.Wish wish = preparation.read(state.begun().origin(), first);
+            Survey survey = Preparation.survey(preparation.open(wish));
+            RolloutState ended =
+                    Objects.requireNonNull(RolloutState.of(parts.store().read(first, 0)));
+            Course course = Return.of(asBegun(first), survey, ended.traffic().observed());
+            return new Prepared(course, Previews.of(course, survey, List.of()).digest());
         }
 
         private void checkReviewed(Child child, String digest) throws Refused {

@@ -182,7 +182,8 @@ final class CampaignViews {
     private RolloutView.StepView wave(int number, Agenda.Wave wave) {
         int present = state.place().wave();
         boolean succeeded = wave.targets().stream()
-                .allMatch(member -> state.standing(Child.of(member.name())).succeeded());
+                .map(member -> Child.of(member.name()))
+                .allMatch(child -> state.standing(child).succeeded() && !views.containsKey(child.back()));
         boolean done = succeeded && (number < present || state.hasEnded());
         return new RolloutView.StepView(
                 number,

@@ -2,6 +2,7 @@ package dev.rampgate.cli.screen;
 
 import dev.rampgate.api.Event;
 import dev.rampgate.api.RolloutView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class StoryLines {
     private final Supplier<RolloutView> view;
     private final EventLines own;
     private final Map<String, EventLines> targets = new HashMap<>();
+    private final Map<String, Double> before = new HashMap<>();
 
     /** @param view of what is told, as it stands when asked */
     public StoryLines(Supplier<RolloutView> view) {
@@ -24,12 +26,24 @@ public final class StoryLines {
     /** The lines of the next event; at least one, and none of them empty. */
     public List<String> lines(Event event) {
         String target = event.target();
-        return target == null || event.rollout().equals(view.get().id())
-                ? own.lines(event)
-                : targets.computeIfAbsent(event.rollout(), any -> lines(target)).lines(event);
+        if (target == null || event.rollout().equals(view.get().id())) {
+            return own.lines(event);
+        }
+        Double share = Details.of(event).number("share");
+        if (event.type().equals("rollout.started") && share != null) {
+            before.putIfAbsent(target, share);
+        }
+        return targets.computeIfAbsent(event.rollout(), rollout -> lines(rollout, target))
+                .lines(event);
     }
 
-    private EventLines lines(String target) {
+    /** A rollout that takes a target back has one step: to where its first one began. */
+    private EventLines lines(String rollout, String target) {
+        if (rollout.endsWith(".back")) {
+            double share = before.getOrDefault(target, 0.0);
+            return new EventLines(List.of(new RolloutView.StepView(
+                    1, "take back", "weights", null, share, Duration.ZERO, Duration.ZERO, "now")));
+        }
         return new EventLines(view.get().targets().stream()
                 .filter(one -> one.name().equals(target))
                 .flatMap(one -> one.steps().stream())

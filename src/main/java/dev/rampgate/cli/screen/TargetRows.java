@@ -66,7 +66,6 @@ final class TargetRows {
                                     : ""),
                     Cell.of(target.reason()));
         });
-        List<Line> rows = table.lines(6, width);
-        return rows.subList(1, rows.size());
+        return table.lines(6, width);
     }
 }
