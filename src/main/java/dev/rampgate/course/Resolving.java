@@ -5,6 +5,7 @@ import dev.rampgate.balancer.Survey.Attached;
 import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.Pool;
 import dev.rampgate.plan.Safety;
+import dev.rampgate.plan.Schedule;
 import dev.rampgate.plan.Step;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
@@ -191,7 +192,8 @@ final class Resolving {
                 plan.reactions().onDrift(),
                 gates,
                 new Policy.Safety(safety.minServers(), safety.minCapacity(), safety.patience(), safety.deadline()),
-                safety.tolerance());
+                safety.tolerance(),
+                plan.schedule().map(Schedule::blackouts).filter(blackouts -> !blackouts.all().isEmpty()));
     }
 
     private void checkFloors(Course course) {

@@ -35,7 +35,7 @@ final class TimeLaws {
         RolloutState state = journal.state();
         if (now > until && state != null) {
             boolean holding =
-                    state.position().stage() == Stage.HOLDING && !state.watch().stopped() && world.running();
+                    state.position().stage() == Stage.HOLDING && state.watch().stops().isEmpty() && world.running();
             if (holding) {
                 held += now - until;
                 unless(
