@@ -61,7 +61,8 @@ public final class Cron {
         if (fields.size() != FIELDS) {
             String nickname = NICKNAMES.get(text.strip());
             throw new BadCron(
-                    "a cron expression has five fields, not " + fields.size() + ": minute, hour, day of month, month, day of week",
+                    "a cron expression has five fields, not " + fields.size()
+                            + ": minute, hour, day of month, month, day of week",
                     fields.size() == FIELDS + 1 ? "there are no seconds" : "",
                     "write it like \"" + (nickname == null ? "30 2 * * SAT" : nickname) + "\"");
         }
@@ -133,7 +134,9 @@ public final class Cron {
     }
 
     private LocalDate later(LocalDate day) {
-        return has(months, day.getMonthValue()) ? day.plusDays(1) : day.withDayOfMonth(1).plusMonths(1);
+        return has(months, day.getMonthValue())
+                ? day.plusDays(1)
+                : day.withDayOfMonth(1).plusMonths(1);
     }
 
     private @Nullable LocalTime timeFrom(LocalTime earliest) {

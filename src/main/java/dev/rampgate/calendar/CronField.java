@@ -7,29 +7,24 @@ import java.util.regex.Pattern;
 
 /** One of the five fields of a cron expression, and how it is read. */
 enum CronField {
-    MINUTE("minute", 0, 59, List.of()),
-    HOUR("hour", 0, 23, List.of()),
-    DAY("day of month", 1, 31, List.of()),
-    MONTH(
-            "month",
-            1,
-            12,
-            List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")),
+    MINUTE("minute", 0, 59, ""),
+    HOUR("hour", 0, 23, ""),
+    DAY("day of month", 1, 31, ""),
+    MONTH("month", 1, 12, "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"),
     /** Sunday is 0 and 7. */
-    WEEKDAY("day of week", 0, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"));
+    WEEKDAY("day of week", 0, 7, "SUN MON TUE WED THU FRI SAT");
 
     static final String EVERY = "*";
 
     private static final int SUNDAY = 7;
-    private static final Pattern PART =
-            Pattern.compile("(\\*|([0-9A-Za-z]+)(?:-([0-9A-Za-z]+))?)(?:/([0-9]{1,4}))?");
+    private static final Pattern PART = Pattern.compile("(\\*|([0-9A-Za-z]+)(?:-([0-9A-Za-z]+))?)(?:/([0-9]{1,4}))?");
 
     private final String word;
     private final int least;
     private final int most;
-    private final List<String> names;
+    private final String names;
 
-    CronField(String word, int least, int most, List<String> names) {
+    CronField(String word, int least, int most, String names) {
         this.word = word;
         this.least = least;
         this.most = most;
@@ -60,9 +55,7 @@ enum CronField {
         }
         if (from > to) {
             throw wrong(
-                    text,
-                    "a range goes upwards",
-                    "write " + matcher.group(2) + "-" + top() + "," + least + "-" + last);
+                    text, "a range goes upwards", "write " + matcher.group(2) + "-" + top() + "," + least + "-" + last);
         }
         return bits(from, to, step == null ? 1 : step(text, step));
     }
@@ -93,12 +86,12 @@ enum CronField {
     }
 
     private int value(String text) {
-        int name = names.indexOf(text.toUpperCase(Locale.ROOT));
+        int name = List.of(names.split(" ")).indexOf(text.toUpperCase(Locale.ROOT));
         if (name >= 0) {
             return least + name;
         }
         if (!text.matches("[0-9]{1,3}")) {
-            throw wrong(text, strange(text), names.isEmpty() ? "" : "names are " + String.join(", ", names));
+            throw wrong(text, strange(text), names.isEmpty() ? "" : "names are " + names);
         }
         int number = Integer.parseInt(text);
         if (number < least || number > most) {
@@ -108,10 +101,13 @@ enum CronField {
     }
 
     private BadCron wrong(String text, String why, String write) {
-        return new BadCron("the " + word + " of a cron expression can't be " + (text.isEmpty() ? "empty" : text), why, write);
+        return new BadCron(
+                "the " + word + " of a cron expression can't be " + (text.isEmpty() ? "empty" : text), why, write);
     }
 
     private static String strange(String text) {
-        return text.matches(".*[?LW#].*") ? "Quartz's ?, L, W and # are no cron: *, lists, ranges, steps and names are" : "";
+        return text.matches(".*[?LW#].*")
+                ? "Quartz's ?, L, W and # are no cron: *, lists, ranges, steps and names are"
+                : "";
     }
 }

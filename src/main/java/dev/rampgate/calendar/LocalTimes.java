@@ -17,9 +17,7 @@ public final class LocalTimes {
     /** When clocks show this time, the first time where they do so twice. */
     public static Instant first(LocalDateTime shown, ZoneId zone) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(shown);
-        return offsets.isEmpty()
-                ? zone.getRules().getTransition(shown).getInstant()
-                : shown.toInstant(offsets.get(0));
+        return offsets.isEmpty() ? zone.getRules().getTransition(shown).getInstant() : shown.toInstant(offsets.get(0));
     }
 
     /** The same, the last time. */
@@ -35,8 +33,7 @@ public final class LocalTimes {
         ZoneRules rules = zone.getRules();
         LocalDateTime shown = LocalDateTime.ofInstant(moment, zone);
         ZoneOffsetTransition transition = rules.getTransition(shown);
-        boolean again =
-                transition != null && transition.isOverlap() && !moment.isBefore(transition.getInstant());
+        boolean again = transition != null && transition.isOverlap() && !moment.isBefore(transition.getInstant());
         return again ? transition.getDateTimeBefore().minusNanos(1) : shown;
     }
 
@@ -44,7 +41,9 @@ public final class LocalTimes {
     public static String text(Instant moment, ZoneId zone) {
         ZonedDateTime time = moment.atZone(zone);
         String day = time.getDayOfWeek().name().substring(0, 3);
-        String offset = time.getOffset().equals(ZoneOffset.UTC) ? "UTC" : time.getOffset().getId();
+        String offset = time.getOffset().equals(ZoneOffset.UTC)
+                ? "UTC"
+                : time.getOffset().getId();
         return day.charAt(0) + day.substring(1).toLowerCase(Locale.ROOT) + " " + time.toLocalDate() + " "
                 + time.toLocalTime().withNano(0) + " " + offset;
     }

@@ -34,6 +34,8 @@ public record Starts(ZoneId zone, Optional<Cron> cron, Optional<LocalDateTime> a
 
     /** {@code 30 2 * * SAT} or {@code 2026-11-28T02:30}; empty for never. */
     public String text() {
-        return cron.map(Cron::toString).or(() -> at.map(LocalDateTime::toString)).orElse("");
+        return cron.map(Cron::toString)
+                .or(() -> at.map(LocalDateTime::toString))
+                .orElse("");
     }
 }

@@ -11,6 +11,7 @@ import dev.rampgate.calendar.Blackouts;
 import dev.rampgate.calendar.LocalTimes;
 import dev.rampgate.calendar.Window;
 import dev.rampgate.course.Course;
+import dev.rampgate.gate.Gate;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Entry;
@@ -30,6 +31,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -94,6 +97,7 @@ public final class LocalRollouts implements Rollouts {
                 submission.text(),
                 submission.inputs(),
                 actor(submission.actor()));
+        Map<String, Gate> gates = preparation.gates(wish, prepared.course(), id.value());
         try {
             engine.begin(id, prepared.course(), origin, key);
         } catch (KeyTaken repeated) {
@@ -101,7 +105,7 @@ public final class LocalRollouts implements Rollouts {
         } catch (TargetTaken taken) {
             throw held(taken.holder());
         }
-        engine.own(id, (state, lease) -> new Session(state.course(), prepared.balancer(), wish.gates(), lease));
+        engine.own(id, (state, lease) -> new Session(state.course(), prepared.balancer(), gates, lease));
         return view(id);
     }
 
@@ -119,9 +123,10 @@ public final class LocalRollouts implements Rollouts {
         if (met.isPresent()) {
             throw new Refused(
                     Refused.Kind.STATE,
-                    List.of(met.get().text(zone) + ": started now, " + LocalTimes.text(now, zone)
-                            + ", it would end no sooner than " + LocalTimes.text(end, zone)
-                            + "; start it afterwards, or with --into-blackout, and it is held until the blackout is over"));
+                    List.of(
+                            met.get().text(zone) + ": started now, " + LocalTimes.text(now, zone)
+                                    + ", it would end no sooner than " + LocalTimes.text(end, zone)
+                                    + "; start it afterwards, or with --into-blackout, and it is held until the blackout is over"));
         }
     }
 
@@ -187,7 +192,14 @@ public final class LocalRollouts implements Rollouts {
         Origin origin = stories.understood(id).begun().origin();
         Preparation.Wish wish = preparation.read(origin.source(), origin.text(), origin.inputs());
         var balancer = preparation.open(wish);
-        return engine.own(id, (state, lease) -> new Session(state.course(), balancer, wish.gates(), lease));
+        Map<String, Gate> gates = preparation.gates(wish, asBegun(id), id.value());
+        return engine.own(id, (state, lease) -> new Session(state.course(), balancer, gates, lease));
+    }
+
+    /** The course before any server vanished. */
+    private Course asBegun(RolloutId id) {
+        RolloutState first = RolloutState.of(parts.store().read(id, 0).subList(0, 1));
+        return Objects.requireNonNull(first).course();
     }
 
     @Override

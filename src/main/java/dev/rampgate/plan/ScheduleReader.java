@@ -47,7 +47,11 @@ final class ScheduleReader {
         List<Blackout> blackouts = blackouts(fields.value("blackout"));
         fields.done();
         if (fields.has("cron") && fields.has("at")) {
-            problems.error(fields.at(), "cron and at are both given", "it starts once or again and again", "leave out one of them");
+            problems.error(
+                    fields.at(),
+                    "cron and at are both given",
+                    "it starts once or again and again",
+                    "leave out one of them");
             return Optional.empty();
         }
         if (!fields.has("cron") && !fields.has("at") && !fields.has("blackout") && !fields.hasUnknown()) {
@@ -65,7 +69,10 @@ final class ScheduleReader {
         String text = value == null ? null : value.text();
         if (value == null) {
             problems.warning(
-                    fields.at(), "no timezone: times are UTC", "clocks where people are show others", "write timezone: Asia/Shanghai");
+                    fields.at(),
+                    "no timezone: times are UTC",
+                    "clocks where people are show others",
+                    "write timezone: Asia/Shanghai");
         } else if (text != null) {
             if (ZoneId.getAvailableZoneIds().contains(text)) {
                 return ZoneId.of(text);
@@ -103,9 +110,13 @@ final class ScheduleReader {
         } catch (DateTimeException e) {
             boolean zoned = text.matches(".*T.*(Z|[+-][0-9]{2}:?[0-9]{2})(\\[.*)?");
             value.error(
-                    value.name() + (text.matches(SHAPE) ? " is a time that never is: " : " must be a local time, not ") + text,
+                    value.name()
+                            + (text.matches(SHAPE) ? " is a time that never is: " : " must be a local time, not ")
+                            + text,
                     zoned ? "daylight saving time changes offsets: " + SAID : "",
-                    text.matches(SHAPE) ? "" : text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? "write \"" + text + "T00:00\"" : LIKE);
+                    text.matches(SHAPE)
+                            ? ""
+                            : text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? "write \"" + text + "T00:00\"" : LIKE);
             return null;
         }
     }

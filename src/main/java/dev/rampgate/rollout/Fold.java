@@ -197,8 +197,7 @@ final class Fold implements Entry.Cases<RolloutState> {
 
     @Override
     public RolloutState lifted(Entry.Lifted entry) {
-        return was.with(was.watch().without(entry.stop()))
-                .with(lookNoEarlier(was.clocks()));
+        return was.with(was.watch().without(entry.stop())).with(lookNoEarlier(was.clocks()));
     }
 
     @Override

@@ -66,8 +66,7 @@ public record RolloutState(
 
     /** Whether something keeps it from going on now; whoever goes back is kept by nothing, and who retreats not by a blackout. */
     public boolean stopped() {
-        return !goingBack()
-                && watch.stops().keySet().stream().anyMatch(stop -> stop != Stop.BLACKOUT || !retreating());
+        return !goingBack() && watch.stops().keySet().stream().anyMatch(stop -> stop != Stop.BLACKOUT || !retreating());
     }
 
     /** Whether what it does now takes traffic back where it came from, which no blackout keeps it from. */

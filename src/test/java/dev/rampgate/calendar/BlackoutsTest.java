@@ -68,7 +68,8 @@ class BlackoutsTest {
     void aSkippedTimeIsTheEndOfTheGap() {
         assertThat(from("2026-03-28T12:00", BERLIN, once("2026-03-29T02:15", "2026-03-29T04:00")))
                 .contains("blackout: freeze (Sun 2026-03-29 03:00 +02:00 to Sun 2026-03-29 04:00 +02:00)");
-        assertThat(from("2026-03-28T12:00", BERLIN, once("2026-03-29T02:15", "2026-03-29T02:45"))).isEmpty();
+        assertThat(from("2026-03-28T12:00", BERLIN, once("2026-03-29T02:15", "2026-03-29T02:45")))
+                .isEmpty();
     }
 
     @Test
@@ -77,7 +78,8 @@ class BlackoutsTest {
         Blackout within = once("2026-11-27T23:00", "2026-11-28T01:00");
 
         assertThat(at("2026-11-27T22:30", SHANGHAI, NIGHTS, touching, within))
-                .contains("blackout: weekend nights, freeze (Fri 2026-11-27 22:00 +08:00 to Sat 2026-11-28 07:00 +08:00)");
+                .contains(
+                        "blackout: weekend nights, freeze (Fri 2026-11-27 22:00 +08:00 to Sat 2026-11-28 07:00 +08:00)");
     }
 
     @Test
@@ -91,10 +93,13 @@ class BlackoutsTest {
         Blackouts blackouts = new Blackouts(SHANGHAI, List.of(once("2026-11-27T12:00", "2026-11-27T13:00")));
         Instant begin = Instant.parse("2026-11-27T04:00:00Z");
 
-        assertThat(blackouts.meeting(begin.minusSeconds(3600), begin.minusSeconds(1))).isEmpty();
+        assertThat(blackouts.meeting(begin.minusSeconds(3600), begin.minusSeconds(1)))
+                .isEmpty();
         assertThat(blackouts.meeting(begin.minusSeconds(3600), begin)).isPresent();
-        assertThat(blackouts.meeting(begin.plusSeconds(3599), begin.plusSeconds(9999))).isPresent();
-        assertThat(blackouts.meeting(begin.plusSeconds(3600), begin.plusSeconds(9999))).isEmpty();
+        assertThat(blackouts.meeting(begin.plusSeconds(3599), begin.plusSeconds(9999)))
+                .isPresent();
+        assertThat(blackouts.meeting(begin.plusSeconds(3600), begin.plusSeconds(9999)))
+                .isEmpty();
     }
 
     @Test
@@ -114,6 +119,7 @@ class BlackoutsTest {
         assertThat(once.after(start)).isEmpty();
         assertThat(again.between(start.minusSeconds(1), start.plus(Duration.ofDays(14)), 9))
                 .containsExactly(start, start.plus(Duration.ofDays(7)), start.plus(Duration.ofDays(14)));
-        assertThat(again.between(start.minusSeconds(1), start.plus(Duration.ofDays(14)), 2)).hasSize(2);
+        assertThat(again.between(start.minusSeconds(1), start.plus(Duration.ofDays(14)), 2))
+                .hasSize(2);
     }
 }

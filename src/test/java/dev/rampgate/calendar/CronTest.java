@@ -105,7 +105,9 @@ class CronTest {
                 assertThat(all.add(at)).isTrue();
                 assertThat(cron.upTo(at, zone)).isEqualTo(at);
             }
-            for (Instant one = begin; one.isBefore(all.last()) && one.isBefore(begin.plusSeconds(9_000_000)); one = one.plusSeconds(617 * 60)) {
+            for (Instant one = begin;
+                    one.isBefore(all.last()) && one.isBefore(begin.plusSeconds(9_000_000));
+                    one = one.plusSeconds(617 * 60)) {
                 Instant expected = all.floor(one);
                 if (expected != null) {
                     assertThat(cron.upTo(one, zone)).isEqualTo(expected);
@@ -154,10 +156,13 @@ class CronTest {
     @Test
     void saysWhatToWrite() {
         assertThatThrownBy(() -> Cron.parse("@daily"))
-                .isInstanceOfSatisfying(BadCron.class, bad -> assertThat(bad.write()).isEqualTo("write it like \"0 0 * * *\""));
+                .isInstanceOfSatisfying(
+                        BadCron.class, bad -> assertThat(bad.write()).isEqualTo("write it like \"0 0 * * *\""));
         assertThatThrownBy(() -> Cron.parse("* 22-2 * * *"))
-                .isInstanceOfSatisfying(BadCron.class, bad -> assertThat(bad.write()).isEqualTo("write 22-23,0-2"));
+                .isInstanceOfSatisfying(
+                        BadCron.class, bad -> assertThat(bad.write()).isEqualTo("write 22-23,0-2"));
         assertThatThrownBy(() -> Cron.parse("5/15 * * * *"))
-                .isInstanceOfSatisfying(BadCron.class, bad -> assertThat(bad.write()).isEqualTo("write 5-59/15"));
+                .isInstanceOfSatisfying(
+                        BadCron.class, bad -> assertThat(bad.write()).isEqualTo("write 5-59/15"));
     }
 }

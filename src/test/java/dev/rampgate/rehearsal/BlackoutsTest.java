@@ -51,9 +51,10 @@ class BlackoutsTest {
                             throw new AssertionError("nothing else is read: " + name);
                         }));
         assertThat(rehearsed.broken()).isEmpty();
-        assertThat(rehearsed.expectations()).allSatisfy(one -> assertThat(one.met())
-                .as("%s: %s, got %s", one.key(), one.expected(), one.got())
-                .isTrue());
+        assertThat(rehearsed.expectations())
+                .allSatisfy(one -> assertThat(one.met())
+                        .as("%s: %s, got %s", one.key(), one.expected(), one.got())
+                        .isTrue());
         return rehearsed;
     }
 
@@ -110,10 +111,8 @@ class BlackoutsTest {
 
     @Test
     void aGateThatFailsInItTakesTheRolloutBack() throws Refused {
-        Rehearsed rehearsed = rehearse(
-                plan("UTC", "[{traffic: 50%, hold: 1h}, {traffic: 100%, hold: 0s}]", AT_ELEVEN),
-                true,
-                """
+        Rehearsed rehearsed =
+                rehearse(plan("UTC", "[{traffic: 50%, hold: 1h}, {traffic: 100%, hold: 0s}]", AT_ELEVEN), true, """
                 start: "2026-11-22T10:30"
                 gates: {smoke: [{at: 0s, value: 200}, {at: 35m, value: 500}]}
                 expect: {outcome: rolled-back, within: 39m, events: [paused, gate.failed, rollback.started]}
@@ -124,10 +123,7 @@ class BlackoutsTest {
 
     @Test
     void anAbortInItIsNotHeld() throws Refused {
-        rehearse(
-                plan("UTC", "[{traffic: 50%, hold: 1h}, {traffic: 100%, hold: 0s}]", AT_ELEVEN),
-                true,
-                """
+        rehearse(plan("UTC", "[{traffic: 50%, hold: 1h}, {traffic: 100%, hold: 0s}]", AT_ELEVEN), true, """
                 start: "2026-11-22T10:30"
                 commands: [{at: 40m, abort: enough}]
                 expect: {outcome: rolled-back, within: 41m, weights: {i-a: 100, i-x: 0}}
@@ -158,9 +154,7 @@ class BlackoutsTest {
     @Test
     void aLargerShareWaitsForItsEnd() throws Refused {
         Rehearsed rehearsed = rehearse(
-                plan("UTC", "[{traffic: 20%, hold: 10m}, {traffic: 50%, over: 40m, hold: 10m}]", AT_ELEVEN),
-                true,
-                """
+                plan("UTC", "[{traffic: 20%, hold: 10m}, {traffic: 50%, over: 40m, hold: 10m}]", AT_ELEVEN), true, """
                 start: "2026-11-22T10:30"
                 expect: {outcome: succeeded, within: 91m}
                 """);
@@ -174,10 +168,7 @@ class BlackoutsTest {
 
     @Test
     void aJumpOfTheWallClockBeginsAndEndsIt() throws Refused {
-        Rehearsed rehearsed = rehearse(
-                plan("UTC", "[{traffic: 50%, hold: 1h}]", AT_ELEVEN),
-                false,
-                """
+        Rehearsed rehearsed = rehearse(plan("UTC", "[{traffic: 50%, hold: 1h}]", AT_ELEVEN), false, """
                 start: "2026-11-22T05:00"
                 faults: [{at: 10m, clock: "+6h"}, {at: 15m, clock: "-3h"}, {at: 20m, clock: "+3h"}]
                 expect: {outcome: succeeded, within: 76m, events: [paused, resumed, paused, resumed]}
@@ -189,23 +180,18 @@ class BlackoutsTest {
     @ParameterizedTest
     @CsvSource({"20m, 30s", "29m, 10m", "35m, 10s", "40m, 1h"})
     void aTakeOverInOrAfterItIsRight(String crash, String restart) throws Refused {
-        rehearse(
-                plan("UTC", "[{traffic: 50%, hold: 1h}, {traffic: 100%, hold: 5m}]", AT_ELEVEN),
-                true,
-                """
+        rehearse(plan("UTC", "[{traffic: 50%, hold: 1h}, {traffic: 100%, hold: 5m}]", AT_ELEVEN), true, """
                 start: "2026-11-22T10:30"
                 commands: [{at: 10m, pause: look}, {at: 12m, resume: fine}]
                 faults: [{at: %s, crash: after-result, restart: %s}]
                 expect: {outcome: succeeded, shares: [0.5, 1]}
-                """.formatted(crash, restart));
+                """.formatted(
+                        crash, restart));
     }
 
     @Test
     void aPersonsPauseOutlastsIt() throws Refused {
-        Rehearsed rehearsed = rehearse(
-                plan("UTC", "[{traffic: 50%, hold: 1h}]", AT_ELEVEN),
-                true,
-                """
+        Rehearsed rehearsed = rehearse(plan("UTC", "[{traffic: 50%, hold: 1h}]", AT_ELEVEN), true, """
                 start: "2026-11-22T10:30"
                 commands: [{at: 35m, pause: look}, {at: 40m, advance: no}, {at: 2h, resume: fine}]
                 expect: {outcome: succeeded, events: [paused, paused, resumed, resumed, rollout.succeeded]}
@@ -216,10 +202,7 @@ class BlackoutsTest {
 
     @Test
     void aPersonsResumeDoesNotLiftIt() throws Refused {
-        Rehearsed rehearsed = rehearse(
-                plan("UTC", "[{traffic: 50%, hold: 1h}]", AT_ELEVEN),
-                true,
-                """
+        Rehearsed rehearsed = rehearse(plan("UTC", "[{traffic: 50%, hold: 1h}]", AT_ELEVEN), true, """
                 start: "2026-11-22T10:30"
                 commands: [{at: 25m, pause: look}, {at: 40m, resume: fine}, {at: 45m, resume: again}]
                 expect: {outcome: succeeded}

@@ -34,10 +34,7 @@ final class TestCommand extends Action {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The scenarios.")
     private List<String> files = new ArrayList<>();
 
-    @Option(
-            names = "--into-blackout",
-            order = 1,
-            description = "Begin although a blackout of the plan will hold it.")
+    @Option(names = "--into-blackout", order = 1, description = "Begin although a blackout of the plan will hold it.")
     private boolean intoBlackout;
 
     @Mixin

@@ -41,6 +41,7 @@ public final class PlanArgument {
     public Rollouts.Submission submission(Console console, Optional<String> digest, Optional<String> key)
             throws Refused {
         String text = PlanText.read(file, console);
-        return new Rollouts.Submission(file, text, inputs, digest, key, acceptBaseline, intoBlackout, Login.actor(console.around()));
+        return new Rollouts.Submission(
+                file, text, inputs, digest, key, acceptBaseline, intoBlackout, Login.actor(console.around()));
     }
 }

@@ -1,13 +1,9 @@
 package dev.rampgate.cli.screen;
 
 import dev.rampgate.api.Event;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Readings of gates between two other things: a line for each run of equal results, or one for all where a gate flaps. */
@@ -125,8 +121,8 @@ final class ReadingRuns {
                 .toList();
         Run first = runs.get(0);
         Event last = runs.get(runs.size() - 1).last;
-        String text =
-                gate + " flaps: " + all + " readings until " + clock.seconds(last.time()) + ", " + String.join(", ", each);
+        String text = gate + " flaps: " + all + " readings until " + clock.seconds(last.time()) + ", "
+                + String.join(", ", each);
         return new RehearsalRow(first.order, first.first.time(), "gate", Tone.WARN, text);
     }
 }

@@ -4,12 +4,9 @@ import dev.rampgate.api.Event;
 import dev.rampgate.api.Rehearsed;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What of a rehearsal's story is worth a line, and in which words. */

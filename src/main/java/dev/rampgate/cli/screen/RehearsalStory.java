@@ -52,8 +52,10 @@ final class RehearsalStory {
             day = today;
             lines.add(new Line().add("  " + today, Tone.FAINT));
         }
-        Line line =
-                new Line().add("  " + clock.seconds(row.time()), Tone.FAINT).to(WORD).add(row.word(), row.tone());
+        Line line = new Line()
+                .add("  " + clock.seconds(row.time()), Tone.FAINT)
+                .to(WORD)
+                .add(row.word(), row.tone());
         for (String part : Paragraph.wrap(row.text(), width - TEXT)) {
             lines.add(line.to(TEXT - 1).add(" ").add(part, ofText(row.tone())));
             line = new Line();

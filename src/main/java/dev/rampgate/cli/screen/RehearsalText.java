@@ -49,7 +49,12 @@ public final class RehearsalText {
         }
         String start = START.format(rehearsed.startedAt().atZone(ZoneId.of(rehearsed.timezone())));
         return List.of(
-                title, new Line().add("On virtual time from " + start + " " + rehearsed.timezone() + "; nothing real is touched.", Tone.FAINT));
+                title,
+                new Line()
+                        .add(
+                                "On virtual time from " + start + " " + rehearsed.timezone()
+                                        + "; nothing real is touched.",
+                                Tone.FAINT));
     }
 
     private List<Line> expectations() {
