@@ -23,15 +23,16 @@ record House(String base) {
     static final Map<String, Set<String>> MAY_USE = plan(
             "weight",
             "settings",
+            "calendar",
             "settings.yaml: settings",
             "api",
             "api.json: api",
             "logging",
             "balancer: settings weight",
             "gate: settings",
-            "plan: gate settings weight",
+            "plan: calendar gate settings weight",
             "plan.yaml: plan settings settings.yaml",
-            "course: balancer gate plan weight",
+            "course: balancer calendar gate plan weight",
             "rollout: balancer course gate weight",
             "campaign: balancer rollout",
             "store: balancer campaign rollout",
@@ -41,11 +42,11 @@ record House(String base) {
             "gate.fetch: gate settings",
             "gate.http: gate gate.fetch settings",
             "gate.prometheus: gate gate.fetch settings",
-            "store.jdbc: balancer campaign course gate rollout store weight",
+            "store.jdbc: balancer calendar campaign course gate rollout store weight",
             "store.memory: balancer campaign rollout store",
-            "engine: api balancer campaign course gate plan plan.yaml rollout settings store weight",
+            "engine: api balancer calendar campaign course gate plan plan.yaml rollout settings store weight",
             "engine.quartz: engine rollout",
-            "rehearsal: api balancer balancer.model course engine gate plan plan.yaml rollout settings settings.yaml store"
+            "rehearsal: api balancer balancer.model calendar course engine gate plan plan.yaml rollout settings settings.yaml store"
                     + " store.memory weight",
             "metrics: balancer balancer.guard course engine gate rollout weight",
             "emulator.config",
@@ -65,8 +66,8 @@ record House(String base) {
             "cli: api api.json cli.command cli.exit cli.terminal cli.work logging");
 
     /** Rooms that only compute. */
-    static final Set<String> PURE =
-            Set.of("weight", "settings", "plan", "course", "rollout", "campaign", "balancer", "gate", "store");
+    static final Set<String> PURE = Set.of(
+            "weight", "settings", "calendar", "plan", "course", "rollout", "campaign", "balancer", "gate", "store");
 
     /** Rooms whose children are exchangeable; {@code gate.fetch} is what gates over HTTP share. */
     static final Set<String> FAMILIES = Set.of("balancer", "gate", "store");

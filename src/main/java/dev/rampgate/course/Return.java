@@ -60,7 +60,7 @@ public final class Return {
                 .findFirst()
                 .map(known -> new Group.Server(
                         known.key(), attached.type(), known.pool(), known.capacity(), known.listed(), healthy))
-                .orElseGet(() -> new Group.Server(
-                        attached.server(), attached.type(), "", Optional.empty(), false, healthy));
+                .orElseGet(() ->
+                        new Group.Server(attached.server(), attached.type(), "", Optional.empty(), false, healthy));
     }
 }

@@ -1,12 +1,12 @@
 package dev.rampgate.engine;
 
 import dev.rampgate.api.Refused;
+import dev.rampgate.balancer.Survey;
 import dev.rampgate.campaign.Agenda;
 import dev.rampgate.campaign.CampaignState;
 import dev.rampgate.campaign.Child;
 import dev.rampgate.campaign.Effect;
 import dev.rampgate.campaign.Fact;
-import dev.rampgate.balancer.Survey;
 import dev.rampgate.course.Course;
 import dev.rampgate.course.Return;
 import dev.rampgate.gate.Gate;

@@ -8,6 +8,10 @@ import dev.rampgate.api.Refused;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.calendar.Blackouts;
+import dev.rampgate.calendar.LocalTimes;
+import dev.rampgate.calendar.Window;
+import dev.rampgate.course.Course;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
@@ -22,6 +26,7 @@ import dev.rampgate.store.SubmissionKey;
 import dev.rampgate.store.TargetTaken;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -99,6 +104,7 @@ public final class LocalRollouts implements Rollouts {
         Preparation.Prepared prepared = preparation.prepare(wish, submission.acceptBaseline());
         Preview preview = prepared.preview();
         check(submission, preview);
+        refuseBlackout(prepared.course(), prepared.course().shortest(), submission);
         RolloutId id = ids.get();
         Origin origin = new Origin(
                 preview.digest(),
@@ -116,6 +122,7 @@ public final class LocalRollouts implements Rollouts {
             throws Refused {
         Campaigns.Prepared prepared = campaigns.prepare(wishes, submission.acceptBaseline());
         check(submission, prepared.preview());
+        refuseBlackout(prepared, submission);
         RolloutId id = ids.get();
         campaigns.begin(id, prepared, submission, key);
         campaigns.own(id);
@@ -137,6 +144,32 @@ public final class LocalRollouts implements Rollouts {
                 .begunWith(key, now)
                 .map(Row::id)
                 .or(() -> parts.store().campaigns().begunWith(key, now).map(CampaignRow::id));
+    }
+
+    private void refuseBlackout(Campaigns.Prepared prepared, Submission submission) throws Refused {
+        Course any = prepared.courses().values().iterator().next();
+        refuseBlackout(any, prepared.wishes().plan().shortest(), submission);
+    }
+
+    /** Whoever starts without a doubt into a blackout would stand half done for as long as it lasts. */
+    private void refuseBlackout(Course course, Duration shortest, Submission submission) throws Refused {
+        Optional<Blackouts> blackouts =
+                submission.intoBlackout() ? Optional.empty() : course.policy().blackouts();
+        if (blackouts.isEmpty()) {
+            return;
+        }
+        Instant now = parts.timepiece().wall();
+        Instant end = now.plus(shortest);
+        ZoneId zone = blackouts.get().zone();
+        Optional<Window> met = blackouts.get().meeting(now, end);
+        if (met.isPresent()) {
+            throw new Refused(
+                    Refused.Kind.STATE,
+                    List.of(
+                            met.get().text(zone) + ": started now, " + LocalTimes.text(now, zone)
+                                    + ", it would end no sooner than " + LocalTimes.text(end, zone)
+                                    + "; start it afterwards, or with --into-blackout, and it is held until the blackout is over"));
+        }
     }
 
     private static Optional<SubmissionKey> key(Submission submission) throws Refused {
@@ -257,11 +290,14 @@ public final class LocalRollouts implements Rollouts {
     @Override
     public Previewed preview(Submission submission) throws Refused {
         Preparation.Wishes wishes = preparation.read(submission.source(), submission.text(), submission.inputs());
-        return wishes.inWaves()
-                ? campaigns.prepare(wishes, submission.acceptBaseline()).preview()
-                : preparation
-                        .prepare(wishes.of(""), submission.acceptBaseline())
-                        .preview();
+        if (wishes.inWaves()) {
+            Campaigns.Prepared prepared = campaigns.prepare(wishes, submission.acceptBaseline());
+            refuseBlackout(prepared, submission);
+            return prepared.preview();
+        }
+        Preparation.Prepared prepared = preparation.prepare(wishes.of(""), submission.acceptBaseline());
+        refuseBlackout(prepared.course(), prepared.course().shortest(), submission);
+        return prepared.preview();
     }
 
     @Override

@@ -20,6 +20,9 @@ final class Limits {
     /** More load balancers than regions and rings together is several releases. */
     static final int TARGETS = 100;
 
+    /** A plan that must not move at more times than these would hardly ever. */
+    static final int BLACKOUTS = 100;
+
     /** A value given for an input stands in names, queries and addresses. */
     static final int INPUT_VALUE = 1_024;
 

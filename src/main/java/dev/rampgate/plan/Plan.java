@@ -2,10 +2,12 @@ package dev.rampgate.plan;
 
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.GateSpec;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A plan: what should happen to the traffic of one target, or of each of several. Inputs are replaced, defaults filled in, and every
@@ -22,7 +24,7 @@ public record Plan(
         List<Step> steps,
         Map<String, GateSpec> gates,
         Reactions reactions,
-        Safety safety) {
+        Bounds bounds) {
     /**
      * What happens when something goes wrong.
      *
@@ -30,6 +32,13 @@ public record Plan(
      * @param onDrift what is done when somebody else changed weights
      */
     public record Reactions(GateRules.OnFailure onFailure, GateRules.OnFailure onDrift) {}
+
+    /**
+     * Within what it moves.
+     *
+     * @param schedule when it starts by itself and must not move; empty for a plan that knows no times
+     */
+    public record Bounds(Safety safety, Optional<Schedule> schedule) {}
 
     /**
      * Who the plan is.
@@ -64,7 +73,21 @@ public record Plan(
     /** What a plan in waves means for one of its targets; throws IllegalArgumentException for a name that is none of them. */
     public Plan of(String name) {
         Targets one = Targets.only(targets.named(name));
-        return new Plan(about, one, pools, steps, gates, reactions, safety);
+        return new Plan(about, one, pools, steps, gates, reactions, bounds);
+    }
+
+    public Safety safety() {
+        return bounds.safety();
+    }
+
+    public Optional<Schedule> schedule() {
+        return bounds.schedule();
+    }
+
+    /** The time that all ramps and holds take, of all waves; whatever else there is to wait for comes to it. */
+    public Duration shortest() {
+        Duration one = steps.stream().map(step -> step.over().plus(step.hold())).reduce(Duration.ZERO, Duration::plus);
+        return targets.inWaves() ? targets.shortest(one) : one;
     }
 
     /** The references that are left until the servers are frozen, by where they stand, such as {@code gate error-rate}. */

@@ -67,6 +67,16 @@ public record Targets(List<Target> all, List<Wave> waves, OnWaveFailure onWaveFa
                 .orElseThrow(() -> new IllegalArgumentException("no target " + name));
     }
 
+    /** What all waves take where one target takes this. */
+    Duration shortest(Duration one) {
+        Duration all = Duration.ZERO;
+        for (Wave wave : waves) {
+            long turns = (wave.targets().size() + wave.parallel() - 1L) / wave.parallel();
+            all = all.plus(one.multipliedBy(turns)).plus(wave.hold());
+        }
+        return all;
+    }
+
     /** Where the first target stands in the plan's file. */
     public Position at() {
         return all.get(0).settings().at();

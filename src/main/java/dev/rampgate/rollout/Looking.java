@@ -110,7 +110,7 @@ final class Looking {
 
     private void write() {
         resolve();
-        if (draft.state().watch().stopped()) {
+        if (draft.state().stopped()) {
             return;
         }
         RolloutState state = draft.state();

@@ -88,8 +88,8 @@ class ReturnTest {
 
     @Test
     void pausesWhereItFails() {
-        Policy policy =
-                Return.of(ended(), survey(Map.of(OLD, 0, NEW, 100)), weights(0, 100)).policy();
+        Policy policy = Return.of(ended(), survey(Map.of(OLD, 0, NEW, 100)), weights(0, 100))
+                .policy();
 
         assertThat(policy.onFailure()).isEqualTo(GateRules.OnFailure.PAUSE);
         assertThat(policy.onDrift()).isEqualTo(GateRules.OnFailure.PAUSE);
