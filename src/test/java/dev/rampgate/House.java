@@ -46,7 +46,7 @@ record House(String base) {
             "store.memory: balancer campaign rollout store",
             "engine: api balancer calendar campaign course gate plan plan.yaml rollout settings store weight",
             "engine.quartz: engine rollout",
-            "rehearsal: api balancer balancer.model calendar course engine gate plan plan.yaml rollout settings settings.yaml store"
+            "rehearsal: api balancer balancer.model calendar campaign course engine gate plan plan.yaml rollout settings settings.yaml store"
                     + " store.memory weight",
             "metrics: balancer balancer.guard course engine gate rollout weight",
             "emulator.config",

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param timezone the plan's, UTC where it names none
  * @param took from the start to the end of the story
  * @param calls requests that set weights and reached the load balancer
- * @param weights the true ones at the end
+ * @param weights the true ones at the end; of several targets by {@code target/server}
  * @param story everything that happened, in order
  * @param broken promises that were broken, each a sentence; there should never be one
  * @param expectations in the order of the contract; none where nothing was expected
@@ -51,7 +51,7 @@ public record Rehearsed(
     /** Why nothing began; the kind is one of {@link Refused.Kind}, in small letters. */
     public record Refusal(String kind, List<String> reasons) {}
 
-    /** The share of a pool over time; the pool is empty where the plan shifts nothing between two. */
+    /** The share of a pool over time, the mean of several targets; the pool is empty where the plan shifts nothing between two. */
     public record Traffic(String pool, List<Point> shares) {}
 
     /** From this virtual time on, the true weights gave the pool this share. */
@@ -80,6 +80,7 @@ public record Rehearsed(
      * @param result ok, rejected or unknown
      * @param code the error code, null where there is none
      * @param weightsAfter the true ones once it was answered
+     * @param target whose load balancer, where a plan has several; else null
      */
     public record CallView(
             Instant time,
@@ -87,7 +88,8 @@ public record Rehearsed(
             Map<String, Integer> servers,
             String result,
             @Nullable String code,
-            Map<String, Integer> weightsAfter) {}
+            Map<String, Integer> weightsAfter,
+            @Nullable String target) {}
 
     /** One key of {@code expect}, and what came instead of it where it was not met. */
     public record Expectation(String key, boolean met, String expected, String got) {}

@@ -54,27 +54,27 @@ final class Verdict {
     }
 
     private String reason(Entry.Stopped stopped) {
+        Predicate<Child> back = Child::isBack;
+        Predicate<Child> isBack = back.and(child -> state.standing(child).succeeded());
+        Predicate<Child> stays = forward(Standing::succeeded)
+                .and(child -> !state.children().containsKey(child.back()));
         List<String> parts = List.of(
                 stopped.reason(),
+                said(stays, "stays as it is", "stay as they are"),
+                said(isBack, "was taken back", "were taken back"),
+                said(back.and(isBack.negate()), "was not taken back", "were not taken back"),
                 said(
-                        "stays as it is",
-                        forward(Standing::succeeded)
-                                .and(child -> !state.children().containsKey(child.back()))),
-                said(
-                        "was taken back",
-                        child -> child.isBack() && state.standing(child).succeeded()),
-                said(
-                        "was not taken back",
-                        child -> child.isBack() && !state.standing(child).succeeded()),
-                said("was not begun", forward(standing -> standing.phase() == Phase.LEFT_OUT)));
+                        forward(standing -> standing.phase() == Phase.LEFT_OUT),
+                        "was not begun",
+                        "were not begun"));
         return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
     }
 
-    private String said(String what, Predicate<Child> whom) {
-        String names = state.children().keySet().stream()
+    private String said(Predicate<Child> whom, String one, String several) {
+        List<String> names = state.children().keySet().stream()
                 .filter(whom)
                 .map(Child::target)
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "" : names + " " + what;
+                .toList();
+        return names.isEmpty() ? "" : String.join(", ", names) + " " + (names.size() == 1 ? one : several);
     }
 }

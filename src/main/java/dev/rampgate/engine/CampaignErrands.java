@@ -8,7 +8,7 @@ import dev.rampgate.campaign.Child;
 import dev.rampgate.campaign.Effect;
 import dev.rampgate.campaign.Fact;
 import dev.rampgate.course.Course;
-import dev.rampgate.course.Return;
+import dev.rampgate.course.TakingBack;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.RolloutId;
@@ -56,7 +56,7 @@ final class CampaignErrands implements OwnedCampaign.Errands {
         var balancer = preparation.open(wish);
         boolean back = id.campaign().isPresent() && Child.of(id).isBack();
         Map<String, Gate> gates = back ? Map.of() : preparation.gates(wish, asBegun(id), id.value());
-        return engine.own(id, (now, lease) -> new Session(now.course(), balancer, gates, lease));
+        return engine.own(id, (now, lease) -> new Session(now.course(), balancer, gates, lease, id.target().orElse("")));
     }
 
     /** The course before any server vanished. */
@@ -140,7 +140,7 @@ final class CampaignErrands implements OwnedCampaign.Errands {
             Survey survey = Preparation.survey(preparation.open(wish));
             RolloutState ended =
                     Objects.requireNonNull(RolloutState.of(parts.store().read(first, 0)));
-            Course course = Return.of(asBegun(first), survey, ended.traffic().observed());
+            Course course = TakingBack.of(asBegun(first), survey, ended.traffic().observed());
             return new Prepared(course, Previews.of(course, survey, List.of()).digest());
         }
 

@@ -21,9 +21,16 @@ import java.util.stream.Collectors;
 /**
  * What one owned rollout reaches outside.
  *
+ * @param name the plan's name of its target among several; empty for the only one
  * @param lease asked just before anything is sent
  */
-public record Session(Course course, LoadBalancer balancer, Map<String, Gate> gates, Ownership.Lease lease) {
+public record Session(
+        Course course, LoadBalancer balancer, Map<String, Gate> gates, Ownership.Lease lease, String name) {
+    /** Of a plan's only target. */
+    public Session(Course course, LoadBalancer balancer, Map<String, Gate> gates, Ownership.Lease lease) {
+        this(course, balancer, gates, lease, "");
+    }
+
     public Session {
         gates = Map.copyOf(gates);
     }

@@ -22,6 +22,9 @@ public interface Boundary {
     /** Entries are written to the store; returns with {@link Phase#DONE}. */
     default void commit(Phase phase, List<Recorded> entries) {}
 
+    /** The same for the entries of a campaign. */
+    default void campaign(Phase phase, List<dev.rampgate.campaign.Recorded> entries) {}
+
     default void send(Phase phase, Intent intent) {}
 
     default void look(Phase phase) {}

@@ -3,42 +3,42 @@ package dev.rampgate.rehearsal;
 import dev.rampgate.api.Event;
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.Rehearsed;
-import dev.rampgate.balancer.model.Action;
 import dev.rampgate.balancer.model.ModelCall;
-import dev.rampgate.balancer.model.ModelChange;
-import dev.rampgate.course.Course;
-import dev.rampgate.course.Group;
+import dev.rampgate.campaign.Entry;
+import dev.rampgate.campaign.Recorded;
 import dev.rampgate.rollout.Command;
-import dev.rampgate.rollout.Entry;
-import dev.rampgate.rollout.Recorded;
-import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what happens in a world, and holds it against the promises. To be asked to look after every event. */
-final class Chronicle {
+final class Chronicle implements Track.Listener {
     private final World world;
-    private final Knowledge knowledge = new Knowledge();
-    private final Promises promises;
+    private final List<Track> tracks;
     private final List<Rehearsed.Scene> story = new ArrayList<>();
-    private final List<Rehearsed.Point> shares = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
-    private int callsSeen;
-    private int changesSeen;
-    private long entriesSeen;
+    private long ownEntriesSeen;
     private int writes;
 
     Chronicle(World world) {
         this.world = world;
-        this.promises = new Promises(knowledge, world.servers, this::broke);
-        this.changesSeen = world.balancer.changes().size();
+        this.tracks = world.sites().stream()
+                .map(site -> new Track(world, site, this))
+                .toList();
         world.tell(this::note);
+    }
+
+    /** One for each target, in the plan's order. */
+    List<Track> tracks() {
+        return tracks;
     }
 
     List<Rehearsed.Scene> story() {
@@ -53,12 +53,28 @@ final class Chronicle {
         return broken;
     }
 
-    List<Rehearsed.Point> shares() {
-        return shares;
+    /** Whether this is so for what any of the rollouts may know. */
+    boolean any(Predicate<Knowledge> so) {
+        return tracks.stream().map(Track::knowledge).anyMatch(so);
     }
 
-    Knowledge knowledge() {
-        return knowledge;
+    /** The share of the only target, or the mean of all. */
+    List<Rehearsed.Point> shares() {
+        if (tracks.size() == 1) {
+            return tracks.get(0).shares();
+        }
+        TreeMap<Duration, Map<Track, Double>> changes = new TreeMap<>();
+        tracks.forEach(track -> track.shares()
+                .forEach(point -> changes.computeIfAbsent(point.at(), any -> new HashMap<>())
+                        .put(track, point.share())));
+        Map<Track, Double> now = new HashMap<>();
+        List<Rehearsed.Point> shares = new ArrayList<>();
+        changes.forEach((at, changed) -> {
+            now.putAll(changed);
+            double sum = now.values().stream().mapToDouble(Double::doubleValue).sum();
+            shares.add(new Rehearsed.Point(at, sum / tracks.size()));
+        });
+        return shares;
     }
 
     /** Requests that set weights and reached the load balancer. */
@@ -68,18 +84,15 @@ final class Chronicle {
 
     /** The pool whose share is told; empty for none. */
     String pool() {
-        return knowledge
-                .course()
-                .flatMap(course -> course.group().shift())
-                .map(Group.Shift::to)
-                .orElse("");
+        return tracks.get(0).pool();
     }
 
     void note(String text) {
         add(null, null, text, null);
     }
 
-    private void broke(String promise) {
+    @Override
+    public void broke(String promise) {
         broken.add(promise);
         add(null, null, null, promise);
     }
@@ -92,54 +105,50 @@ final class Chronicle {
 
     /** Writes down what is new. */
     void look() {
-        for (ModelCall call : world.balancer.callsAfter(callsSeen)) {
-            callsSeen++;
-            called(call);
-        }
-        for (Recorded entry : world.store.read(World.ID, entriesSeen)) {
-            entriesSeen++;
-            committed(entry);
+        tracks.forEach(Track::look);
+        for (Recorded entry : world.store.campaigns().read(World.ID, ownEntriesSeen)) {
+            ownEntriesSeen++;
+            if (entry.entry() instanceof Entry.Commanded answered) {
+                answered(answered.command(), answered.refusal());
+            }
         }
         tellEvents();
-        List<ModelChange> changes = world.balancer.changes();
-        changes.subList(changesSeen, changes.size()).forEach(change -> share(change.at(), change.after()));
-        changesSeen = changes.size();
+        tracks.forEach(Track::lookAtShares);
     }
 
-    private void called(ModelCall call) {
-        boolean writes = call.action() == Action.SET_BACKEND_SERVERS;
-        if (writes) {
-            this.writes++;
+    @Override
+    public void called(Site site, ModelCall call) {
+        boolean writing = Track.writes(call);
+        if (writing) {
+            writes++;
         }
-        if (writes || call.reply().result() != ModelCall.Result.OK) {
-            add(null, view(call), null, null);
+        if (writing || call.reply().result() != ModelCall.Result.OK) {
+            add(null, view(site, call), null, null);
         }
-        promises.called(call);
     }
 
-    private Rehearsed.CallView view(ModelCall call) {
+    private Rehearsed.CallView view(Site site, ModelCall call) {
         String code = call.reply().code();
         return new Rehearsed.CallView(
                 world.time.wall(),
                 call.action().word(),
-                world.servers.named(call.asked()),
+                site.servers().named(call.asked()),
                 call.reply().result().name().toLowerCase(Locale.ROOT),
                 code.isEmpty() ? null : code,
-                world.servers.named(call.after()));
+                site.servers().named(call.after()),
+                site.wire());
     }
 
-    private void committed(Recorded recorded) {
-        boolean first = knowledge.state().isEmpty();
-        knowledge.learn(recorded);
-        if (first) {
-            knowledge
-                    .course()
-                    .ifPresent(course -> share(Duration.ZERO, course.group().baseline()));
+    @Override
+    public void committed(Site site, dev.rampgate.rollout.Recorded recorded) {
+        if (recorded.entry() instanceof dev.rampgate.rollout.Entry.Commanded answered) {
+            answered(answered.command(), answered.refusal());
         }
-        if (recorded.entry() instanceof Entry.Commanded answered
-                && !answered.refusal().isEmpty()) {
-            Command command = answered.command();
-            note(command.actor() + " asks to " + Notes.word(command.verb()) + ", refused: " + answered.refusal());
+    }
+
+    private void answered(Command command, String refusal) {
+        if (!refusal.isEmpty()) {
+            note(command.actor() + " asks to " + Notes.word(command.verb()) + ", refused: " + refusal);
         }
     }
 
@@ -159,14 +168,6 @@ final class Chronicle {
     private void tell(Event event) {
         events.add(event);
         add(event, null, null, null);
-    }
-
-    private void share(Duration at, Weights weights) {
-        knowledge
-                .course()
-                .map(Course::group)
-                .ifPresent(group -> shares.add(
-                        new Rehearsed.Point(at, group.shareAt(weights).rounded().doubleValue())));
     }
 
     /** The last line of a story without an outcome. */

@@ -42,13 +42,14 @@ final class CommandsReader {
             keep.error("keep goes with abort only", "", "remove it");
         }
         step(verb);
+        Optional<Placed<String>> target = Reads.target(fields);
         fields.done();
         Command.Verb known = verb == null ? null : VERBS.get(verb);
         if (at == null || known == null || reason == null) {
             return Optional.empty();
         }
         Command.Verb meant = kept ? Command.Verb.ABORT_KEEP : known;
-        return Optional.of(new Happening.Order(at, meant, by == null ? USUAL_ACTOR : by, reason));
+        return Optional.of(Reads.on(target, new Happening.Order(at, meant, by == null ? USUAL_ACTOR : by, reason)));
     }
 
     private @Nullable String verb() {
@@ -71,6 +72,7 @@ final class CommandsReader {
         fields.value("by");
         fields.value("keep");
         fields.value("step");
+        fields.value("target");
         return fields.hasUnknown();
     }
 

@@ -1,11 +1,13 @@
 package dev.rampgate.rehearsal;
 
 import dev.rampgate.settings.Fields;
+import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.settings.Suggestion;
 import dev.rampgate.settings.Value;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,13 @@ final class ExpectReader {
             "rollout.succeeded",
             "rollout.aborted",
             "rollout.refused",
+            "wave.started",
+            "wave.succeeded",
+            "target.delayed",
+            "target.refused",
+            "target.left-out",
+            "target.taken-back",
+            "campaign.stopped",
             "run.left");
 
     private final Fields fields;
@@ -64,6 +73,7 @@ final class ExpectReader {
         Duration within = fields.duration("within", Duration.ofSeconds(1));
         Integer calls = fields.wholeNumber("calls", 0, MANY);
         List<String> events = events(fields.items("events"));
+        Map<Placed<String>, Expected.OfTarget> targets = targets(fields.fields("targets"));
         fields.done();
         return new Expected(
                 Optional.ofNullable(outcome),
@@ -72,7 +82,31 @@ final class ExpectReader {
                 limit == null ? OptionalDouble.empty() : OptionalDouble.of(limit),
                 Optional.ofNullable(within),
                 Expected.number(calls),
-                events);
+                events,
+                targets);
+    }
+
+    private Map<Placed<String>, Expected.OfTarget> targets(@Nullable Fields written) {
+        Map<Placed<String>, Expected.OfTarget> targets = new LinkedHashMap<>();
+        for (Node.Entry entry : written == null ? List.<Node.Entry>of() : written.named()) {
+            String name = entry.key().text();
+            Fields one = new Value("the target " + name, entry.value(), problems).fields();
+            if (one != null) {
+                targets.put(new Placed<>(entry.key().at(), name), target(one));
+            }
+        }
+        return targets;
+    }
+
+    private Expected.OfTarget target(Fields one) {
+        String outcome = one.word("outcome", Expected.OfTarget.OUTCOMES);
+        Fields weights = one.fields("weights");
+        List<Double> shares = shares(one.items("shares"));
+        one.done();
+        return new Expected.OfTarget(
+                Optional.ofNullable(outcome),
+                weights == null ? Map.of() : FaultsReader.weights(weights, problems),
+                Optional.ofNullable(shares));
     }
 
     private static @Nullable List<Double> shares(@Nullable List<Value> items) {

@@ -17,7 +17,22 @@ record Expected(
         OptionalDouble neverAbove,
         Optional<Duration> within,
         OptionalInt calls,
-        List<String> events) {
+        List<String> events,
+        Map<Placed<String>, OfTarget> targets) {
+    /** What is expected of one of several targets. */
+    record OfTarget(Optional<String> outcome, Map<Placed<String>, Integer> weights, Optional<List<Double>> shares) {
+        /** The words of its {@code outcome}. */
+        static final List<String> OUTCOMES = List.of(
+                "succeeded",
+                "rolled-back",
+                "aborted",
+                "refused",
+                "taken-back",
+                "not-begun",
+                "rollback-stuck",
+                "running");
+    }
+
     /** The words of {@code outcome}. */
     static final List<String> OUTCOMES =
             List.of("succeeded", "rolled-back", "aborted", "refused", "rollback-stuck", "running");
@@ -29,11 +44,13 @@ record Expected(
             OptionalDouble.empty(),
             Optional.empty(),
             OptionalInt.empty(),
-            List.of());
+            List.of(),
+            Map.of());
 
     Expected {
         weights = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(weights));
         events = List.copyOf(events);
+        targets = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(targets));
     }
 
     static OptionalInt number(@Nullable Integer value) {

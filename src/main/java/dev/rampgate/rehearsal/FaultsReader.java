@@ -40,8 +40,12 @@ final class FaultsReader {
         Duration at = Reads.at(fields);
         String kind = kind();
         Happening happening = kind == null ? null : happening(kind, at == null ? Duration.ZERO : at);
+        Optional<Placed<String>> target = Reads.target(fields);
+        if (target.isPresent() && kind != null && List.of("crash", "clock").contains(kind)) {
+            problems.error(target.get().at(), kind + " is not of one target", "all rollouts share the process", "remove it");
+        }
         fields.done();
-        return at == null ? Optional.empty() : Optional.ofNullable(happening);
+        return at == null ? Optional.empty() : Optional.ofNullable(happening).map(what -> Reads.on(target, what));
     }
 
     private @Nullable String kind() {
@@ -50,7 +54,7 @@ final class FaultsReader {
         if (written.size() == 1) {
             return written.get(0);
         }
-        Stream.of("call", "for", "times", "delay", "servers", "status", "restart")
+        Stream.of("call", "for", "times", "delay", "servers", "status", "restart", "target")
                 .forEach(fields::value);
         if (written.size() > 1) {
             problems.error(

@@ -30,6 +30,21 @@ sealed interface Happening {
         T sicken(Sicken sicken);
 
         T jump(Jump jump);
+
+        T on(On on);
+    }
+
+    /** Something that happens to one of several targets only; without this to each of them, or to the whole. */
+    record On(Placed<String> target, Happening what) implements Happening {
+        @Override
+        public Duration at() {
+            return what.at();
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.on(this);
+        }
     }
 
     /** A person asks for something. */

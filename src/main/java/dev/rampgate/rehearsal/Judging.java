@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Holds what happened against what was expected. */
@@ -22,9 +23,12 @@ final class Judging {
     private final Expected expected;
     private final World world;
     private final Chronicle chronicle;
+    private final Map<String, String> outcomes;
     private final List<Rehearsed.Expectation> found = new ArrayList<>();
 
-    Judging(Expected expected, World world, Chronicle chronicle) {
+    /** @param outcomes by target, where there are several */
+    Judging(Expected expected, World world, Chronicle chronicle, Map<String, String> outcomes) {
+        this.outcomes = outcomes;
         this.expected = expected;
         this.world = world;
         this.chronicle = chronicle;
@@ -32,16 +36,18 @@ final class Judging {
 
     List<Rehearsed.Expectation> of(String outcome, String reason) {
         expected.outcome().ifPresent(wanted -> outcome(wanted, outcome, reason));
+        Track only = chronicle.tracks().get(0);
         if (!expected.weights().isEmpty()) {
-            weights();
+            weights("", only, expected.weights());
         }
-        expected.shares().ifPresent(this::shares);
+        expected.shares().ifPresent(wanted -> shares("", only, wanted));
         expected.neverAbove().ifPresent(this::neverAbove);
         expected.within().ifPresent(limit -> within(limit, outcome));
         expected.calls().ifPresent(this::calls);
         if (!expected.events().isEmpty()) {
             events();
         }
+        expected.targets().forEach(this::target);
         return found;
     }
 
@@ -53,15 +59,32 @@ final class Judging {
         add("outcome", wanted.equals(outcome), wanted, outcome + (reason.isEmpty() ? "" : " (" + reason + ")"));
     }
 
-    private void weights() {
-        Map<String, Integer> truth = world.servers.named(world.balancer.truth());
+    private void target(Placed<String> name, Expected.OfTarget wanted) {
+        String at = "targets." + name.value() + ".";
+        Track track = chronicle.tracks().stream()
+                .filter(one -> one.site().name().equals(name.value()))
+                .findFirst()
+                .orElseThrow();
+        wanted.outcome().ifPresent(outcome -> {
+            String got = outcomes.getOrDefault(name.value(), "not begun");
+            add(at + "outcome", outcome.equals(got), outcome, got);
+        });
+        if (!wanted.weights().isEmpty()) {
+            weights(at, track, wanted.weights());
+        }
+        wanted.shares().ifPresent(shares -> shares(at, track, shares));
+    }
+
+    private void weights(String at, Track track, Map<Placed<String>, Integer> expectedWeights) {
+        Site site = track.site();
+        Map<String, Integer> truth = site.servers().named(site.balancer().truth());
         Map<String, Integer> wanted = new LinkedHashMap<>();
         Map<String, String> got = new LinkedHashMap<>();
         boolean met = true;
-        for (Map.Entry<Placed<String>, Integer> entry : expected.weights().entrySet()) {
-            String name = world.servers
+        for (Map.Entry<Placed<String>, Integer> entry : expectedWeights.entrySet()) {
+            String name = site.servers()
                     .find(entry.getKey().value())
-                    .map(world.servers::name)
+                    .map(site.servers()::name)
                     .orElse(entry.getKey().value());
             Integer weight = truth.get(name);
             wanted.put(name, entry.getValue());
@@ -69,7 +92,7 @@ final class Judging {
             met &= entry.getValue().equals(weight);
         }
         add(
-                "weights",
+                at + "weights",
                 met,
                 Notes.weights(wanted),
                 got.entrySet().stream()
@@ -77,10 +100,11 @@ final class Judging {
                         .collect(Collectors.joining(" ")));
     }
 
-    private void shares(List<Double> wanted) {
+    private void shares(String at, Track track, List<Double> wanted) {
         List<Double> all = new ArrayList<>();
         for (Event event : chronicle.events()) {
-            if (event.type().equals("weights.verified")
+            if (Objects.equals(event.target(), track.site().wire())
+                    && event.type().equals("weights.verified")
                     && Boolean.TRUE.equals(event.data().get("final"))
                     && event.data().get("share") instanceof Number share) {
                 all.add(share.doubleValue());
@@ -90,15 +114,15 @@ final class Judging {
         List<Double> each = once(wanted);
         boolean met = got.size() == each.size();
         for (int i = 0; met && i < got.size(); i++) {
-            met = near(each.get(i), got.get(i));
+            met = near(track, each.get(i), got.get(i));
         }
-        add("shares", met, percents(each), got.isEmpty() ? "none was read back" : percents(got));
+        add(at + "shares", met, percents(each), got.isEmpty() ? "none was read back" : percents(got));
     }
 
     /** A share is as written, or what the preview says is got where it is the share that a step asks for. */
-    private boolean near(double wanted, double got) {
+    private static boolean near(Track track, double wanted, double got) {
         return Math.abs(wanted - got) <= NEAR
-                || chronicle.knowledge().course().stream()
+                || track.course().stream()
                         .flatMap(course -> course.steps().stream().map(step -> previewed(course, step, wanted)))
                         .anyMatch(previewed -> Math.abs(previewed - got) <= NEAR);
     }
@@ -124,8 +148,10 @@ final class Judging {
 
     private void neverAbove(double limit) {
         Rehearsed.Point highest = new Rehearsed.Point(Duration.ZERO, 0);
-        for (Rehearsed.Point point : chronicle.shares()) {
-            highest = point.share() > highest.share() ? point : highest;
+        for (Track track : chronicle.tracks()) {
+            for (Rehearsed.Point point : track.shares()) {
+                highest = point.share() > highest.share() ? point : highest;
+            }
         }
         boolean met = highest.share() <= limit + NEAR;
         add("neverAbove", met, percent(limit), percent(highest.share()) + " after " + span(highest.at()));

@@ -48,12 +48,8 @@ public final class LocalRehearsals implements Rehearsals {
         written.ifPresent(scenario -> inputs.putAll(scenario.about().inputs()));
         inputs.putAll(order.inputs());
         Plan plan = PlanFile.read(file.name(), file.text(), inputs, problems);
-        if (plan != null && plan.targets().inWaves()) {
-            problems.error(plan.targets().at(), "a plan with targets can't be rehearsed yet", "", "");
-        }
-        Optional<TargetRef> target =
-                plan == null || problems.hasErrors() ? Optional.empty() : real.target(plan.target(), problems);
-        if (plan == null || target.isEmpty()) {
+        Map<String, TargetRef> targets = plan == null ? Map.of() : real.targets(plan, problems);
+        if (plan == null || targets.isEmpty()) {
             throw refused(problems);
         }
         Scenario scenario = written.orElseGet(() -> Scenario.calm(plan.name()));
@@ -70,7 +66,7 @@ public final class LocalRehearsals implements Rehearsals {
                 STARTER);
         ZoneId zone = plan.schedule().map(Schedule::zone).orElse(ZoneId.of("UTC"));
         Instant start = LocalTimes.first(scenario.about().start(), zone);
-        World world = new World(scenario, before, target.get(), real, start);
+        World world = new World(scenario, before, targets, real, start);
         return new Rehearsal(scenario, world, zone).run(plan.name(), submission);
     }
 

@@ -7,6 +7,7 @@ import dev.rampgate.settings.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -106,5 +107,16 @@ final class Reads {
     /** Which of these keys are written. */
     static List<String> written(Fields fields, List<String> keys) {
         return keys.stream().filter(fields::has).toList();
+    }
+
+    /** The one of several targets that an entry is about. */
+    static Optional<Placed<String>> target(Fields fields) {
+        Value value = fields.value("target");
+        String name = value == null ? null : value.text();
+        return value == null || name == null ? Optional.empty() : Optional.of(new Placed<>(value.at(), name));
+    }
+
+    static Happening on(Optional<Placed<String>> target, Happening what) {
+        return target.<Happening>map(name -> new Happening.On(name, what)).orElse(what);
     }
 }

@@ -9,7 +9,10 @@ import dev.rampgate.store.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +79,7 @@ final class Rehearsal {
             return false;
         }
         Duration from = later(
-                later(since, scenario.horizon()), world.balancer.nextChange().orElse(Duration.ZERO));
+                later(since, scenario.horizon()), nextChange());
         Duration passed = world.time.now().minus(from);
         return passed.compareTo(QUIET.plus(world.gates.round())) >= 0
                 && (!world.gates.unsaid() || passed.compareTo(UNSAID) >= 0);
@@ -84,11 +87,17 @@ final class Rehearsal {
 
     /** Whether a blackout holds it, which will end. */
     private boolean frozen() {
-        return chronicle
-                .knowledge()
+        return chronicle.any(knowledge -> knowledge
                 .state()
                 .filter(state -> state.watch().stops().containsKey(Stop.BLACKOUT))
-                .isPresent();
+                .isPresent());
+    }
+
+    private Duration nextChange() {
+        return world.sites().stream()
+                .flatMap(site -> site.balancer().nextChange().stream())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     private static Duration later(Duration one, Duration other) {
@@ -110,7 +119,7 @@ final class Rehearsal {
                 ? null
                 : new Rehearsed.Refusal(refused.kind().name().toLowerCase(Locale.ROOT), refused.reasons());
         String reason = refused != null ? String.join("; ", refused.reasons()) : view == null ? "" : view.reason();
-        Judging judging = new Judging(scenario.expected(), world, chronicle);
+        Judging judging = new Judging(scenario.expected(), world, chronicle, outcomes(view));
         return new Rehearsed(
                 Rehearsed.SCHEMA,
                 scenario.about().name(),
@@ -122,11 +131,28 @@ final class Rehearsal {
                 zone.getId(),
                 world.time.now(),
                 chronicle.writes(),
-                world.servers.named(world.balancer.truth()),
+                truth(),
                 new Rehearsed.Traffic(chronicle.pool(), chronicle.shares()),
                 chronicle.story(),
                 chronicle.broken(),
                 judging.of(outcome, reason),
                 view);
+    }
+
+    private Map<String, Integer> truth() {
+        Map<String, Integer> truth = new LinkedHashMap<>();
+        world.sites().forEach(site -> truth.putAll(site.named(site.balancer().truth())));
+        return truth;
+    }
+
+    /** What came of each of several targets. */
+    private static Map<String, String> outcomes(@Nullable RolloutView view) {
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        List<RolloutView.TargetView> targets = view == null ? List.of() : view.targets();
+        for (RolloutView.TargetView target : targets) {
+            boolean known = Expected.OfTarget.OUTCOMES.contains(target.state());
+            outcomes.put(target.name(), known ? target.state() : "running");
+        }
+        return outcomes;
     }
 }

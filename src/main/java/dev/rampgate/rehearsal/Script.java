@@ -9,9 +9,15 @@ sealed interface Script {
     /** The answer of a reading.
      *
      * @param now since the start
-     * @param taken readings before this one
+     * @param taken readings of this target before this one
+     * @param target which of several is read; empty for the only one
      */
-    Said at(Duration now, long taken);
+    Said at(Duration now, long taken, String target);
+
+    /** The targets that it names. */
+    default List<Placed<String>> targets() {
+        return List.of();
+    }
 
     /** When the last entry comes that was not there before; what goes by readings has no times. */
     Duration lasts();
@@ -29,7 +35,7 @@ sealed interface Script {
     /** Always good. */
     record Passing() implements Script {
         @Override
-        public Said at(Duration now, long taken) {
+        public Said at(Duration now, long taken, String target) {
             return Said.PASS;
         }
 
@@ -39,8 +45,16 @@ sealed interface Script {
         }
     }
 
-    /** An entry that holds from a time on. */
-    record Entry(Duration at, Said said) {}
+    /**
+     * An entry that holds from a time on.
+     *
+     * @param target the only one for which it does; empty for all
+     */
+    record Entry(Duration at, Said said, Optional<Placed<String>> target) {
+        boolean isOf(String read) {
+            return target.isEmpty() || target.get().value().equals(read);
+        }
+    }
 
     /**
      * The latest entry at or before now.
@@ -53,16 +67,21 @@ sealed interface Script {
         }
 
         @Override
-        public Said at(Duration now, long taken) {
+        public Said at(Duration now, long taken, String target) {
             Duration then = repeat.map(round -> Duration.ofNanos(now.toNanos() % round.toNanos()))
                     .orElse(now);
             Said said = Said.NOTHING_YET;
             for (Entry entry : entries) {
-                if (entry.at().compareTo(then) <= 0) {
+                if (entry.isOf(target) && entry.at().compareTo(then) <= 0) {
                     said = entry.said();
                 }
             }
             return said;
+        }
+
+        @Override
+        public List<Placed<String>> targets() {
+            return entries.stream().flatMap(entry -> entry.target().stream()).toList();
         }
 
         @Override
@@ -78,8 +97,12 @@ sealed interface Script {
         }
     }
 
-    /** One entry for each reading; the last one stays, or everything is said again. */
-    record Sequence(List<Said> entries, boolean repeat) implements Script {
+    /**
+     * One entry for each reading; the last one stays, or everything is said again.
+     *
+     * @param target the only one that hears it, the others pass; empty for all
+     */
+    record Sequence(List<Said> entries, boolean repeat, Optional<Placed<String>> target) implements Script {
         public Sequence {
             entries = List.copyOf(entries);
             if (entries.isEmpty()) {
@@ -88,7 +111,10 @@ sealed interface Script {
         }
 
         @Override
-        public Said at(Duration now, long taken) {
+        public Said at(Duration now, long taken, String read) {
+            if (target.isPresent() && !target.get().value().equals(read)) {
+                return Said.PASS;
+            }
             int last = entries.size() - 1;
             return entries.get((int) (repeat ? taken % entries.size() : Math.min(taken, last)));
         }
@@ -96,6 +122,11 @@ sealed interface Script {
         @Override
         public Duration lasts() {
             return Duration.ZERO;
+        }
+
+        @Override
+        public List<Placed<String>> targets() {
+            return target.stream().toList();
         }
 
         @Override

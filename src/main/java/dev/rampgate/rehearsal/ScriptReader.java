@@ -80,13 +80,14 @@ final class ScriptReader {
     private static void entry(Value item, Fields fields, List<Script.Entry> entries) {
         Duration at = Reads.at(fields);
         Said said = said(fields);
+        Optional<Placed<String>> target = Reads.target(fields);
         if (at == null || said == null) {
             return;
         }
         if (!entries.isEmpty() && entries.get(entries.size() - 1).at().compareTo(at) > 0) {
             item.error("the entries are not in the order of their times", "", "write the earlier one first");
         }
-        entries.add(new Script.Entry(at, said));
+        entries.add(new Script.Entry(at, said, target));
     }
 
     /** {@code {at: 20m, repeat: true}}, or shorter {@code {repeat: 20m}}. */
@@ -113,6 +114,7 @@ final class ScriptReader {
         Value number = fields.value("value");
         Value none = fields.value("noData");
         Value error = fields.value("error");
+        fields.value("target");
         List<String> written = Reads.written(fields, ANSWERS);
         if (written.size() != 1) {
             if (!written.isEmpty() || !fields.hasUnknown()) {
@@ -177,6 +179,7 @@ final class ScriptReader {
         Value written =
                 fields.needed("sequence", "", "write {sequence: [pass, fail]}, or a list of {at: 0s, value: 1}");
         boolean repeat = Boolean.TRUE.equals(fields.truth("repeat"));
+        Optional<Placed<String>> target = Reads.target(fields);
         fields.done();
         List<Value> items = written == null ? null : written.items();
         if (written == null || items == null) {
@@ -189,7 +192,7 @@ final class ScriptReader {
                 said.add(word(word));
             }
         }
-        return said.isEmpty() ? null : new Script.Sequence(said, repeat);
+        return said.isEmpty() ? null : new Script.Sequence(said, repeat, target);
     }
 
     private static Said word(String word) {

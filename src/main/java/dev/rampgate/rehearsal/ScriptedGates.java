@@ -3,6 +3,7 @@ package dev.rampgate.rehearsal;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.GateDriver;
 import dev.rampgate.gate.GateSpec;
+import dev.rampgate.gate.Reading;
 import dev.rampgate.settings.Problems;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,7 +17,21 @@ final class ScriptedGates {
 
     private final VirtualTime time;
     private final Map<String, Placed<Script>> scripts;
-    private final Map<String, Long> taken = new HashMap<>();
+    private final Map<Asked, Long> taken = new HashMap<>();
+
+    /** A gate of one target; the only target has no name. */
+    private record Asked(String gate, String target) {}
+
+    /** A gate that knows for which target it is read. */
+    interface OfTargets extends Gate {
+        /** @param target the plan's name of it, empty for the only one */
+        Reading read(String target);
+
+        @Override
+        default Reading read() {
+            return read("");
+        }
+    }
 
     ScriptedGates(VirtualTime time, Map<String, Placed<Script>> scripts) {
         this.time = time;
@@ -26,7 +41,7 @@ final class ScriptedGates {
     /** Whether some gate that was read has something to say that it has not said yet. */
     boolean unsaid() {
         return taken.entrySet().stream()
-                .anyMatch(gate -> gate.getValue() < script(gate.getKey()).readings());
+                .anyMatch(gate -> gate.getValue() < script(gate.getKey().gate()).readings());
     }
 
     /** How long it takes until every gate that cycles has said everything once more. */
@@ -58,9 +73,12 @@ final class ScriptedGates {
     }
 
     private Gate scripted(GateSpec spec) {
-        return () -> {
-            long before = taken.merge(spec.name(), 1L, Long::sum) - 1;
-            return script(spec.name()).at(time.now(), before).judged(spec).took(TOOK);
+        return (OfTargets) target -> {
+            long before = taken.merge(new Asked(spec.name(), target), 1L, Long::sum) - 1;
+            return script(spec.name())
+                    .at(time.now(), before, target)
+                    .judged(spec)
+                    .took(TOOK);
         };
     }
 }

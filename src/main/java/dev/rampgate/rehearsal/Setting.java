@@ -4,6 +4,7 @@ import dev.rampgate.balancer.Survey;
 import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.Pool;
 import dev.rampgate.plan.Shift;
+import dev.rampgate.plan.Target;
 import dev.rampgate.settings.Position;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.settings.Suggestion;
@@ -38,6 +39,7 @@ final class Setting {
         if (!problems.hasErrors()) {
             gates();
             servers(new Servers(before.servers()));
+            targets(new Servers(before.servers()));
         }
         return new Scenario.Before(addressed(before.servers()), before.readLag());
     }
@@ -110,6 +112,36 @@ final class Setting {
         scenario.expected().weights().keySet().forEach(server -> known(servers, server));
     }
 
+    private void targets(Servers servers) {
+        Expected expected = scenario.expected();
+        scenario.gates().values().forEach(script -> script.value().targets().forEach(this::known));
+        expected.targets().forEach((name, wanted) -> {
+            known(name);
+            wanted.weights().keySet().forEach(server -> known(servers, server));
+        });
+        boolean ofOne = !expected.weights().isEmpty() || expected.shares().isPresent();
+        if (plan.targets().inWaves() && ofOne) {
+            problems.error(
+                    new Position(source, 1, 1),
+                    "the scenario expects weights or shares, and the plan has several targets",
+                    "which target's would be meant is not said",
+                    "write expect: {targets: {" + plan.targets().all().get(0).name() + ": {weights: ...}}}");
+        }
+    }
+
+    private void known(Placed<String> target) {
+        List<String> names = plan.targets().inWaves()
+                ? plan.targets().all().stream().map(Target::name).toList()
+                : List.of();
+        if (!names.contains(target.value())) {
+            problems.error(
+                    target.at(),
+                    "the plan has no target " + target.value(),
+                    names.isEmpty() ? "it has one, without a name" : "",
+                    meant(target.value(), names, "its targets are "));
+        }
+    }
+
     private void known(Servers servers, Placed<String> server) {
         if (servers.find(server.value()).isEmpty()) {
             problems.error(
@@ -131,6 +163,12 @@ final class Setting {
         private boolean look(Iterable<Placed<String>> names) {
             names.forEach(name -> known(servers, name));
             return true;
+        }
+
+        @Override
+        public Boolean on(Happening.On on) {
+            known(on.target());
+            return on.what().match(this);
         }
 
         @Override

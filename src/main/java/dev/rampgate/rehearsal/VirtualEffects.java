@@ -1,6 +1,7 @@
 package dev.rampgate.rehearsal;
 
 import dev.rampgate.balancer.LoadBalancer;
+import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.balancer.model.ModelBalancer;
 import dev.rampgate.engine.EffectRunner;
 import dev.rampgate.engine.Performed;
@@ -10,6 +11,8 @@ import dev.rampgate.gate.Reading;
 import dev.rampgate.rehearsal.Boundary.Phase;
 import dev.rampgate.rollout.Effect;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -24,7 +27,7 @@ final class VirtualEffects implements EffectRunner {
     private final VirtualTime time;
     private final Boundary boundary;
     private final UnaryOperator<Runnable> alive;
-    private Duration laneFree = Duration.ZERO;
+    private final Map<TargetRef, Duration> lanes = new HashMap<>();
 
     /** @param alive a task as the process runs it while it lives */
     VirtualEffects(VirtualTime time, Boundary boundary, UnaryOperator<Runnable> alive) {
@@ -84,7 +87,7 @@ final class VirtualEffects implements EffectRunner {
             throw new IllegalStateException("no gate " + name);
         }
         boundary.reading(Phase.BEFORE, name);
-        Reading reading = gate.read();
+        Reading reading = gate instanceof ScriptedGates.OfTargets scripted ? scripted.read(session.name()) : gate.read();
         boundary.reading(Phase.RETURNED, name);
         return reading;
     }
@@ -114,22 +117,27 @@ final class VirtualEffects implements EffectRunner {
         }
 
         InLane begin() {
-            time.in(laneFree.minus(time.now()), alive.apply(this::perform));
+            time.in(free().minus(time.now()), alive.apply(this::perform));
             return this;
+        }
+
+        /** When the lane of its load balancer is free. */
+        private Duration free() {
+            return lanes.getOrDefault(session.course().target(), Duration.ZERO);
         }
 
         private void perform() {
             if (cancelled) {
                 return;
             }
-            if (laneFree.compareTo(time.now()) > 0) {
+            if (free().compareTo(time.now()) > 0) {
                 begin();
                 return;
             }
             begun = true;
             Performed performed = work.get();
             Duration took = CALL.plus(delay(session.balancer()));
-            laneFree = time.now().plus(took);
+            lanes.put(session.course().target(), time.now().plus(took));
             time.in(took, alive.apply(() -> told.accept(performed)));
         }
 

@@ -5,6 +5,7 @@ import dev.rampgate.engine.Wakeups;
 import dev.rampgate.rehearsal.Boundary.Phase;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.store.CampaignRow;
 import dev.rampgate.store.CampaignStore;
 import dev.rampgate.store.RolloutStore;
 import dev.rampgate.store.Row;
@@ -172,12 +173,54 @@ public final class VirtualProcess {
 
         @Override
         public CampaignStore campaigns() {
-            return store.campaigns();
+            return new WatchedCampaigns(store.campaigns());
         }
 
         @Override
         public void close() {
             store.close();
+        }
+    }
+
+    /** The journals of campaigns, with the boundary around their commits. */
+    private final class WatchedCampaigns implements CampaignStore {
+        private final CampaignStore store;
+
+        WatchedCampaigns(CampaignStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public void begin(
+                CampaignRow row, Optional<SubmissionKey> key, List<dev.rampgate.campaign.Recorded> entries) {
+            store.begin(row, key, entries);
+        }
+
+        @Override
+        public void append(CampaignRow row, long epoch, List<dev.rampgate.campaign.Recorded> entries) {
+            boundary.campaign(Phase.BEFORE, entries);
+            store.append(row, epoch, entries);
+            boundary.campaign(Phase.DONE, entries);
+        }
+
+        @Override
+        public List<dev.rampgate.campaign.Recorded> read(RolloutId id, long after) {
+            return store.read(id, after);
+        }
+
+        @Override
+        public List<CampaignRow> list() {
+            return store.list();
+        }
+
+        @Override
+        public Optional<CampaignRow> find(RolloutId id) {
+            return store.find(id);
+        }
+
+        @Override
+        public Optional<CampaignRow> begunWith(SubmissionKey key, Instant now) {
+            return store.begunWith(key, now);
         }
     }
 }

@@ -8,12 +8,14 @@ import dev.rampgate.balancer.LoadBalancer;
 import dev.rampgate.balancer.Survey;
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.balancer.model.ModelBalancer;
+import dev.rampgate.campaign.Child;
 import dev.rampgate.engine.Drivers;
 import dev.rampgate.engine.LocalRollouts;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Problems;
+import dev.rampgate.store.CampaignRow;
 import dev.rampgate.store.Row;
 import dev.rampgate.store.memory.MemoryStore;
 import dev.rampgate.weight.ServerKey;
@@ -21,25 +23,34 @@ import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything around one rehearsed rollout: time, the modelled load balancer, the store, and the process that carries it. */
 final class World implements Happening.Cases<World> {
     static final RolloutId ID = new RolloutId("r-rehearsal");
 
+    private static final String STUCK = "rollback-stuck";
+
+    /** In which nothing more comes of a rollout by itself. */
+    private static final Set<String> WAITING = Set.of("paused", STUCK);
+
     /** What a caller of the real service waits for an answer unless settings say otherwise. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
     final VirtualTime time;
     final MemoryStore store = new MemoryStore();
-    final ModelBalancer balancer;
     final ScriptedGates gates;
-    final Servers servers;
+    private final List<Site> sites;
     private final Drivers drivers;
     private final Crashes crashes;
+    private List<Site> meant;
+    private Optional<String> addressed = Optional.empty();
     private Consumer<String> notes = note -> {};
     private VirtualProcess process;
     private LocalRollouts rollouts;
@@ -50,13 +61,12 @@ final class World implements Happening.Cases<World> {
      * @param real drivers that check settings; nothing is opened by them
      * @param start what the wall clock shows at first
      */
-    World(Scenario scenario, Scenario.Before before, TargetRef target, Drivers real, Instant start) {
+    World(Scenario scenario, Scenario.Before before, Map<String, TargetRef> targets, Drivers real, Instant start) {
         time = new VirtualTime(start);
-        balancer = new ModelBalancer(target, time::now, CALL_TIMEOUT);
-        before.servers().forEach(balancer::attach);
-        balancer.readLag(before.readLag());
-        balancer.listen(new Survey.Listener("http", 80, Survey.Scheduler.WRR, false, true));
-        servers = new Servers(before.servers());
+        sites = targets.entrySet().stream()
+                .map(target -> site(target.getKey(), target.getValue(), before))
+                .toList();
+        meant = sites;
         gates = new ScriptedGates(time, scenario.gates());
         drivers = new Drivers(
                 real.balancers().stream().map(this::modelled).toList(),
@@ -66,6 +76,24 @@ final class World implements Happening.Cases<World> {
         process = new VirtualProcess(time, store, crashes);
         rollouts = rollouts(process);
         scenario.happenings().forEach(happening -> happening.match(this));
+    }
+
+    /** Every target has what the scenario says, or what the plan's pools suggest. */
+    private Site site(String name, TargetRef target, Scenario.Before before) {
+        ModelBalancer balancer = new ModelBalancer(target, time::now, CALL_TIMEOUT);
+        before.servers().forEach(balancer::attach);
+        balancer.readLag(before.readLag());
+        balancer.listen(new Survey.Listener("http", 80, Survey.Scheduler.WRR, false, true));
+        return new Site(name, target, balancer, new Servers(before.servers()));
+    }
+
+    /** One for each target, in the plan's order. */
+    List<Site> sites() {
+        return sites;
+    }
+
+    private boolean inWaves() {
+        return !sites.get(0).name().isEmpty();
     }
 
     private BalancerDriver modelled(BalancerDriver real) {
@@ -82,7 +110,12 @@ final class World implements Happening.Cases<World> {
 
             @Override
             public LoadBalancer open(Node.Mapping settings) {
-                return balancer;
+                TargetRef target = real.target(settings, new Problems());
+                return sites.stream()
+                        .filter(site -> site.target().equals(target))
+                        .map(Site::balancer)
+                        .findFirst()
+                        .orElseThrow();
             }
         };
     }
@@ -117,36 +150,77 @@ final class World implements Happening.Cases<World> {
         return rollouts.submit(submission);
     }
 
+    /** How the rollout stands, or the campaign: the word, and whether it has ended. */
     Optional<Row> row() {
-        return store.find(ID);
+        if (!inWaves()) {
+            return store.find(ID);
+        }
+        return store.campaigns().find(ID).map(this::row);
+    }
+
+    private Row row(CampaignRow campaign) {
+        Set<String> open = store.list().stream()
+                .filter(row -> !row.ended())
+                .map(Row::state)
+                .collect(Collectors.toSet());
+        boolean waits = !open.isEmpty() && WAITING.containsAll(open);
+        String word = waits && open.contains(STUCK) ? STUCK : waits ? "paused" : campaign.state();
+        TargetRef any = sites.get(0).target();
+        return new Row(
+                ID, campaign.plan(), any, word, campaign.ended(), campaign.startedAt(), campaign.seq());
     }
 
     @Override
-    public World order(Happening.Order order) {
-        time.at(
-                order.at(),
-                () -> row().filter(row -> !row.ended()).ifPresent(row -> {
-                    Actor actor = new Actor(Actor.Kind.USER, order.by());
-                    store.commands().submit(ID, order.verb(), actor, order.reason(), row.seq());
-                    if (dead()) {
-                        notes.accept(order.by() + " asks to " + Notes.word(order.verb())
-                                + "; nobody is there before the restart");
-                    }
-                    process.engine().tick();
-                }));
+    public World on(Happening.On on) {
+        meant = sites.stream()
+                .filter(site -> site.name().equals(on.target().value()))
+                .toList();
+        addressed = Optional.of(on.target().value());
+        on.what().match(this);
+        meant = sites;
+        addressed = Optional.empty();
         return this;
     }
 
     @Override
+    public World order(Happening.Order order) {
+        RolloutId to = addressed.map(target -> Child.of(target).id(ID)).orElse(ID);
+        time.at(order.at(), () -> newest(to).ifPresent(seq -> {
+            Actor actor = new Actor(Actor.Kind.USER, order.by());
+            store.commands().submit(to, order.verb(), actor, order.reason(), seq);
+            if (dead()) {
+                notes.accept(
+                        order.by() + " asks to " + Notes.word(order.verb()) + "; nobody is there before the restart");
+            }
+            process.engine().tick();
+        }));
+        return this;
+    }
+
+    /** The number of the newest entry of what has not ended. */
+    private Optional<Long> newest(RolloutId id) {
+        return store.find(id)
+                .filter(row -> !row.ended())
+                .map(Row::seq)
+                .or(() -> store.campaigns()
+                        .find(id)
+                        .filter(row -> !row.ended())
+                        .map(CampaignRow::seq));
+    }
+
+    @Override
     public World strike(Happening.Strike strike) {
-        strike.span()
-                .ifPresentOrElse(
-                        span -> balancer.strike(
-                                strike.fault(),
-                                strike.actions(),
-                                strike.at(),
-                                strike.at().plus(span)),
-                        () -> balancer.strike(strike.fault(), strike.actions(), strike.at(), strike.times()));
+        for (Site site : meant) {
+            strike.span()
+                    .ifPresentOrElse(
+                            span -> site.balancer()
+                                    .strike(
+                                            strike.fault(),
+                                            strike.actions(),
+                                            strike.at(),
+                                            strike.at().plus(span)),
+                            () -> site.balancer().strike(strike.fault(), strike.actions(), strike.at(), strike.times()));
+        }
         return this;
     }
 
@@ -176,9 +250,12 @@ final class World implements Happening.Cases<World> {
 
     @Override
     public World edit(Happening.Edit edit) {
-        Weights weights = servers.weights(edit.weights());
-        return happens(
-                edit, "somebody else sets " + Notes.weights(servers.named(weights)), () -> balancer.edit(weights));
+        for (Site site : meant) {
+            Weights weights = site.servers().weights(edit.weights());
+            String note = "somebody else sets " + Notes.weights(site.servers().named(weights));
+            happens(edit, site.said(note), () -> site.balancer().edit(weights));
+        }
+        return this;
     }
 
     @Override
@@ -205,7 +282,11 @@ final class World implements Happening.Cases<World> {
 
     private World happens(
             Happening happening, String note, Placed<String> server, BiConsumer<ModelBalancer, ServerKey> what) {
-        servers.find(server.value()).ifPresent(key -> happens(happening, note, () -> what.accept(balancer, key)));
+        for (Site site : meant) {
+            site.servers()
+                    .find(server.value())
+                    .ifPresent(key -> happens(happening, site.said(note), () -> what.accept(site.balancer(), key)));
+        }
         return this;
     }
 

@@ -151,7 +151,7 @@ class CampaignMachineTest {
         played.finished(Child.of("a"), Outcome.ROLLED_BACK, "gate x");
 
         assertThat(end(played).outcome()).isEqualTo(Outcome.ROLLED_BACK);
-        assertThat(end(played).reason()).isEqualTo("target a failed: gate x; b, c was not begun");
+        assertThat(end(played).reason()).isEqualTo("target a failed: gate x; b, c were not begun");
         assertThat(played.of("b").phase()).isEqualTo(Phase.LEFT_OUT);
     }
 

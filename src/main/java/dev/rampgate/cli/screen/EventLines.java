@@ -112,7 +112,7 @@ public final class EventLines {
                 new Sentence("end", "aborted, weights stay" + because(event) + byWhom(event) + exposure(event));
             case "rollout.refused" -> new Sentence("end", "refused, nothing was changed" + because(event));
             case "wave.started" -> new Sentence("wave", WaveWords.started(event));
-            case "wave.succeeded" -> new Sentence("wave", WaveWords.succeeded(event));
+            case "wave.succeeded" -> new Sentence("wave", WaveWords.succeeded(event, Words::stamp));
             case "target.delayed" ->
                 new Sentence("waits", WaveWords.name(event) + " can't be begun yet" + because(event));
             case "target.refused" -> new Sentence("refused", WaveWords.name(event) + because(event));

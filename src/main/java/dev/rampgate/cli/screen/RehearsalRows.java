@@ -6,38 +6,66 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What of a rehearsal's story is worth a line, and in which words. */
+/** What of a rehearsal's story is worth a line, and in which words; one for each target where there are several. */
 final class RehearsalRows {
     private final List<RehearsalRow> rows = new ArrayList<>();
     private final ReadingRuns readings;
     private final ClockFace clock;
+    private final String prefix;
+    private final AtomicInteger calls;
     private int order;
     private boolean back;
     private boolean troubled;
     private int steps;
-    private int calls;
     private String failure = "";
     private @Nullable Double share;
 
-    private RehearsalRows(ClockFace clock) {
+    /** @param calls how many calls were told so far, by all */
+    private RehearsalRows(ClockFace clock, String target, AtomicInteger calls) {
         this.clock = clock;
         this.readings = new ReadingRuns(clock);
+        this.prefix = target.isEmpty() ? "" : target + ": ";
+        this.calls = calls;
     }
 
     /** In the order in which things began. */
     static List<RehearsalRow> of(List<Rehearsed.Scene> story, ClockFace clock) {
-        RehearsalRows all = new RehearsalRows(clock);
-        story.forEach(all::scene);
-        all.rows.addAll(all.readings.told());
-        all.rows.sort(Comparator.comparingInt(RehearsalRow::order));
-        return all.rows;
+        Map<String, RehearsalRows> all = new LinkedHashMap<>();
+        AtomicInteger calls = new AtomicInteger();
+        int order = 0;
+        for (Rehearsed.Scene scene : story) {
+            order++;
+            all.computeIfAbsent(target(scene), target -> new RehearsalRows(clock, target, calls))
+                    .scene(scene, order);
+        }
+        return all.values().stream()
+                .flatMap(one -> one.told().stream())
+                .sorted(Comparator.comparingInt(RehearsalRow::order))
+                .toList();
     }
 
-    private void scene(Rehearsed.Scene scene) {
-        order++;
+    private static String target(Rehearsed.Scene scene) {
+        Event event = scene.event();
+        Rehearsed.CallView call = scene.call();
+        String target = event != null ? event.target() : call != null ? call.target() : null;
+        return target == null ? "" : target;
+    }
+
+    private List<RehearsalRow> told() {
+        rows.addAll(readings.told());
+        return rows.stream()
+                .map(row -> new RehearsalRow(row.order(), row.time(), row.word(), row.tone(), prefix + row.text()))
+                .toList();
+    }
+
+    private void scene(Rehearsed.Scene scene, int number) {
+        order = number;
         Event event = scene.event();
         Rehearsed.CallView call = scene.call();
         if (event != null && event.type().equals("gate.reading")) {
@@ -87,11 +115,11 @@ final class RehearsalRows {
 
     private RehearsalRow call(Rehearsed.CallView call, Instant time) {
         boolean writes = !call.servers().isEmpty();
-        calls += writes ? 1 : 0;
+        int number = writes ? calls.incrementAndGet() : calls.get();
         String code = call.code() == null ? "" : " (" + call.code() + ")";
         String what = writes ? Words.weights(call.servers()) : call.action();
         return switch (call.result()) {
-            case "ok" -> row(time, "call " + calls, Tone.PLAIN, what + "  ok");
+            case "ok" -> row(time, "call " + number, Tone.PLAIN, what + "  ok");
             case "rejected" -> row(time, writes ? "call" : "look", Tone.WARN, what + "  rejected" + code);
             default -> row(time, "call", Tone.BAD, what + "  answer lost" + code);
         };
@@ -120,6 +148,14 @@ final class RehearsalRows {
             case "rollout.rolled-back" -> row(event, "end", Tone.WARN, "rolled back");
             case "rollout.aborted" -> row(event, "end", Tone.WARN, "aborted, weights stay: " + by(event));
             case "rollout.refused" -> row(event, "end", Tone.BAD, "refused: " + reason(event));
+            case "wave.started" -> row(event, "wave", Tone.STRONG, WaveWords.started(event));
+            case "wave.succeeded" -> row(event, "wave", Tone.GOOD, WaveWords.succeeded(event, clock::seconds));
+            case "target.delayed" ->
+                row(event, "waits", Tone.WARN, WaveWords.name(event) + " can't be begun yet: " + reason(event));
+            case "target.refused" -> row(event, "refused", Tone.BAD, WaveWords.name(event) + ": " + reason(event));
+            case "target.left-out" -> row(event, "left out", Tone.FAINT, WaveWords.name(event) + " is not begun");
+            case "target.taken-back" -> row(event, "rollback", Tone.WARN, "takes " + WaveWords.name(event) + " back");
+            case "campaign.stopped" -> row(event, "stop", Tone.WARN, "nothing more begins: " + by(event));
             case "preflight.passed", "weights.intended", "run.left" -> null;
             default -> row(event, "note", Tone.PLAIN, event.type() + " " + reason(event));
         };
@@ -128,6 +164,10 @@ final class RehearsalRows {
     private RehearsalRow started(Event event, Details data) {
         steps = (int) data.whole("steps");
         share = data.number("share");
+        back = false;
+        if (!WaveWords.names(event).isEmpty()) {
+            return row(event, "start", Tone.PLAIN, "targets " + WaveWords.names(event));
+        }
         return row(event, "start", Tone.PLAIN, "found " + Words.weights(data.map("weights")));
     }
 

@@ -65,6 +65,7 @@ public final class RehearsalText {
                     .add(sign.in(style), sign.tone())
                     .add(" expected ")
                     .add(one.key())
+                    .add("  ")
                     .to(24);
             lines.add(
                     one.met()

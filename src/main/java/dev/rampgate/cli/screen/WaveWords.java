@@ -2,7 +2,9 @@ package dev.rampgate.cli.screen;
 
 import dev.rampgate.api.Event;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the own events of a campaign say. */
@@ -15,14 +17,15 @@ final class WaveWords {
                 + (data.whole("parallel") > 1 ? ", " + data.whole("parallel") + " at once" : "");
     }
 
-    static String succeeded(Event event) {
+    /** @param clock how times are told */
+    static String succeeded(Event event, Function<Instant, String> clock) {
         Details data = Details.of(event);
         Duration hold = data.duration("hold");
         return wave(data, "") + " succeeded"
                 + (hold == null || hold.isZero()
                         ? ""
                         : ", holds for " + Words.span(hold) + ", until "
-                                + Words.stamp(event.time().plus(hold)));
+                                + clock.apply(event.time().plus(hold)));
     }
 
     private static String wave(Details data, String of) {

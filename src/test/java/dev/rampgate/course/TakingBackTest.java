@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Where taking an ended rollout back leads. */
-class ReturnTest {
+class TakingBackTest {
     private static final TargetRef TARGET = new TargetRef("clb", "r", "lb-1", "");
     private static final ServerKey OLD = ServerKey.of("i-old");
     private static final ServerKey NEW = ServerKey.of("i-new");
@@ -59,13 +59,13 @@ class ReturnTest {
     }
 
     private static Weights goal(Map<ServerKey, Integer> now) {
-        Course back = Return.of(ended(), survey(now), weights(0, 100));
+        Course back = TakingBack.of(ended(), survey(now), weights(0, 100));
         return back.step(1).last().goal();
     }
 
     @Test
     void leadsToTheBaselineInOneLevelWithoutAHold() {
-        Course back = Return.of(ended(), survey(Map.of(OLD, 0, NEW, 100)), weights(0, 100));
+        Course back = TakingBack.of(ended(), survey(Map.of(OLD, 0, NEW, 100)), weights(0, 100));
 
         assertThat(back.steps()).hasSize(1);
         assertThat(back.step(1).last().goal()).isEqualTo(weights(100, 0));
@@ -76,7 +76,7 @@ class ReturnTest {
 
     @Test
     void neverEmptiesTheGroupOnTheWay() {
-        Course back = Return.of(ended(), survey(Map.of(OLD, 0, NEW, 100)), weights(0, 100));
+        Course back = TakingBack.of(ended(), survey(Map.of(OLD, 0, NEW, 100)), weights(0, 100));
 
         Weights at = weights(0, 100);
         for (Weights call : back.callsTo(back.step(1), back.step(1).last(), at)) {
@@ -87,8 +87,17 @@ class ReturnTest {
     }
 
     @Test
+    void machinesStayAsLargeAsTheyWereTakenFor() {
+        Course back = TakingBack.of(ended(), survey(Map.of(OLD, 0, NEW, 100, LATER, 70)), weights(0, 100));
+
+        assertThat(back.group().servers())
+                .extracting(server -> server.key().id() + " " + server.capacity().orElse(0L))
+                .containsExactly("i-later 0", "i-new 100", "i-old 3");
+    }
+
+    @Test
     void pausesWhereItFails() {
-        Policy policy = Return.of(ended(), survey(Map.of(OLD, 0, NEW, 100)), weights(0, 100))
+        Policy policy = TakingBack.of(ended(), survey(Map.of(OLD, 0, NEW, 100)), weights(0, 100))
                 .policy();
 
         assertThat(policy.onFailure()).isEqualTo(GateRules.OnFailure.PAUSE);

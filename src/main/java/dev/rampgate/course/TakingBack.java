@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The course of a rollout that takes an ended one back: one level, the baseline of that one. */
-public final class Return {
-    private Return() {}
+public final class TakingBack {
+    private TakingBack() {}
 
     /**
      * Leads from what the load balancer has now to where the ended course began. A server whose weight somebody changed since goes to the
@@ -53,13 +53,31 @@ public final class Return {
         return new Group(servers, now.weights(), before.shift());
     }
 
+    /** Machines are as large as they were taken for on the way forward, although their weights are others now. */
+    private static long capacity(Group before, Group.Server server) {
+        long usual = before.servers().stream()
+                .filter(one -> before.shift()
+                        .map(shift -> shift.from().equals(one.pool()))
+                        .orElse(true))
+                .mapToLong(one -> before.baseline().of(one.key()).value())
+                .max()
+                .orElse(0);
+        long own = before.baseline().of(server.key()).value();
+        return server.capacity().orElse(Math.max(1, own == 0 ? usual : own));
+    }
+
     private static Group.Server server(Group before, Survey.Attached attached) {
         boolean healthy = attached.health() != Survey.Health.ABNORMAL;
         return before.servers().stream()
                 .filter(known -> known.key().equals(attached.server()))
                 .findFirst()
                 .map(known -> new Group.Server(
-                        known.key(), attached.type(), known.pool(), known.capacity(), known.listed(), healthy))
+                        known.key(),
+                        attached.type(),
+                        known.pool(),
+                        Optional.of(capacity(before, known)),
+                        known.listed(),
+                        healthy))
                 .orElseGet(() ->
                         new Group.Server(attached.server(), attached.type(), "", Optional.empty(), false, healthy));
     }
