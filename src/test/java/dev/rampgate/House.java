@@ -29,10 +29,12 @@ record House(String base) {
             "logging",
             "balancer: settings weight",
             "gate: settings",
-            "plan: gate settings weight",
+            "hook: settings",
+            "hook.http: gate.fetch hook settings",
+            "plan: gate hook settings weight",
             "plan.yaml: plan settings settings.yaml",
-            "course: balancer gate plan weight",
-            "rollout: balancer course gate weight",
+            "course: balancer gate hook plan weight",
+            "rollout: balancer course gate hook weight",
             "store: balancer rollout",
             "balancer.clb: balancer settings weight",
             "balancer.guard: balancer weight",
@@ -42,9 +44,9 @@ record House(String base) {
             "gate.prometheus: gate gate.fetch settings",
             "store.jdbc: balancer course gate rollout store weight",
             "store.memory: balancer rollout store",
-            "engine: api balancer course gate plan plan.yaml rollout settings store weight",
+            "engine: api balancer course gate hook plan plan.yaml rollout settings store weight",
             "engine.quartz: engine rollout",
-            "rehearsal: api balancer balancer.model course engine gate plan plan.yaml rollout settings settings.yaml store"
+            "rehearsal: api balancer balancer.model course engine gate hook plan plan.yaml rollout settings settings.yaml store"
                     + " store.memory weight",
             "metrics: balancer balancer.guard course engine gate rollout weight",
             "emulator.config",
@@ -65,10 +67,10 @@ record House(String base) {
 
     /** Rooms that only compute. */
     static final Set<String> PURE =
-            Set.of("weight", "settings", "plan", "course", "rollout", "balancer", "gate", "store");
+            Set.of("weight", "settings", "plan", "course", "rollout", "balancer", "gate", "hook", "store");
 
     /** Rooms whose children are exchangeable; {@code gate.fetch} is what gates over HTTP share. */
-    static final Set<String> FAMILIES = Set.of("balancer", "gate", "store");
+    static final Set<String> FAMILIES = Set.of("balancer", "gate", "hook", "store");
 
     static final String SHARED_BY_SIBLINGS = "gate.fetch";
 

@@ -1,14 +1,19 @@
 package dev.rampgate.course;
 
 import dev.rampgate.gate.GateRules;
+import dev.rampgate.hook.HookRules;
+import dev.rampgate.hook.When;
 import dev.rampgate.weight.Share;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the plan says about going wrong.
  *
  * @param gates every gate of the plan, by name
+ * @param hooks whom it tells; empty where the plan has none
  * @param tolerance the largest accepted distance between the asked and the achieved share
  */
 public record Policy(
@@ -16,7 +21,8 @@ public record Policy(
         GateRules.OnFailure onDrift,
         Map<String, Condition> gates,
         Safety safety,
-        Share tolerance) {
+        Share tolerance,
+        Optional<Hooks> hooks) {
     /**
      * Limits that no write may pass.
      *
@@ -34,6 +40,26 @@ public record Policy(
      */
     public record Condition(String limit, GateRules rules) {}
 
+    /** The hooks of a plan, in the order written. */
+    public record Hooks(List<Named> all) {
+        public Hooks {
+            all = List.copyOf(all);
+        }
+    }
+
+    /** A hook as the rollout knows it; only its driver knows how to call it. */
+    public record Named(String name, HookRules rules) {}
+
+    /** One without hooks. */
+    public Policy(
+            GateRules.OnFailure onFailure,
+            GateRules.OnFailure onDrift,
+            Map<String, Condition> gates,
+            Safety safety,
+            Share tolerance) {
+        this(onFailure, onDrift, gates, safety, tolerance, Optional.empty());
+    }
+
     public Policy {
         gates = Map.copyOf(gates);
     }
@@ -45,5 +71,22 @@ public record Policy(
             throw new IllegalArgumentException("no gate " + gate);
         }
         return condition;
+    }
+
+    /** The hooks of a moment, in the order written. */
+    public List<String> hooks(When when) {
+        return hooks.map(Hooks::all).orElse(List.of()).stream()
+                .filter(hook -> hook.rules().when() == when)
+                .map(Named::name)
+                .toList();
+    }
+
+    /** The rules of a hook of the plan; throws IllegalArgumentException for any other name. */
+    public HookRules hook(String name) {
+        return hooks.map(Hooks::all).orElse(List.of()).stream()
+                .filter(hook -> hook.name().equals(name))
+                .map(Named::rules)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no hook " + name));
     }
 }

@@ -193,7 +193,15 @@ final class Resolving {
                 plan.reactions().onDrift(),
                 gates,
                 new Policy.Safety(safety.minServers(), safety.minCapacity(), safety.patience(), safety.deadline()),
-                safety.tolerance());
+                safety.tolerance(),
+                hooks());
+    }
+
+    private Optional<Policy.Hooks> hooks() {
+        List<Policy.Named> named = plan.hooks().stream()
+                .map(hook -> new Policy.Named(hook.name(), hook.rules()))
+                .toList();
+        return named.isEmpty() ? Optional.empty() : Optional.of(new Policy.Hooks(named));
     }
 
     private void checkFloors(Course course) {

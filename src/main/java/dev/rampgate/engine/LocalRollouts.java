@@ -8,7 +8,6 @@ import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.course.Course;
-import dev.rampgate.gate.Gate;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Entry;
@@ -16,6 +15,7 @@ import dev.rampgate.rollout.Moment;
 import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.rollout.RolloutMachine;
 import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.store.KeyTaken;
 import dev.rampgate.store.NewerData;
@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,6 +34,9 @@ import java.util.function.Supplier;
 public final class LocalRollouts implements Rollouts {
     /** How long the sender of a command waits for its answer; owners look every 200 ms. */
     private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    /** How long after its start an ended rollout is looked at for hooks that were not told: longer than a deadline and its retries. */
+    private static final Duration OWED = Duration.ofDays(7);
 
     private final RolloutEngine engine;
     private final RolloutEngine.Parts parts;
@@ -91,7 +93,7 @@ public final class LocalRollouts implements Rollouts {
                 submission.text(),
                 submission.inputs(),
                 actor(submission.actor()));
-        Map<String, Gate> gates = preparation.gates(wish, prepared.course(), id.value());
+        Preparation.Asked asked = preparation.asked(wish, prepared.course(), id.value(), preview.digest());
         try {
             engine.begin(id, prepared.course(), origin, key);
         } catch (KeyTaken repeated) {
@@ -99,7 +101,10 @@ public final class LocalRollouts implements Rollouts {
         } catch (TargetTaken taken) {
             throw held(taken.holder());
         }
-        engine.own(id, (state, lease) -> new Session(state.course(), prepared.balancer(), gates, lease));
+        engine.own(
+                id,
+                (state, lease) ->
+                        new Session(state.course(), prepared.balancer(), asked.gates(), asked.hooks(), lease));
         return view(id);
     }
 
@@ -165,8 +170,9 @@ public final class LocalRollouts implements Rollouts {
         Origin origin = stories.understood(id).begun().origin();
         Preparation.Wish wish = preparation.read(origin.source(), origin.text(), origin.inputs());
         var balancer = preparation.open(wish);
-        Map<String, Gate> gates = preparation.gates(wish, asBegun(id), id.value());
-        return engine.own(id, (state, lease) -> new Session(state.course(), balancer, gates, lease));
+        Preparation.Asked asked = preparation.asked(wish, asBegun(id), id.value(), origin.digest());
+        return engine.own(
+                id, (state, lease) -> new Session(state.course(), balancer, asked.gates(), asked.hooks(), lease));
     }
 
     /** The course before any server vanished. */
@@ -181,7 +187,7 @@ public final class LocalRollouts implements Rollouts {
         List<String> refused = new ArrayList<>();
         for (Row row : parts.store().list()) {
             boolean meant = named.isEmpty() || named.get().equals(row.id().value());
-            if (meant && !row.ended() && !engine.owns(row.id())) {
+            if (meant && !engine.owns(row.id()) && (!row.ended() || owes(row))) {
                 recover(row.id(), taken, refused);
             }
         }
@@ -192,6 +198,18 @@ public final class LocalRollouts implements Rollouts {
             throw notRecovered(named.get());
         }
         return taken;
+    }
+
+    /** Whether an ended rollout has hooks that were not told of its end.  */
+    private boolean owes(Row row) {
+        if (row.startedAt().isBefore(parts.timepiece().wall().minus(OWED))) {
+            return false;
+        }
+        try {
+            return RolloutMachine.owes(stories.state(row.id()));
+        } catch (NewerData newer) {
+            return false;
+        }
     }
 
     /** One that can't be taken over keeps no other from it. */

@@ -2,6 +2,7 @@ package dev.rampgate.plan;
 
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.GateSpec;
+import dev.rampgate.hook.HookSpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,17 +13,11 @@ import java.util.Map;
  * uses is declared; in what gates send, {@link Texts} are left.
  *
  * @param steps at least one, numbered from 1
- * @param gates by name, in the order written
+ * @param asked whom it asks outside
  * @param reactions what happens when something goes wrong
  */
 public record Plan(
-        About about,
-        Target target,
-        Pools pools,
-        List<Step> steps,
-        Map<String, GateSpec> gates,
-        Reactions reactions,
-        Safety safety) {
+        About about, Target target, Pools pools, List<Step> steps, Asked asked, Reactions reactions, Safety safety) {
     /**
      * What happens when something goes wrong.
      *
@@ -44,9 +39,21 @@ public record Plan(
         }
     }
 
+    /**
+     * Whom a plan asks outside.
+     *
+     * @param gates by name, in the order written
+     * @param hooks in the order written; their names are unique
+     */
+    public record Asked(Map<String, GateSpec> gates, List<HookSpec> hooks) {
+        public Asked {
+            gates = ordered(gates);
+            hooks = List.copyOf(hooks);
+        }
+    }
+
     public Plan {
         steps = List.copyOf(steps);
-        gates = ordered(gates);
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("a plan has at least one step");
         }
@@ -56,10 +63,21 @@ public record Plan(
         return about.name();
     }
 
+    /** By name, in the order written. */
+    public Map<String, GateSpec> gates() {
+        return asked.gates();
+    }
+
+    /** In the order written. */
+    public List<HookSpec> hooks() {
+        return asked.hooks();
+    }
+
     /** The references that are left until the servers are frozen, by where they stand, such as {@code gate error-rate}. */
     public Map<String, List<Reference>> references() {
         Map<String, List<Reference>> found = new LinkedHashMap<>();
-        gates.forEach((name, gate) -> found.put("gate " + name, Texts.in(gate.settings())));
+        gates().forEach((name, gate) -> found.put("gate " + name, Texts.in(gate.settings())));
+        hooks().forEach(hook -> found.put("hook " + hook.name(), Texts.in(hook.settings())));
         return found;
     }
 

@@ -88,17 +88,18 @@ public final class PlanReader {
         Target target = target();
         Pools pools = PoolsReader.read(fields, problems);
         Map<String, GateSpec> gates = GatesReader.read(fields, problems);
+        Plan.Asked asked = new Plan.Asked(gates, HooksReader.read(fields, problems));
         List<Step> steps = StepsReader.read(fields, problems);
         Plan.Reactions reactions = new Plan.Reactions(
                 reaction("onFailure", GateRules.OnFailure.ROLLBACK), reaction("onDrift", GateRules.OnFailure.PAUSE));
         Safety safety = SafetyReader.read(fields, steps, problems);
-        fields.notYet("targets", "waves", "onWaveFailure", "hooks", "rollback", "schedule", "notify");
+        fields.notYet("targets", "waves", "onWaveFailure", "rollback", "schedule", "notify");
         fields.done();
         if (problems.hasErrors() || name == null || target == null || pools == null) {
             return null;
         }
         Plan.About about = new Plan.About(name, description == null ? "" : description, labels, inputs.values());
-        return new Plan(about, target, pools, steps, gates, reactions, safety);
+        return new Plan(about, target, pools, steps, asked, reactions, safety);
     }
 
     private Map<String, String> labels() {

@@ -59,6 +59,8 @@ final class Samples {
             new Entry.Stuck("the load balancer is locked"),
             new Entry.Replanned(course(), "i-bp1y is no longer attached"),
             new Entry.Moved(Move.STEP_REACHED),
+            new Entry.Asked("warm-caches", 1),
+            new Entry.Replied("warm-caches", 1, 2, false, "answered 503 still cold"),
             new Entry.Noted("circuit.opened", "5 of 10 calls failed"),
             new Entry.Ended(Outcome.ROLLED_BACK, Actor.ENGINE, "gate error-rate"));
 
