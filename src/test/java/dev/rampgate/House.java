@@ -23,6 +23,7 @@ record House(String base) {
     static final Map<String, Set<String>> MAY_USE = plan(
             "weight",
             "settings",
+            "calendar",
             "settings.yaml: settings",
             "api",
             "api.json: api",
@@ -31,9 +32,9 @@ record House(String base) {
             "gate: settings",
             "hook: settings",
             "hook.http: gate.fetch hook settings",
-            "plan: gate hook settings weight",
+            "plan: calendar gate hook settings weight",
             "plan.yaml: plan settings settings.yaml",
-            "course: balancer gate hook plan weight",
+            "course: balancer calendar gate hook plan weight",
             "rollout: balancer course gate hook weight",
             "store: balancer rollout",
             "balancer.clb: balancer settings weight",
@@ -42,11 +43,12 @@ record House(String base) {
             "gate.fetch: gate settings",
             "gate.http: gate gate.fetch settings",
             "gate.prometheus: gate gate.fetch settings",
-            "store.jdbc: balancer course gate rollout store weight",
+            "store.jdbc: balancer calendar course gate rollout store weight",
             "store.memory: balancer rollout store",
-            "engine: api balancer course gate hook plan plan.yaml rollout settings store weight",
+            "engine: api balancer calendar course gate hook plan plan.yaml rollout settings store weight",
             "engine.quartz: engine rollout",
-            "rehearsal: api balancer balancer.model course engine gate hook plan plan.yaml rollout settings settings.yaml store"
+            "rehearsal: api balancer balancer.model calendar course engine gate hook plan plan.yaml rollout settings"
+                    + " settings.yaml store"
                     + " store.memory weight",
             "metrics: balancer balancer.guard course engine gate rollout weight",
             "emulator.config",
@@ -67,7 +69,7 @@ record House(String base) {
 
     /** Rooms that only compute. */
     static final Set<String> PURE =
-            Set.of("weight", "settings", "plan", "course", "rollout", "balancer", "gate", "hook", "store");
+            Set.of("weight", "settings", "calendar", "plan", "course", "rollout", "balancer", "gate", "hook", "store");
 
     /** Rooms whose children are exchangeable; {@code gate.fetch} is what gates over HTTP share. */
     static final Set<String> FAMILIES = Set.of("balancer", "gate", "hook", "store");

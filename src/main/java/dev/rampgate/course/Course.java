@@ -8,6 +8,7 @@ import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.WayBack;
 import dev.rampgate.weight.Weights;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,27 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
     /** The step with this number, from 1. */
     public Step step(int number) {
         return steps.get(number - 1);
+    }
+
+    /**
+     * Whether a step takes traffic back: it asks for a smaller share than there is before it. No blackout keeps anybody from that.
+     */
+    public boolean isRetreat(Step step) {
+        Share before = shareAt(
+                step.number() == 1
+                        ? group.baseline()
+                        : step(step.number() - 1).last().goal());
+        return switch (step.aim().action()) {
+            case TRAFFIC -> shareAt(step.last().goal()).compareTo(before) < 0;
+            case WEIGHTS -> false;
+        };
+    }
+
+    /** The time that all ramps and holds take; whatever else there is to wait for comes to it. */
+    public Duration shortest() {
+        return steps.stream()
+                .map(step -> step.pace().over().plus(step.pace().hold()))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The {@code to} pool's share among {@code from} and {@code to} at these weights. */

@@ -1,5 +1,6 @@
 package dev.rampgate.course;
 
+import dev.rampgate.calendar.Blackouts;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.hook.HookRules;
 import dev.rampgate.hook.When;
@@ -13,8 +14,9 @@ import java.util.Optional;
  * What the plan says about going wrong.
  *
  * @param gates every gate of the plan, by name
- * @param hooks whom it tells; empty where the plan has none
  * @param tolerance the largest accepted distance between the asked and the achieved share
+ * @param blackouts when it must not move forward; empty where the plan has none
+ * @param hooks whom it tells; empty where the plan has none
  */
 public record Policy(
         GateRules.OnFailure onFailure,
@@ -22,7 +24,18 @@ public record Policy(
         Map<String, Condition> gates,
         Safety safety,
         Share tolerance,
+        Optional<Blackouts> blackouts,
         Optional<Hooks> hooks) {
+    /** One that knows neither blackouts nor hooks. */
+    public Policy(
+            GateRules.OnFailure onFailure,
+            GateRules.OnFailure onDrift,
+            Map<String, Condition> gates,
+            Safety safety,
+            Share tolerance) {
+        this(onFailure, onDrift, gates, safety, tolerance, Optional.empty(), Optional.empty());
+    }
+
     /**
      * Limits that no write may pass.
      *
@@ -49,16 +62,6 @@ public record Policy(
 
     /** A hook as the rollout knows it; only its driver knows how to call it. */
     public record Named(String name, HookRules rules) {}
-
-    /** One without hooks. */
-    public Policy(
-            GateRules.OnFailure onFailure,
-            GateRules.OnFailure onDrift,
-            Map<String, Condition> gates,
-            Safety safety,
-            Share tolerance) {
-        this(onFailure, onDrift, gates, safety, tolerance, Optional.empty());
-    }
 
     public Policy {
         gates = Map.copyOf(gates);

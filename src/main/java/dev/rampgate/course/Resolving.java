@@ -6,6 +6,7 @@ import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.Pool;
 import dev.rampgate.plan.Reference;
 import dev.rampgate.plan.Safety;
+import dev.rampgate.plan.Schedule;
 import dev.rampgate.plan.Step;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
@@ -194,6 +195,9 @@ final class Resolving {
                 gates,
                 new Policy.Safety(safety.minServers(), safety.minCapacity(), safety.patience(), safety.deadline()),
                 safety.tolerance(),
+                plan.schedule()
+                        .map(Schedule::blackouts)
+                        .filter(blackouts -> !blackouts.all().isEmpty()),
                 hooks());
     }
 

@@ -116,7 +116,7 @@ final class Views {
             String stuck = state.fate().stuck();
             return stuck.isEmpty() || state.ended() ? state.fate().reason() : "going back does not get on: " + stuck;
         }
-        if (state.watch().stopped()) {
+        if (state.stopped()) {
             return state.watch().stops().entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
                     .map(stop -> stop.getValue().actor()
@@ -200,7 +200,7 @@ final class Views {
         return stops;
     }
 
-    private static String word(Stop stop) {
+    static String word(Stop stop) {
         return stop.name().toLowerCase(Locale.ROOT);
     }
 

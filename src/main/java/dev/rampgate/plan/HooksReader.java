@@ -55,23 +55,27 @@ final class HooksReader {
         Fields settings = http == null ? null : http.fields();
         Duration timeout = fields.duration("timeout", SECOND);
         Integer retries = fields.wholeNumber("retries", 0, HookRules.MOST_RETRIES);
-        String onFailure = fields.word("onFailure", List.of("fail", "ignore"));
+        Value onFailure = fields.value("onFailure");
+        String word = onFailure == null ? null : onFailure.word(List.of("fail", "ignore"));
         fields.done();
-        if (name == null || when == null || settings == null || !(http.node() instanceof Node.Mapping mapping)) {
+        if (name == null
+                || when == null
+                || http == null
+                || settings == null
+                || !(http.node() instanceof Node.Mapping mapping)) {
             return null;
         }
-        if (!when.holds() && "fail".equals(onFailure)) {
-            fields.value("onFailure")
-                    .error(
-                            "onFailure can't be fail " + when.word(),
-                            "nothing waits for this hook",
-                            "write onFailure: ignore, or leave it out");
+        if (!when.holds() && onFailure != null && "fail".equals(word)) {
+            onFailure.error(
+                    "onFailure can't be fail " + when.word(),
+                    "nothing waits for this hook",
+                    "write onFailure: ignore, or leave it out");
         }
         HookRules rules = new HookRules(
                 when,
                 timeout == null ? HookRules.TIMEOUT : timeout,
                 retries == null ? 0 : retries,
-                "ignore".equals(onFailure));
+                "ignore".equals(word));
         return new HookSpec(name, mapping, rules);
     }
 

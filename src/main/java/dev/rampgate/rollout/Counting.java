@@ -19,7 +19,7 @@ final class Counting {
         }
         boolean waiting =
                 state.position().stage() == Stage.DWELLING || state.position().stage() == Stage.HOLDING;
-        return waiting && !state.watch().stopped() ? Optional.of(ofHold(state)) : Optional.empty();
+        return waiting && !state.stopped() ? Optional.of(ofHold(state)) : Optional.empty();
     }
 
     private static boolean isQuiet(RolloutState state) {

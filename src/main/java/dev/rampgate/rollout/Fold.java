@@ -43,7 +43,7 @@ final class Fold implements Entry.Cases<RolloutState> {
                 ? 0
                 : verified.toDouble() * exposed.toNanos() / 1e9;
         return state.with(mark.after(recorded))
-                .with(state.watch().stopped() ? state.clocks() : state.clocks().progressed(ran))
+                .with(state.stopped() ? state.clocks() : state.clocks().progressed(ran))
                 .with(state.fate().exposed(seconds));
     }
 
@@ -72,7 +72,7 @@ final class Fold implements Entry.Cases<RolloutState> {
         boolean awaited = stage == Stage.VERIFYING
                 || (stage == Stage.LOOKING
                         && (was.goingBack() || !traffic.wire().accepted().isEmpty()));
-        boolean waiting = awaited && (was.goingBack() || !was.watch().stopped());
+        boolean waiting = awaited && !was.stopped();
         Duration later = waiting ? Timing.READ_BACK : patrol(was);
         return looked(was)
                 .with(traffic.with(traffic.wire().youngerThan(at.running().minus(Timing.LATE))))
@@ -195,6 +195,11 @@ final class Fold implements Entry.Cases<RolloutState> {
         return next.with(watch.resumed().with(watch.errands().anew()))
                 .with(settle ? clocks.settledAt(at.running()) : clocks)
                 .with(was.fate().untroubled());
+    }
+
+    @Override
+    public RolloutState lifted(Entry.Lifted entry) {
+        return was.with(was.watch().without(entry.stop())).with(lookNoEarlier(was.clocks()));
     }
 
     @Override

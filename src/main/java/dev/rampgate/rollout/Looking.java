@@ -73,7 +73,7 @@ final class Looking {
 
     private boolean mayStart() {
         return draft.state().course().policy().hooks().isEmpty()
-                || (!draft.state().watch().stopped()
+                || (!draft.state().stopped()
                         && Hooks.passed(draft, When.BEFORE_START, 1)
                         && Hooks.passed(draft, When.BEFORE_STEP, 1));
     }
@@ -118,7 +118,7 @@ final class Looking {
 
     private void write() {
         resolve();
-        if (draft.state().watch().stopped()) {
+        if (draft.state().stopped()) {
             return;
         }
         RolloutState state = draft.state();

@@ -2,6 +2,7 @@ package dev.rampgate.rollout;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -34,10 +35,6 @@ public record Watch(
         return judgements.getOrDefault(gate, Judgement.NONE);
     }
 
-    public boolean stopped() {
-        return !stops.isEmpty();
-    }
-
     Watch with(String gate, Judgement judgement) {
         Map<String, Judgement> changed = new TreeMap<>(judgements);
         changed.put(gate, judgement);
@@ -60,7 +57,17 @@ public record Watch(
         boolean gateStopped = stops.containsKey(Stop.GATE);
         judgements.forEach((gate, judgement) -> reset.put(
                 gate, gateStopped ? new Judgement(judgement.taken(), 0, 0, null, judgement.begun(), null) : judgement));
-        return new Watch(reset, Map.of(), advanced, lookedSinceOwned, errands);
+        Map<Stop, Note> blackout = new EnumMap<>(Stop.class);
+        blackout.putAll(stops);
+        blackout.keySet().retainAll(Set.of(Stop.BLACKOUT));
+        return new Watch(reset, blackout, advanced, lookedSinceOwned, errands);
+    }
+
+    Watch without(Stop stop) {
+        Map<Stop, Note> rest = new EnumMap<>(Stop.class);
+        rest.putAll(stops);
+        rest.remove(stop);
+        return new Watch(judgements, rest, advanced, lookedSinceOwned, errands);
     }
 
     Watch unstopped() {

@@ -323,6 +323,7 @@ final class Scenario {
                 conditions,
                 new Policy.Safety(1, Share.percent(50), Duration.ofMinutes(5), Duration.ofHours(6)),
                 Share.percent(2),
+                Optional.empty(),
                 told.isEmpty() ? Optional.empty() : Optional.of(new Policy.Hooks(told)));
         return new Course(
                 "checkout",

@@ -15,7 +15,6 @@ import dev.rampgate.settings.Problems;
 import dev.rampgate.settings.Value;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +61,10 @@ public final class HttpHookDriver implements HookDriver {
 
     private static Map<String, String> metadata(@Nullable Fields fields) {
         Map<String, String> metadata = new LinkedHashMap<>();
-        for (Node.Entry entry : fields == null ? List.<Node.Entry>of() : fields.named()) {
+        if (fields == null) {
+            return metadata;
+        }
+        for (Node.Entry entry : fields.named()) {
             String value = new Value(entry.key().text(), entry.value(), fields.problems()).text();
             metadata.put(entry.key().text(), value == null ? "" : value);
         }
