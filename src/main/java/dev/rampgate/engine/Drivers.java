@@ -54,6 +54,28 @@ public record Drivers(
         return driver.flatMap(one -> Optional.ofNullable(one.target(target.settings(), problems)));
     }
 
+    /** The targets of a plan by name, in the order written; those with problems are left out, and they and double ones are reported. */
+    public Map<String, TargetRef> targets(Plan plan, Problems problems) {
+        Map<String, TargetRef> targets = new LinkedHashMap<>();
+        for (Target target : plan.targets().all()) {
+            Optional<TargetRef> ref = target(target, problems);
+            ref.filter(targets::containsValue).ifPresent(twice -> {
+                String first = targets.entrySet().stream()
+                        .filter(known -> known.getValue().equals(twice))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse("");
+                problems.error(
+                        target.settings().at(),
+                        "the target " + target.name() + " is the same as " + first,
+                        "one group of servers is moved by one rollout at a time",
+                        "leave one of them out");
+            });
+            ref.ifPresent(one -> targets.put(target.name(), one));
+        }
+        return targets;
+    }
+
     /** The load balancer that a plan names, guarded. */
     LoadBalancer open(TargetRef ref, Target target) throws BalancerException {
         BalancerDriver driver = balancer(target.provider()).orElseThrow();

@@ -33,7 +33,9 @@ public final class RolloutEngine {
     private final Executor thread;
     private final String owner;
     private final Map<RolloutId, OwnedRollout> owned = new ConcurrentHashMap<>();
+    private final Map<RolloutId, OwnedCampaign> campaigns = new ConcurrentHashMap<>();
     private final List<CommitWatcher> watchers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> campaignWatchers = new CopyOnWriteArrayList<>();
     private final OwnedRollout.Tellers tellers = new Tellers();
 
     /** What the engine works with. */
@@ -116,13 +118,48 @@ public final class RolloutEngine {
         return Optional.ofNullable(owned.get(id)).map(OwnedRollout::now);
     }
 
+    /** Whether this process owns a rollout or campaign. */
     public boolean owns(RolloutId id) {
-        return owned.containsKey(id);
+        return owned.containsKey(id) || campaigns.containsKey(id);
+    }
+
+    /** Runs a campaign that was taken over; its rollouts are taken over by it. */
+    void adopt(OwnedCampaign campaign) {
+        campaigns.put(campaign.id(), campaign);
+        thread.execute(campaign::begin);
+    }
+
+    /** Runs a task on the engine's thread after every commit of a campaign; must be quick and throw nothing. */
+    void watchCampaigns(Runnable watcher) {
+        campaignWatchers.add(watcher);
+    }
+
+    /** A campaign has committed something. */
+    void moved() {
+        campaignWatchers.forEach(Runnable::run);
+    }
+
+    void dropped(OwnedCampaign campaign) {
+        campaigns.remove(campaign.id(), campaign);
+    }
+
+    Optional<OwnedCampaign> campaign(RolloutId id) {
+        return Optional.ofNullable(campaigns.get(id));
+    }
+
+    /** Runs a task on the engine's thread. */
+    void later(Runnable task) {
+        thread.execute(task);
+    }
+
+    String owner() {
+        return owner;
     }
 
     /** Wakes a rollout up; what {@link Wakeups} calls. */
     public void wake(RolloutId id) {
         with(id, OwnedRollout::wake);
+        inCampaign(id, OwnedCampaign::wake);
     }
 
     /** Tells the owned rollouts of some targets something that decides nothing. */
@@ -135,7 +172,14 @@ public final class RolloutEngine {
 
     /** Looks for commands from other processes and for missed wake-ups; to be called every 200 ms. */
     public void tick() {
+        campaigns.keySet().forEach(id -> inCampaign(id, OwnedCampaign::tick));
         owned.keySet().forEach(id -> with(id, OwnedRollout::tick));
+    }
+
+    private void inCampaign(RolloutId id, Consumer<OwnedCampaign> task) {
+        if (campaigns.containsKey(id)) {
+            thread.execute(() -> campaign(id).ifPresent(task));
+        }
     }
 
     private void with(RolloutId id, Consumer<OwnedRollout> task) {
@@ -159,11 +203,13 @@ public final class RolloutEngine {
 
     /** Starts nothing new; what is on the wire may still be answered, and is journalled. */
     public void leave() {
+        campaigns.keySet().forEach(id -> inCampaign(id, OwnedCampaign::leave));
         owned.keySet().forEach(id -> with(id, OwnedRollout::leave));
     }
 
     /** Gives every rollout back; somebody may recover them. */
     public void release() {
+        campaigns.keySet().forEach(id -> inCampaign(id, OwnedCampaign::release));
         owned.keySet().forEach(id -> with(id, OwnedRollout::release));
     }
 

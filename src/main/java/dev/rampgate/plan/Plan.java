@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A plan: what should happen to the traffic of one target. Inputs are replaced, defaults filled in, and every name that a part
- * uses is declared; in what gates send, {@link Texts} are left.
+ * A plan: what should happen to the traffic of one target, or of each of several. Inputs are replaced, defaults filled in, and every
+ * name that a part uses is declared; in what gates send, {@link Texts} are left.
  *
  * @param steps at least one, numbered from 1
  * @param asked whom it asks outside
  * @param reactions what happens when something goes wrong
  */
 public record Plan(
-        About about, Target target, Pools pools, List<Step> steps, Asked asked, Reactions reactions, Bounds bounds) {
+        About about, Targets targets, Pools pools, List<Step> steps, Asked asked, Reactions reactions, Bounds bounds) {
     /**
      * What happens when something goes wrong.
      *
@@ -82,6 +82,17 @@ public record Plan(
         return asked.hooks();
     }
 
+    /** The only target; throws IllegalStateException for a plan in waves. */
+    public Target target() {
+        return targets.only();
+    }
+
+    /** What a plan in waves means for one of its targets; throws IllegalArgumentException for a name that is none of them. */
+    public Plan of(String name) {
+        Targets one = Targets.only(targets.named(name));
+        return new Plan(about, one, pools, steps, asked, reactions, bounds);
+    }
+
     public Safety safety() {
         return bounds.safety();
     }
@@ -90,9 +101,10 @@ public record Plan(
         return bounds.schedule();
     }
 
-    /** The time that all ramps and holds take; whatever else there is to wait for comes to it. */
+    /** The time that all ramps and holds take, of all waves; whatever else there is to wait for comes to it. */
     public Duration shortest() {
-        return steps.stream().map(step -> step.over().plus(step.hold())).reduce(Duration.ZERO, Duration::plus);
+        Duration one = steps.stream().map(step -> step.over().plus(step.hold())).reduce(Duration.ZERO, Duration::plus);
+        return targets.inWaves() ? targets.shortest(one) : one;
     }
 
     /** The references that are left until the servers are frozen, by where they stand, such as {@code gate error-rate}. */

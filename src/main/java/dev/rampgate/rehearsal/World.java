@@ -111,7 +111,8 @@ final class World implements Happening.Cases<World> {
                 group -> {
                     throw new Refused(Refused.Kind.STATE, List.of("a rehearsal has one group only"));
                 },
-                () -> ID);
+                () -> ID,
+                one::errand);
     }
 
     /** Whom to tell what others do. */

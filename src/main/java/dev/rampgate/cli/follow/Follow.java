@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** Stays with rollouts that this process carries, tells their story, and says how it came out. Used by one thread. */
 public final class Follow {
@@ -239,6 +240,13 @@ public final class Follow {
         return ending.detail().isEmpty() ? ending.code().name().toLowerCase(Locale.ROOT) : ending.detail();
     }
 
+    private static String targets(RolloutView view) {
+        return "; "
+                + view.targets().stream()
+                        .map(target -> target.name() + " " + target.state())
+                        .collect(Collectors.joining(", "));
+    }
+
     /** The exact state of what has not ended, and the command that carries it on. */
     private List<String> standing() {
         return open().stream()
@@ -250,9 +258,11 @@ public final class Follow {
                                     .map(server -> server.server() + "=" + server.weight())
                                     .toList());
                     List<String> lines = new ArrayList<>();
-                    lines.add(view.id() + " " + view.plan() + " is left " + view.state() + " at step "
+                    String unit = view.targets().isEmpty() ? " at step " : " at wave ";
+                    lines.add(view.id() + " " + view.plan() + " is left " + view.state() + unit
                             + view.progress().step() + " of " + view.steps().size() + ", heading "
-                            + view.progress().heading() + "; weights as last read: " + weights);
+                            + view.progress().heading()
+                            + (weights.isEmpty() ? targets(view) : "; weights as last read: " + weights));
                     view.unresolved().forEach(unknown -> lines.add(view.id() + " unknown: " + unknown));
                     lines.add("carry it on with: rampgate recover " + view.id()
                             + (view.state().equals("paused")

@@ -42,7 +42,7 @@ final class Tracked {
     /** A rollout that was taken over is told from there on: its earlier story was told by whoever carried it then. */
     private static long takenUpAt(List<Event> story) {
         return story.stream()
-                .filter(event -> event.type().equals("recovery.started"))
+                .filter(event -> event.target() == null && event.type().equals("recovery.started"))
                 .mapToLong(Event::seq)
                 .max()
                 .orElse(1);

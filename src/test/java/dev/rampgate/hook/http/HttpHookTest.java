@@ -149,8 +149,8 @@ final class HttpHookTest {
 
     @Test
     void aRedirectToAMetadataServiceIsNotFollowed() {
-        server.behave(HostileServer.raw(
-                "HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/latest\r\n" + "Content-Length: 0\r\n\r\n"));
+        String headers = "Location: http://169.254.169.254/latest\r\nContent-Length: 0\r\n\r\n";
+        server.behave(HostileServer.raw("HTTP/1.1 302 Found\r\n" + headers));
         assertThat(call().detail())
                 .contains("a redirect to http://169.254.169.254")
                 .contains("not followed");
@@ -159,8 +159,7 @@ final class HttpHookTest {
     @Test
     void whoDripsIsCutOffAtTheTimeLimit() {
         server.behave((request, socket) -> {
-            socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx".getBytes());
-            socket.getOutputStream().flush();
+            HostileServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx");
             return true;
         });
         assertThat(call(Duration.ofMillis(300)).detail())
