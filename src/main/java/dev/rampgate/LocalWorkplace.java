@@ -30,6 +30,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -151,6 +152,7 @@ final class LocalWorkplace implements Workplace {
                             entry.getValue().url().map(WebAddress::parse),
                             entry.getValue().headers(),
                             entry.getValue().bearer(),
+                            entry.getValue().sign(),
                             Optional.of(entry.getValue().timeout())))
                     .toList());
         } catch (IllegalArgumentException wrong) {
@@ -187,6 +189,11 @@ final class LocalWorkplace implements Workplace {
     @Override
     public boolean owns(String id) {
         return rollouts.owns(id);
+    }
+
+    @Override
+    public Map<String, Duration> owed() {
+        return engine.owed();
     }
 
     @Override

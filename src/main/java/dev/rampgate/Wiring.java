@@ -14,6 +14,7 @@ import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetcher;
 import dev.rampgate.gate.http.HttpGateDriver;
 import dev.rampgate.gate.prometheus.PrometheusGateDriver;
+import dev.rampgate.hook.http.HttpHookDriver;
 import dev.rampgate.logging.LogFile;
 import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.yaml.PlanFile;
@@ -85,6 +86,7 @@ final class Wiring implements Services {
         return new Drivers(
                 List.of(new ClbDriver(cloud)),
                 List.of(new HttpGateDriver(fetcher, connections), new PrometheusGateDriver(fetcher, connections, WALL)),
+                new HttpHookDriver(fetcher, connections, WALL),
                 (target, balancer) -> guard == null ? balancer : guard.around(target, balancer));
     }
 

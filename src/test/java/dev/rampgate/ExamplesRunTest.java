@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rampgate.api.Event;
 import dev.rampgate.api.GroupView.MemberView;
 import dev.rampgate.api.Preview;
+import dev.rampgate.api.Previewed;
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,21 +60,24 @@ class ExamplesRunTest {
     @Test
     void everyExamplePreviewsAndRunsToItsEnd() throws Exception {
         List<Path> examples = ExamplesTest.examples();
-        try (Emulator emulator = Emulator.start(config(examples.size()), 0, InstantSource.system(), System::nanoTime);
+        try (Emulator emulator = Emulator.start(config(examples), 0, InstantSource.system(), System::nanoTime);
                 StandInPrometheus prometheus = StandInPrometheus.answering(0.001);
                 Workplace workplace = new Wiring().open(options(emulator, prometheus))) {
             Rollouts rollouts = workplace.rollouts();
-            Map<String, Preview> previews = new LinkedHashMap<>();
+            Map<String, Previewed> previews = new LinkedHashMap<>();
             for (int i = 0; i < examples.size(); i++) {
                 Rollouts.Submission submission = submission(examples.get(i), balancer(i), emulator);
-                Preview preview = rollouts.preview(submission).byTarget().get("");
-                assertThat(preview.steps())
-                        .allSatisfy(step -> assertThat(step.calls()).isNotEmpty());
+                Previewed preview = rollouts.preview(submission);
+                assertThat(preview.byTarget().values())
+                        .allSatisfy(target -> assertThat(target.steps())
+                                .allSatisfy(step -> assertThat(step.calls()).isNotEmpty()));
                 previews.put(rollouts.submit(submission).id(), preview);
             }
-            for (Map.Entry<String, Preview> each : previews.entrySet()) {
+            for (Map.Entry<String, Previewed> each : previews.entrySet()) {
                 await().atMost(LONG).until(() -> view(rollouts, each.getKey()).outcome() != null);
-                check(rollouts, view(rollouts, each.getKey()), each.getValue());
+                for (Preview target : each.getValue().byTarget().values()) {
+                    check(rollouts, view(rollouts, each.getKey()), target);
+                }
             }
         }
     }
@@ -95,20 +100,33 @@ class ExamplesRunTest {
         return "lb-demo-" + (number + 1);
     }
 
-    private static EmulatorConfig config(int copies) throws IOException {
+    /** Load balancers that an example names besides the first. */
+    private static List<String> others(Path example, String first) throws IOException {
+        String text = Files.readString(example);
+        return Stream.of("-2", "-3")
+                .filter(one -> text.contains("lb-demo" + one))
+                .map(one -> first + one)
+                .toList();
+    }
+
+    private static EmulatorConfig config(List<Path> examples) throws IOException {
         String sample = Files.readString(Path.of("config/emulator.yaml"));
         BalancerConfig one =
                 EmulatorConfig.parse("emulator.yaml", sample).loadBalancers().get(0);
         List<BalancerConfig> all = new ArrayList<>();
-        for (int i = 0; i < copies; i++) {
-            all.add(new BalancerConfig(
-                    balancer(i),
-                    one.name(),
-                    one.status(),
-                    List.of(ListenerConfig.anyPort()),
-                    one.healthCheck(),
-                    one.servers(),
-                    one.ownership()));
+        for (int i = 0; i < examples.size(); i++) {
+            List<String> ids = new ArrayList<>(List.of(balancer(i)));
+            ids.addAll(others(examples.get(i), balancer(i)));
+            for (String id : ids) {
+                all.add(new BalancerConfig(
+                        id,
+                        one.name(),
+                        one.status(),
+                        List.of(ListenerConfig.anyPort()),
+                        one.healthCheck(),
+                        one.servers(),
+                        one.ownership()));
+            }
         }
         return EmulatorConfig.of(all.toArray(BalancerConfig[]::new));
     }

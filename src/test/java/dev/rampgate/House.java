@@ -30,10 +30,12 @@ record House(String base) {
             "logging",
             "balancer: settings weight",
             "gate: settings",
-            "plan: calendar gate settings weight",
+            "hook: settings",
+            "hook.http: gate.fetch hook settings",
+            "plan: calendar gate hook settings weight",
             "plan.yaml: plan settings settings.yaml",
-            "course: balancer calendar gate plan weight",
-            "rollout: balancer course gate weight",
+            "course: balancer calendar gate hook plan weight",
+            "rollout: balancer course gate hook weight",
             "campaign: balancer rollout",
             "store: balancer campaign rollout",
             "balancer.clb: balancer settings weight",
@@ -44,9 +46,10 @@ record House(String base) {
             "gate.prometheus: gate gate.fetch settings",
             "store.jdbc: balancer calendar campaign course gate rollout store weight",
             "store.memory: balancer campaign rollout store",
-            "engine: api balancer calendar campaign course gate plan plan.yaml rollout settings store weight",
+            "engine: api balancer calendar campaign course gate hook plan plan.yaml rollout settings store weight",
             "engine.quartz: engine rollout",
-            "rehearsal: api balancer balancer.model calendar campaign course engine gate plan plan.yaml rollout settings settings.yaml store"
+            "rehearsal: api balancer balancer.model calendar campaign course engine gate hook plan plan.yaml rollout settings"
+                    + " settings.yaml store"
                     + " store.memory weight",
             "metrics: balancer balancer.guard course engine gate rollout weight",
             "emulator.config",
@@ -67,10 +70,20 @@ record House(String base) {
 
     /** Rooms that only compute. */
     static final Set<String> PURE = Set.of(
-            "weight", "settings", "calendar", "plan", "course", "rollout", "campaign", "balancer", "gate", "store");
+            "weight",
+            "settings",
+            "calendar",
+            "plan",
+            "course",
+            "rollout",
+            "campaign",
+            "balancer",
+            "gate",
+            "hook",
+            "store");
 
     /** Rooms whose children are exchangeable; {@code gate.fetch} is what gates over HTTP share. */
-    static final Set<String> FAMILIES = Set.of("balancer", "gate", "store");
+    static final Set<String> FAMILIES = Set.of("balancer", "gate", "hook", "store");
 
     static final String SHARED_BY_SIBLINGS = "gate.fetch";
 

@@ -56,17 +56,14 @@ final class Verdict {
     private String reason(Entry.Stopped stopped) {
         Predicate<Child> back = Child::isBack;
         Predicate<Child> isBack = back.and(child -> state.standing(child).succeeded());
-        Predicate<Child> stays = forward(Standing::succeeded)
-                .and(child -> !state.children().containsKey(child.back()));
+        Predicate<Child> stays =
+                forward(Standing::succeeded).and(child -> !state.children().containsKey(child.back()));
         List<String> parts = List.of(
                 stopped.reason(),
                 said(stays, "stays as it is", "stay as they are"),
                 said(isBack, "was taken back", "were taken back"),
                 said(back.and(isBack.negate()), "was not taken back", "were not taken back"),
-                said(
-                        forward(standing -> standing.phase() == Phase.LEFT_OUT),
-                        "was not begun",
-                        "were not begun"));
+                said(forward(standing -> standing.phase() == Phase.LEFT_OUT), "was not begun", "were not begun"));
         return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
     }
 

@@ -9,7 +9,6 @@ import dev.rampgate.campaign.Effect;
 import dev.rampgate.campaign.Fact;
 import dev.rampgate.course.Course;
 import dev.rampgate.course.TakingBack;
-import dev.rampgate.gate.Gate;
 import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.rollout.RolloutState;
@@ -17,7 +16,6 @@ import dev.rampgate.store.Row;
 import dev.rampgate.store.StoreException;
 import dev.rampgate.store.TargetTaken;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -55,8 +53,11 @@ final class CampaignErrands implements OwnedCampaign.Errands {
         Preparation.Wish wish = preparation.read(state.begun().origin(), id);
         var balancer = preparation.open(wish);
         boolean back = id.campaign().isPresent() && Child.of(id).isBack();
-        Map<String, Gate> gates = back ? Map.of() : preparation.gates(wish, asBegun(id), id.value());
-        return engine.own(id, (now, lease) -> new Session(now.course(), balancer, gates, lease, id.target().orElse("")));
+        Preparation.Asked asked = back
+                ? Preparation.Asked.NOBODY
+                : preparation.asked(
+                        wish, asBegun(id), id.value(), state.begun().origin().digest());
+        return engine.own(id, (now, lease) -> new Session(now.course(), balancer, asked.gates(), asked.hooks(), lease));
     }
 
     /** The course before any server vanished. */
@@ -129,7 +130,11 @@ final class CampaignErrands implements OwnedCampaign.Errands {
             Preparation.Prepared prepared =
                     preparation.prepare(wish, state.agenda().acceptBaseline());
             checkReviewed(child, prepared.preview().digest());
-            preparation.gates(wish, prepared.course(), child.id(campaign).value());
+            preparation.asked(
+                    wish,
+                    prepared.course(),
+                    child.id(campaign).value(),
+                    prepared.preview().digest());
             return new Prepared(prepared.course(), prepared.preview().digest());
         }
 
@@ -140,7 +145,8 @@ final class CampaignErrands implements OwnedCampaign.Errands {
             Survey survey = Preparation.survey(preparation.open(wish));
             RolloutState ended =
                     Objects.requireNonNull(RolloutState.of(parts.store().read(first, 0)));
-            Course course = TakingBack.of(asBegun(first), survey, ended.traffic().observed());
+            Course course =
+                    TakingBack.of(asBegun(first), survey, ended.traffic().observed());
             return new Prepared(course, Previews.of(course, survey, List.of()).digest());
         }
 

@@ -144,7 +144,7 @@ final class Campaigns {
             throws Refused {
         for (Map.Entry<String, Course> course : prepared.courses().entrySet()) {
             RolloutId child = Child.of(course.getKey()).id(id);
-            preparation.gates(prepared.wishes().of(course.getKey()), course.getValue(), child.value());
+            preparation.asked(prepared.wishes().of(course.getKey()), course.getValue(), child.value(), "");
         }
         Origin origin = new Origin(
                 prepared.preview().digest(),

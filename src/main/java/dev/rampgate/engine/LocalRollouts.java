@@ -12,7 +12,6 @@ import dev.rampgate.calendar.Blackouts;
 import dev.rampgate.calendar.LocalTimes;
 import dev.rampgate.calendar.Window;
 import dev.rampgate.course.Course;
-import dev.rampgate.gate.Gate;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Entry;
@@ -30,7 +29,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -112,9 +110,12 @@ public final class LocalRollouts implements Rollouts {
                 submission.text(),
                 submission.inputs(),
                 actor(submission.actor()));
-        Map<String, Gate> gates = preparation.gates(wish, prepared.course(), id.value());
+        Preparation.Asked asked = preparation.asked(wish, prepared.course(), id.value(), preview.digest());
         engine.begin(id, prepared.course(), origin, key);
-        engine.own(id, (state, lease) -> new Session(state.course(), prepared.balancer(), gates, lease));
+        engine.own(
+                id,
+                (state, lease) ->
+                        new Session(state.course(), prepared.balancer(), asked.gates(), asked.hooks(), lease));
         return registry.view(id);
     }
 
@@ -249,7 +250,7 @@ public final class LocalRollouts implements Rollouts {
             boolean meant = named.isEmpty()
                     || named.get().equals(id.value())
                     || named.get().startsWith(id + ".");
-            if (meant && !registry.hasEnded(id) && !engine.owns(id)) {
+            if (meant && !engine.owns(id) && (!registry.hasEnded(id) || registry.owes(id))) {
                 recover(id, taken, refused);
             }
         }

@@ -12,6 +12,8 @@ import dev.rampgate.course.Course;
 import dev.rampgate.course.Frozen;
 import dev.rampgate.course.Resolution;
 import dev.rampgate.gate.Gate;
+import dev.rampgate.hook.Hook;
+import dev.rampgate.hook.Sender;
 import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.Target;
 import dev.rampgate.plan.Targets;
@@ -76,16 +78,25 @@ final class Preparation {
         return new Refused(kind, problems.all().stream().map(Problem::toString).toList());
     }
 
-    /** The gates of a rollout, with what they send as it is for the servers frozen when it began. */
-    Map<String, Gate> gates(Wish wish, Course begun, String rollout) throws Refused {
+    /** Whom a rollout asks outside besides its load balancer. */
+    record Asked(Map<String, Gate> gates, Map<String, Hook> hooks) {
+        static final Asked NOBODY = new Asked(Map.of(), Map.of());
+    }
+
+    /** The gates and hooks of a rollout, with what they send as it is for the servers frozen when it began. */
+    Asked asked(Wish wish, Course begun, String rollout, String digest) throws Refused {
         Problems problems = new Problems();
+        TargetRef target = begun.target();
         String name = wish.plan().target().name();
-        Frozen frozen = new Frozen(begun, name.isEmpty() ? begun.target().loadBalancer() : name, rollout);
-        Map<String, Gate> gates = drivers.gates(wish.plan(), frozen, problems);
+        Frozen frozen = new Frozen(begun, name.isEmpty() ? target.loadBalancer() : name, rollout);
+        Sender.Place place = new Sender.Place(frozen.target(), target.region(), target.loadBalancer(), target.group());
+        Sender sender = new Sender(begun.plan(), rollout, digest, frozen.url(), place);
+        Asked asked = new Asked(
+                drivers.gates(wish.plan(), frozen, problems), drivers.hooks(wish.plan(), frozen, sender, problems));
         if (problems.hasErrors()) {
             throw refused(Refused.Kind.STATE, problems);
         }
-        return gates;
+        return asked;
     }
 
     private static Map<String, Wish> wishes(Plan plan, Map<String, TargetRef> targets) {
@@ -115,7 +126,7 @@ final class Preparation {
         if (course == null) {
             throw new Refused(Refused.Kind.STATE, resolution.refusals());
         }
-        gates(wish, course, UNNAMED);
+        asked(wish, course, UNNAMED, "");
         return new Prepared(course, Previews.of(course, survey, resolution.warnings()), balancer);
     }
 

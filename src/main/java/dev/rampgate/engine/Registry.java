@@ -3,10 +3,12 @@ package dev.rampgate.engine;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.rollout.Moment;
 import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.rollout.RolloutMachine;
 import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.store.CampaignRow;
 import dev.rampgate.store.NewerData;
 import dev.rampgate.store.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
 
 /** What is in the store, rollouts and campaigns alike: found by what a person names, and shown. Safe for several threads. */
 final class Registry {
+    /** How long after its start an ended rollout is looked at for hooks that were not told. */
+    private static final Duration OWED = Duration.ofDays(7);
+
     private final RolloutEngine engine;
     private final RolloutEngine.Parts parts;
     private final Campaigns campaigns;
@@ -38,6 +43,20 @@ final class Registry {
                 .find(id)
                 .map(Row::ended)
                 .orElseGet(() -> campaigns.find(id).map(CampaignRow::ended).orElse(false));
+    }
+
+    /** Whether an ended rollout has hooks that were not told of its end. */
+    boolean owes(RolloutId id) {
+        Instant oldest = parts.timepiece().wall().minus(OWED);
+        try {
+            return parts.store()
+                            .find(id)
+                            .filter(row -> row.startedAt().isAfter(oldest))
+                            .isPresent()
+                    && RolloutMachine.owes(stories.state(id));
+        } catch (NewerData newer) {
+            return false;
+        }
     }
 
     /** Every rollout that stands alone, and every campaign, the one begun last first. */

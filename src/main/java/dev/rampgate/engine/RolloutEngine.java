@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -98,7 +99,7 @@ public final class RolloutEngine {
     private void own(RolloutId id, Ownership.Lease lease, SessionMaker sessions) {
         try {
             RolloutState state = RolloutState.of(parts.store().read(id, 0));
-            if (state == null || state.ended()) {
+            if (state == null || (state.ended() && !RolloutMachine.owes(state))) {
                 lease.close();
                 return;
             }
@@ -188,6 +189,16 @@ public final class RolloutEngine {
                 task.accept(rollout);
             }
         });
+    }
+
+    /** Hooks that ended rollouts still have to tell, each in words, with how long that may take. */
+    public Map<String, Duration> owed() {
+        Map<String, Duration> owed = new TreeMap<>();
+        owned.values().stream()
+                .filter(rollout -> rollout.state().ended())
+                .forEach(rollout -> RolloutMachine.owed(rollout.state())
+                        .forEach((hook, longest) -> owed.put("hook " + hook + " of " + rollout.id(), longest)));
+        return owed;
     }
 
     /** Starts nothing new; what is on the wire may still be answered, and is journalled. */

@@ -13,6 +13,8 @@ final class Limits {
 
     static final int GATES = 50;
 
+    static final int HOOKS = 50;
+
     static final int INPUTS = 50;
 
     static final int LABELS = 50;

@@ -89,18 +89,19 @@ public final class PlanReader {
         Targets targets = TargetsReader.read(fields, problems);
         Pools pools = PoolsReader.read(fields, problems);
         Map<String, GateSpec> gates = GatesReader.read(fields, problems);
+        Plan.Asked asked = new Plan.Asked(gates, HooksReader.read(fields, problems));
         List<Step> steps = StepsReader.read(fields, problems);
         Plan.Reactions reactions = new Plan.Reactions(
                 reaction("onFailure", GateRules.OnFailure.ROLLBACK), reaction("onDrift", GateRules.OnFailure.PAUSE));
         Safety safety = SafetyReader.read(fields, steps, problems);
         Optional<Schedule> schedule = ScheduleReader.read(fields, problems);
-        fields.notYet("hooks", "rollback", "notify");
+        fields.notYet("rollback", "notify");
         fields.done();
         if (problems.hasErrors() || name == null || targets == null || pools == null) {
             return null;
         }
         Plan.About about = new Plan.About(name, description == null ? "" : description, labels, inputs.values());
-        return new Plan(about, targets, pools, steps, gates, reactions, new Plan.Bounds(safety, schedule));
+        return new Plan(about, targets, pools, steps, asked, reactions, new Plan.Bounds(safety, schedule));
     }
 
     private Map<String, String> labels() {

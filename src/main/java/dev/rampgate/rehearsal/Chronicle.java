@@ -30,9 +30,8 @@ final class Chronicle implements Track.Listener {
 
     Chronicle(World world) {
         this.world = world;
-        this.tracks = world.sites().stream()
-                .map(site -> new Track(world, site, this))
-                .toList();
+        this.tracks =
+                world.sites().stream().map(site -> new Track(world, site, this)).toList();
         world.tell(this::note);
     }
 

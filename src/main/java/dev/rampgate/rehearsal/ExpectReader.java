@@ -76,9 +76,10 @@ final class ExpectReader {
         Map<Placed<String>, Expected.OfTarget> targets = targets(fields.fields("targets"));
         fields.done();
         return new Expected(
-                Optional.ofNullable(outcome),
-                weights == null ? Map.of() : FaultsReader.weights(weights, problems),
-                shares,
+                new Expected.OfTarget(
+                        Optional.ofNullable(outcome),
+                        weights == null ? Map.of() : FaultsReader.weights(weights, problems),
+                        shares),
                 limit == null ? OptionalDouble.empty() : OptionalDouble.of(limit),
                 Optional.ofNullable(within),
                 Expected.number(calls),

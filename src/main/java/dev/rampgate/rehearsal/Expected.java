@@ -1,6 +1,7 @@
 package dev.rampgate.rehearsal;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What a scenario expects of its rollout; what is not written is not looked at. */
 record Expected(
-        Optional<String> outcome,
-        Map<Placed<String>, Integer> weights,
-        Optional<List<Double>> shares,
+        OfTarget whole,
         OptionalDouble neverAbove,
         Optional<Duration> within,
         OptionalInt calls,
         List<String> events,
         Map<Placed<String>, OfTarget> targets) {
-    /** What is expected of one of several targets. */
+    /** What is expected of the whole, or of one of several targets. */
     record OfTarget(Optional<String> outcome, Map<Placed<String>, Integer> weights, Optional<List<Double>> shares) {
         /** The words of its {@code outcome}. */
         static final List<String> OUTCOMES = List.of(
@@ -31,6 +30,10 @@ record Expected(
                 "not-begun",
                 "rollback-stuck",
                 "running");
+
+        OfTarget {
+            weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+        }
     }
 
     /** The words of {@code outcome}. */
@@ -38,9 +41,7 @@ record Expected(
             List.of("succeeded", "rolled-back", "aborted", "refused", "rollback-stuck", "running");
 
     static final Expected NOTHING = new Expected(
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
+            new OfTarget(Optional.empty(), Map.of(), Optional.empty()),
             OptionalDouble.empty(),
             Optional.empty(),
             OptionalInt.empty(),
@@ -48,9 +49,20 @@ record Expected(
             Map.of());
 
     Expected {
-        weights = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(weights));
         events = List.copyOf(events);
-        targets = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(targets));
+        targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
+    }
+
+    Optional<String> outcome() {
+        return whole.outcome();
+    }
+
+    Map<Placed<String>, Integer> weights() {
+        return whole.weights();
+    }
+
+    Optional<List<Double>> shares() {
+        return whole.shares();
     }
 
     static OptionalInt number(@Nullable Integer value) {

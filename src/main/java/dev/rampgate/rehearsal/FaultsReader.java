@@ -42,7 +42,8 @@ final class FaultsReader {
         Happening happening = kind == null ? null : happening(kind, at == null ? Duration.ZERO : at);
         Optional<Placed<String>> target = Reads.target(fields);
         if (target.isPresent() && kind != null && List.of("crash", "clock").contains(kind)) {
-            problems.error(target.get().at(), kind + " is not of one target", "all rollouts share the process", "remove it");
+            problems.error(
+                    target.get().at(), kind + " is not of one target", "all rollouts share the process", "remove it");
         }
         fields.done();
         return at == null ? Optional.empty() : Optional.ofNullable(happening).map(what -> Reads.on(target, what));

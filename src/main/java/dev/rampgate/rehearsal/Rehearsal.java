@@ -64,7 +64,8 @@ final class Rehearsal {
 
     private boolean over() {
         Optional<Row> row = world.row();
-        return row.isEmpty() || row.get().ended() || quiet(row.get().state());
+        return row.isEmpty()
+                || (row.get().ended() ? world.idle() : quiet(row.get().state()));
     }
 
     private boolean quiet(String now) {
@@ -78,8 +79,7 @@ final class Rehearsal {
         if (!now.equals("paused") || world.dead() || frozen()) {
             return false;
         }
-        Duration from = later(
-                later(since, scenario.horizon()), nextChange());
+        Duration from = later(later(since, scenario.horizon()), nextChange());
         Duration passed = world.time.now().minus(from);
         return passed.compareTo(QUIET.plus(world.gates.round())) >= 0
                 && (!world.gates.unsaid() || passed.compareTo(UNSAID) >= 0);

@@ -14,6 +14,11 @@ sealed interface Script {
      */
     Said at(Duration now, long taken, String target);
 
+    /** The same for a plan's only target. */
+    default Said at(Duration now, long taken) {
+        return at(now, taken, "");
+    }
+
     /** The targets that it names. */
     default List<Placed<String>> targets() {
         return List.of();

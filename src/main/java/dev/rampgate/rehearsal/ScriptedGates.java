@@ -1,5 +1,6 @@
 package dev.rampgate.rehearsal;
 
+import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.GateDriver;
 import dev.rampgate.gate.GateSpec;
@@ -8,6 +9,7 @@ import dev.rampgate.settings.Problems;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Gates that say what a scenario says; their settings are checked by the real drivers. How much was said outlives processes. */
@@ -16,6 +18,7 @@ final class ScriptedGates {
     private static final Duration TOOK = Duration.ofMillis(5);
 
     private final VirtualTime time;
+    private final Function<TargetRef, String> names;
     private final Map<String, Placed<Script>> scripts;
     private final Map<Asked, Long> taken = new HashMap<>();
 
@@ -24,16 +27,17 @@ final class ScriptedGates {
 
     /** A gate that knows for which target it is read. */
     interface OfTargets extends Gate {
-        /** @param target the plan's name of it, empty for the only one */
-        Reading read(String target);
+        Reading read(TargetRef target);
 
         @Override
         default Reading read() {
-            return read("");
+            throw new IllegalStateException("a scripted gate is read for a target");
         }
     }
 
-    ScriptedGates(VirtualTime time, Map<String, Placed<Script>> scripts) {
+    /** @param names the plan's names of targets, empty for the only one */
+    ScriptedGates(VirtualTime time, Map<String, Placed<Script>> scripts, Function<TargetRef, String> names) {
+        this.names = names;
         this.time = time;
         this.scripts = scripts;
     }
@@ -73,7 +77,8 @@ final class ScriptedGates {
     }
 
     private Gate scripted(GateSpec spec) {
-        return (OfTargets) target -> {
+        return (OfTargets) ref -> {
+            String target = names.apply(ref);
             long before = taken.merge(new Asked(spec.name(), target), 1L, Long::sum) - 1;
             return script(spec.name())
                     .at(time.now(), before, target)

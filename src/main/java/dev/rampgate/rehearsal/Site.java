@@ -27,7 +27,8 @@ record Site(String name, TargetRef target, ModelBalancer balancer, Servers serve
     /** Weights by the names of servers; after the target's name where there are several. */
     Map<String, Integer> named(Weights weights) {
         Map<String, Integer> named = new LinkedHashMap<>();
-        servers.named(weights).forEach((server, weight) -> named.put(name.isEmpty() ? server : name + "/" + server, weight));
+        servers.named(weights)
+                .forEach((server, weight) -> named.put(name.isEmpty() ? server : name + "/" + server, weight));
         return named;
     }
 }

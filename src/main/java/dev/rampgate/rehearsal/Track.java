@@ -93,7 +93,8 @@ final class Track {
 
     /** A rollout that takes this target back knows nothing of the one before. */
     private void takeBack() {
-        RolloutId back = site.name().isEmpty() ? rollout : Child.of(site.name()).back().id(World.ID);
+        RolloutId back =
+                site.name().isEmpty() ? rollout : Child.of(site.name()).back().id(World.ID);
         if (!back.equals(rollout) && world.store.find(back).isPresent()) {
             rollout = back;
             entriesSeen = 0;

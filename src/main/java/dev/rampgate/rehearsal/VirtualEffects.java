@@ -64,6 +64,17 @@ final class VirtualEffects implements EffectRunner {
                         alive.apply(() -> told.accept(new Performed.Read(asked, read(session, asked.gate())))));
                 return () -> false;
             }
+
+            @Override
+            public Started askHook(Effect.AskHook ask) {
+                time.in(READING, alive.apply(() -> {
+                    boundary.hook(Phase.BEFORE, ask.hook());
+                    Performed replied = session.ask(ask);
+                    boundary.hook(Phase.RETURNED, ask.hook());
+                    told.accept(replied);
+                }));
+                return () -> false;
+            }
         });
     }
 
@@ -87,7 +98,9 @@ final class VirtualEffects implements EffectRunner {
             throw new IllegalStateException("no gate " + name);
         }
         boundary.reading(Phase.BEFORE, name);
-        Reading reading = gate instanceof ScriptedGates.OfTargets scripted ? scripted.read(session.name()) : gate.read();
+        Reading reading = gate instanceof ScriptedGates.OfTargets scripted
+                ? scripted.read(session.course().target())
+                : gate.read();
         boundary.reading(Phase.RETURNED, name);
         return reading;
     }

@@ -191,8 +191,7 @@ public final class VirtualProcess {
         }
 
         @Override
-        public void begin(
-                CampaignRow row, Optional<SubmissionKey> key, List<dev.rampgate.campaign.Recorded> entries) {
+        public void begin(CampaignRow row, Optional<SubmissionKey> key, List<dev.rampgate.campaign.Recorded> entries) {
             store.begin(row, key, entries);
         }
 

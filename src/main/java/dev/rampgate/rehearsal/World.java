@@ -11,8 +11,12 @@ import dev.rampgate.balancer.model.ModelBalancer;
 import dev.rampgate.campaign.Child;
 import dev.rampgate.engine.Drivers;
 import dev.rampgate.engine.LocalRollouts;
+import dev.rampgate.hook.HookDriver;
+import dev.rampgate.hook.Reply;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.rollout.RolloutMachine;
+import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.store.CampaignRow;
@@ -67,10 +71,11 @@ final class World implements Happening.Cases<World> {
                 .map(target -> site(target.getKey(), target.getValue(), before))
                 .toList();
         meant = sites;
-        gates = new ScriptedGates(time, scenario.gates());
+        gates = new ScriptedGates(time, scenario.gates(), this::name);
         drivers = new Drivers(
                 real.balancers().stream().map(this::modelled).toList(),
                 real.gates().stream().map(gates::instead).toList(),
+                agreeing(real.hooks()),
                 (ref, one) -> one);
         crashes = new Crashes(time, this::crashing);
         process = new VirtualProcess(time, store, crashes);
@@ -90,6 +95,14 @@ final class World implements Happening.Cases<World> {
     /** One for each target, in the plan's order. */
     List<Site> sites() {
         return sites;
+    }
+
+    private String name(TargetRef target) {
+        return sites.stream()
+                .filter(site -> site.target().equals(target))
+                .map(Site::name)
+                .findFirst()
+                .orElse("");
     }
 
     private boolean inWaves() {
@@ -118,6 +131,17 @@ final class World implements Happening.Cases<World> {
                         .orElseThrow();
             }
         };
+    }
+
+    /** Hooks that say yes; nobody is called. */
+    private static HookDriver agreeing(HookDriver real) {
+        return (spec, sender, problems) -> real.open(spec, sender, problems) == null ? null : notice -> Reply.yes("");
+    }
+
+    /** Whether everybody was told who is to be. */
+    boolean idle() {
+        RolloutState state = RolloutState.of(store.read(ID, 0));
+        return state == null || !RolloutMachine.owes(state);
     }
 
     private LocalRollouts rollouts(VirtualProcess one) {
@@ -166,8 +190,7 @@ final class World implements Happening.Cases<World> {
         boolean waits = !open.isEmpty() && WAITING.containsAll(open);
         String word = waits && open.contains(STUCK) ? STUCK : waits ? "paused" : campaign.state();
         TargetRef any = sites.get(0).target();
-        return new Row(
-                ID, campaign.plan(), any, word, campaign.ended(), campaign.startedAt(), campaign.seq());
+        return new Row(ID, campaign.plan(), any, word, campaign.ended(), campaign.startedAt(), campaign.seq());
     }
 
     @Override
@@ -185,15 +208,17 @@ final class World implements Happening.Cases<World> {
     @Override
     public World order(Happening.Order order) {
         RolloutId to = addressed.map(target -> Child.of(target).id(ID)).orElse(ID);
-        time.at(order.at(), () -> newest(to).ifPresent(seq -> {
-            Actor actor = new Actor(Actor.Kind.USER, order.by());
-            store.commands().submit(to, order.verb(), actor, order.reason(), seq);
-            if (dead()) {
-                notes.accept(
-                        order.by() + " asks to " + Notes.word(order.verb()) + "; nobody is there before the restart");
-            }
-            process.engine().tick();
-        }));
+        time.at(
+                order.at(),
+                () -> newest(to).ifPresent(seq -> {
+                    Actor actor = new Actor(Actor.Kind.USER, order.by());
+                    store.commands().submit(to, order.verb(), actor, order.reason(), seq);
+                    if (dead()) {
+                        notes.accept(order.by() + " asks to " + Notes.word(order.verb())
+                                + "; nobody is there before the restart");
+                    }
+                    process.engine().tick();
+                }));
         return this;
     }
 
@@ -202,10 +227,7 @@ final class World implements Happening.Cases<World> {
         return store.find(id)
                 .filter(row -> !row.ended())
                 .map(Row::seq)
-                .or(() -> store.campaigns()
-                        .find(id)
-                        .filter(row -> !row.ended())
-                        .map(CampaignRow::seq));
+                .or(() -> store.campaigns().find(id).filter(row -> !row.ended()).map(CampaignRow::seq));
     }
 
     @Override
@@ -219,7 +241,8 @@ final class World implements Happening.Cases<World> {
                                             strike.actions(),
                                             strike.at(),
                                             strike.at().plus(span)),
-                            () -> site.balancer().strike(strike.fault(), strike.actions(), strike.at(), strike.times()));
+                            () -> site.balancer()
+                                    .strike(strike.fault(), strike.actions(), strike.at(), strike.times()));
         }
         return this;
     }

@@ -91,7 +91,8 @@ class TakingBackTest {
         Course back = TakingBack.of(ended(), survey(Map.of(OLD, 0, NEW, 100, LATER, 70)), weights(0, 100));
 
         assertThat(back.group().servers())
-                .extracting(server -> server.key().id() + " " + server.capacity().orElse(0L))
+                .extracting(
+                        server -> server.key().id() + " " + server.capacity().orElse(0L))
                 .containsExactly("i-later 0", "i-new 100", "i-old 3");
     }
 

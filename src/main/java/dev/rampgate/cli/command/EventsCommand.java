@@ -59,7 +59,7 @@ final class EventsCommand extends Action {
                 news.forEach(event -> tell(event, lines));
                 story.addAll(news);
                 Event last = story.isEmpty() ? null : story.get(story.size() - 1);
-                if (!follow || (last != null && last.terminal())) {
+                if (!follow || story.stream().anyMatch(Event::terminal)) {
                     break;
                 }
                 news = rollouts.events(view.id(), last == null ? 0 : last.seq(), LOOK);

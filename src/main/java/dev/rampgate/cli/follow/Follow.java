@@ -28,6 +28,9 @@ public final class Follow {
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
+    /** Nobody waits longer for others to hear of an end. */
+    private static final Duration LONGEST_DELIVERY = Duration.ofMinutes(5);
+
     private final Console console;
     private final Workplace workplace;
     private final Interruptions interruptions;
@@ -93,12 +96,36 @@ public final class Follow {
             interruptions.lastWords(standing());
             obeyKeys();
             if (open().isEmpty()) {
+                tellHooks();
                 return ended();
             }
             Optional<Ending> reason = reasonToLeave();
             if (reason.isPresent()) {
                 return leave(reason.get());
             }
+        }
+    }
+
+    /** Stays until hooks were told of the end, no longer than they may take, and not against a signal. */
+    private void tellHooks() throws Refused, InterruptedException {
+        Duration longest = workplace.owed().values().stream()
+                .max(Duration::compareTo)
+                .filter(one -> one.compareTo(LONGEST_DELIVERY) < 0)
+                .orElse(LONGEST_DELIVERY);
+        long begun = console.nanos().getAsLong();
+        while (!workplace.owed().isEmpty()
+                && console.nanos().getAsLong() - begun < longest.toNanos()
+                && interruptions.pending().isEmpty()) {
+            for (Tracked one : tracked) {
+                one.read(LOOK, console.nanos().getAsLong());
+            }
+        }
+        workplace
+                .owed()
+                .keySet()
+                .forEach(hook -> tracked.get(0).note(hook + " was not told yet: rampgate recover tries again"));
+        for (Tracked one : tracked) {
+            one.read(Duration.ZERO, console.nanos().getAsLong());
         }
     }
 

@@ -95,6 +95,11 @@ public final class EventLines {
             case "hold.started" -> new Sentence("hold", hold(event));
             case "gate.reading" -> new Sentence("gate", reading(event));
             case "gate.failed" -> new Sentence("gate", failed(event));
+            case "hook.called" ->
+                new Sentence(
+                        "hook", hook(event) + " called, " + Details.of(event).text("when"));
+            case "hook.answered" -> new Sentence("hook", hook(event) + " ok" + why(Details.of(event)));
+            case "hook.failed" -> new Sentence("hook", refusedBy(event) + because(event));
             case "paused" -> new Sentence("paused", by(event));
             case "resumed" -> new Sentence("resumed", by(event));
             case "advanced" -> new Sentence("advanced", by(event));
@@ -231,6 +236,16 @@ public final class EventLines {
     private String badOf(String gate, int bad) {
         Integer allowed = failAfter.get(gate);
         return " (" + bad + (allowed == null ? " in a row" : "/" + allowed) + ")";
+    }
+
+    private static String hook(Event event) {
+        return Details.of(event).text("hook");
+    }
+
+    private static String refusedBy(Event event) {
+        Details data = Details.of(event);
+        String tries = " (" + data.whole("attempt") + "/" + data.whole("of") + ")";
+        return hook(event) + (!data.is("final") ? " no" : data.is("ignored") ? " no, given up" : " FAILED") + tries;
     }
 
     /** The reason names the gate again. */
