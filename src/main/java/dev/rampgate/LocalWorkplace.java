@@ -2,6 +2,7 @@ package dev.rampgate;
 
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.Rollouts;
+import dev.rampgate.api.Schedules;
 import dev.rampgate.balancer.clb.ClbConnection;
 import dev.rampgate.balancer.guard.CallListener;
 import dev.rampgate.balancer.guard.Guard;
@@ -23,6 +24,7 @@ import dev.rampgate.metrics.CallMeters;
 import dev.rampgate.metrics.RolloutMeters;
 import dev.rampgate.metrics.Scrape;
 import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.schedule.LocalSchedules;
 import dev.rampgate.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -50,6 +52,7 @@ final class LocalWorkplace implements Workplace {
     private final JdbcStore store;
     private final RolloutEngine engine;
     private final LocalRollouts rollouts;
+    private final Schedules schedules;
     private final LiveEffects effects;
     private final Wakeups wakeups;
     private final Threads threads;
@@ -89,6 +92,8 @@ final class LocalWorkplace implements Workplace {
         Drivers drivers =
                 drivers(options, connections, new CallNotes(engine, meters == null ? CallListener.NONE : meters.calls));
         rollouts = new LocalRollouts(engine, parts, drivers, new Groups(drivers, options.region()), LocalWorkplace::id);
+        schedules = new LocalSchedules(
+                new LocalSchedules.Parts(store.schedules(), store, rollouts, Wiring.WALL));
         ticking = threads.ticks()
                 .scheduleWithFixedDelay(engine::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -181,6 +186,11 @@ final class LocalWorkplace implements Workplace {
     @Override
     public Rollouts rollouts() {
         return rollouts;
+    }
+
+    @Override
+    public Schedules schedules() {
+        return schedules;
     }
 
     @Override

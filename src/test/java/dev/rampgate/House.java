@@ -47,6 +47,7 @@ record House(String base) {
             "engine.quartz: engine rollout",
             "rehearsal: api balancer balancer.model calendar course engine gate plan plan.yaml rollout settings settings.yaml store"
                     + " store.memory weight",
+            "schedule: api calendar plan plan.yaml rollout settings store",
             "metrics: balancer balancer.guard course engine gate rollout weight",
             "emulator.config",
             "emulator.traffic: emulator.config",
