@@ -25,13 +25,18 @@ import dev.rampgate.metrics.RolloutMeters;
 import dev.rampgate.metrics.Scrape;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.schedule.LocalSchedules;
+import dev.rampgate.store.CampaignRow;
+import dev.rampgate.store.Row;
+import dev.rampgate.store.SubmissionKey;
 import dev.rampgate.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -91,9 +96,10 @@ final class LocalWorkplace implements Workplace {
         }
         Drivers drivers =
                 drivers(options, connections, new CallNotes(engine, meters == null ? CallListener.NONE : meters.calls));
-        rollouts = new LocalRollouts(engine, parts, drivers, new Groups(drivers, options.region()), LocalWorkplace::id);
-        schedules = new LocalSchedules(
-                new LocalSchedules.Parts(store.schedules(), store, rollouts, Wiring.WALL));
+        rollouts = new LocalRollouts(
+                engine, parts, drivers, new Groups(drivers, options.region()), LocalWorkplace::id, threads.calls());
+        schedules =
+                new LocalSchedules(new LocalSchedules.Parts(store.schedules(), this::begunWith, rollouts, Wiring.WALL));
         ticking = threads.ticks()
                 .scheduleWithFixedDelay(engine::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -109,6 +115,13 @@ final class LocalWorkplace implements Workplace {
             meters.rollouts.late(late);
         }
         engine.wake(id);
+    }
+
+    private Optional<String> begunWith(SubmissionKey key, Instant due) {
+        return store.begunWith(key, due)
+                .map(Row::id)
+                .or(() -> store.campaigns().begunWith(key, due).map(CampaignRow::id))
+                .map(RolloutId::value);
     }
 
     private static Scrape scrape(String address) throws Refused {
@@ -155,6 +168,7 @@ final class LocalWorkplace implements Workplace {
                             entry.getValue().url().map(WebAddress::parse),
                             entry.getValue().headers(),
                             entry.getValue().bearer(),
+                            entry.getValue().sign(),
                             Optional.of(entry.getValue().timeout())))
                     .toList());
         } catch (IllegalArgumentException wrong) {
@@ -196,6 +210,11 @@ final class LocalWorkplace implements Workplace {
     @Override
     public boolean owns(String id) {
         return rollouts.owns(id);
+    }
+
+    @Override
+    public Map<String, Duration> owed() {
+        return engine.owed();
     }
 
     @Override

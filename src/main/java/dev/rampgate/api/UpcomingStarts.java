@@ -17,7 +17,11 @@ public record UpcomingStarts(String name, String timezone, List<Start> starts, b
      * @param skipped whether a blackout keeps it from being made
      * @param blackout the one that its earliest end would meet, null for none
      */
-    public record Start(Instant at, String local, boolean skipped, @Nullable Blackout blackout) {}
+    public record Start(
+            Instant at,
+            String local,
+            boolean skipped,
+            @Nullable Blackout blackout) {}
 
     /** A time in which nothing may move; the text says it on the clocks of the time zone, for people. */
     public record Blackout(Instant from, Instant to, String reason, String text) {}

@@ -197,7 +197,15 @@ final class Resolving {
                 safety.tolerance(),
                 plan.schedule()
                         .map(Schedule::blackouts)
-                        .filter(blackouts -> !blackouts.all().isEmpty()));
+                        .filter(blackouts -> !blackouts.all().isEmpty()),
+                hooks());
+    }
+
+    private Optional<Policy.Hooks> hooks() {
+        List<Policy.Named> named = plan.hooks().stream()
+                .map(hook -> new Policy.Named(hook.name(), hook.rules()))
+                .toList();
+        return named.isEmpty() ? Optional.empty() : Optional.of(new Policy.Hooks(named));
     }
 
     private void checkFloors(Course course) {

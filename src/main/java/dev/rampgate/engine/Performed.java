@@ -3,6 +3,7 @@ package dev.rampgate.engine;
 import dev.rampgate.balancer.Answer;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.hook.Reply;
 import dev.rampgate.rollout.Effect;
 import dev.rampgate.weight.Weights;
 
@@ -20,6 +21,8 @@ public sealed interface Performed {
         T answered(Effect.Send send, Answer answer);
 
         T read(Effect.TakeReading asked, Reading reading);
+
+        T replied(Effect.AskHook asked, Reply reply);
     }
 
     /** The weights read. */
@@ -51,6 +54,14 @@ public sealed interface Performed {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.read(asked, reading);
+        }
+    }
+
+    /** A hook's reply. */
+    record Replied(Effect.AskHook asked, Reply reply) implements Performed {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.replied(asked, reply);
         }
     }
 }

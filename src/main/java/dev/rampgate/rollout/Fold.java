@@ -39,7 +39,9 @@ final class Fold implements Entry.Cases<RolloutState> {
                 ? Duration.between(mark.at().wall(), recorded.at().wall())
                 : ran;
         Share verified = state.traffic().verified();
-        double seconds = verified == null || exposed.isNegative() ? 0 : verified.toDouble() * exposed.toNanos() / 1e9;
+        double seconds = verified == null || exposed.isNegative() || state.ended()
+                ? 0
+                : verified.toDouble() * exposed.toNanos() / 1e9;
         return state.with(mark.after(recorded))
                 .with(state.stopped() ? state.clocks() : state.clocks().progressed(ran))
                 .with(state.fate().exposed(seconds));
@@ -190,7 +192,7 @@ final class Fold implements Entry.Cases<RolloutState> {
                 watch.stops().containsKey(Stop.DRIFT) ? was.with(was.traffic().adopted()) : was;
         Clocks clocks = lookNoEarlier(was.clocks().allowanceRenewed());
         boolean settle = watch.stops().containsKey(Stop.GATE) && clocks.settled() != null;
-        return next.with(watch.resumed())
+        return next.with(watch.resumed().with(watch.errands().anew()))
                 .with(settle ? clocks.settledAt(at.running()) : clocks)
                 .with(was.fate().untroubled());
     }
@@ -216,7 +218,9 @@ final class Fold implements Entry.Cases<RolloutState> {
         Traffic traffic = was.traffic();
         return was.with(was.position().back())
                 .with(traffic.with(traffic.wire().abandoned(at.running())))
-                .with(was.watch().unstopped())
+                .with(was.watch()
+                        .unstopped()
+                        .with(was.watch().errands().withoutHolding(was.course().policy())))
                 .with(was.fate().turned(entry.actor(), entry.reason()));
     }
 
@@ -228,6 +232,24 @@ final class Fold implements Entry.Cases<RolloutState> {
     @Override
     public RolloutState replanned(Entry.Replanned entry) {
         return was.with(new Entry.Begun(entry.course(), was.begun().origin()));
+    }
+
+    @Override
+    public RolloutState asked(Entry.Asked entry) {
+        Errand errand = Errand.of(entry.hook(), entry.step(), was.share(), at.running());
+        return was.with(was.watch().with(was.watch().errands().with(errand)));
+    }
+
+    @Override
+    public RolloutState replied(Entry.Replied entry) {
+        Errands errands = was.watch().errands();
+        Errand errand = errands.of(entry.hook(), entry.step())
+                .orElseThrow(() ->
+                        new IllegalStateException("a reply of the hook " + entry.hook() + ", which nobody asked"));
+        Errand tried = errand.tried(entry.accepted(), was.course().policy().hook(entry.hook()), at.running());
+        RolloutState next = was.with(was.watch().with(errands.with(tried)));
+        boolean first = was.position().stage() == Stage.PREFLIGHT && !tried.open();
+        return first ? next.with(was.clocks().levelBegun().lookAt(at.running())) : next;
     }
 
     @Override
@@ -271,7 +293,11 @@ final class Fold implements Entry.Cases<RolloutState> {
             case NEXT_STEP ->
                 there.with(to.at(to.cursor().nextStep()))
                         .with(clocks.levelBegun().lookAt(at.running()))
-                        .with(was.watch().nextStep());
+                        .with(was.watch()
+                                .nextStep()
+                                .with(was.watch()
+                                        .errands()
+                                        .withoutHolding(was.course().policy())));
         };
     }
 

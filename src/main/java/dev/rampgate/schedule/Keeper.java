@@ -9,7 +9,6 @@ import dev.rampgate.api.Schedules;
 import dev.rampgate.calendar.Starts;
 import dev.rampgate.calendar.Window;
 import dev.rampgate.plan.Schedule;
-import dev.rampgate.store.Row;
 import dev.rampgate.store.ScheduleRow;
 import dev.rampgate.store.ScheduleStore;
 import dev.rampgate.store.ScheduleStore.Fate;
@@ -49,11 +48,7 @@ final class Keeper implements Schedules.Keeping {
     /** A start that was refused, and when it is tried again. */
     private record Retry(Instant at, String why) {}
 
-    Keeper(
-            LocalSchedules.Parts parts,
-            Timetable timetable,
-            Rollouts.Submission submission,
-            ScheduleStore.Keep right) {
+    Keeper(LocalSchedules.Parts parts, Timetable timetable, Rollouts.Submission submission, ScheduleStore.Keep right) {
         this.parts = parts;
         this.timetable = timetable;
         this.submission = submission;
@@ -85,12 +80,12 @@ final class Keeper implements Schedules.Keeping {
 
     @Override
     public Optional<RolloutView> leftover() {
-        return views.running(history()).flatMap(this::recovered);
+        return views.running(history()).map(RolloutView::id).flatMap(this::recovered);
     }
 
-    private Optional<RolloutView> recovered(Row row) {
+    private Optional<RolloutView> recovered(String id) {
         try {
-            return parts.rollouts().recover(Optional.of(row.id().value())).stream().findFirst();
+            return parts.rollouts().recover(Optional.of(id)).stream().findFirst();
         } catch (Refused carriedByAnother) {
             return Optional.empty();
         }
@@ -108,8 +103,7 @@ final class Keeper implements Schedules.Keeping {
         } catch (StoreException failure) {
             going.notes.add("the store does not answer, tried again: " + failure.getMessage());
         }
-        return new Schedules.Turn(
-                going.decided.stream().map(views::start).toList(), going.notes, going.begun);
+        return new Schedules.Turn(going.decided.stream().map(views::start).toList(), going.notes, going.begun);
     }
 
     /** One turn. */
@@ -148,7 +142,10 @@ final class Keeper implements Schedules.Keeping {
             return parts.store().history(name(), MOST_DUE).stream()
                     .filter(one -> one.fate() != Fate.BY_HAND)
                     .map(Occurrence::due)
-                    .filter(due -> starts.at().isEmpty() || starts.after(due.minusMillis(1)).filter(due::equals).isPresent())
+                    .filter(due -> starts.at().isEmpty()
+                            || starts.after(due.minusMillis(1))
+                                    .filter(due::equals)
+                                    .isPresent())
                     .filter(due -> due.isAfter(row.since()))
                     .findFirst()
                     .orElse(row.since());
@@ -165,11 +162,15 @@ final class Keeper implements Schedules.Keeping {
         }
 
         private void missed(Instant due, String why) {
-            Optional<Row> before = begunBefore(due);
+            Optional<String> before = begunBefore(due);
             if (before.isPresent()) {
-                decide(due, Fate.STARTED, "", before.get().id().value());
+                decide(due, Fate.STARTED, "", before.get());
             } else {
-                decide(due, retry.isPresent() ? Fate.REFUSED : Fate.MISSED, retry.map(Retry::why).orElse(why), "");
+                decide(
+                        due,
+                        retry.isPresent() ? Fate.REFUSED : Fate.MISSED,
+                        retry.map(Retry::why).orElse(why),
+                        "");
             }
         }
 
@@ -180,17 +181,22 @@ final class Keeper implements Schedules.Keeping {
             retry = Optional.empty();
         }
 
-        private Optional<Row> begunBefore(Instant due) {
-            return parts.journals().begunWith(key(due), due);
+        private Optional<String> begunBefore(Instant due) {
+            return parts.begun().with(key(due), due);
+        }
+
+        /** One that was begun, and not written down before its process ended. */
+        private void foundAgain(Instant due, String id) {
+            decide(due, Fate.STARTED, "", id);
+            begun = recovered(id);
         }
 
         private void due(Instant due) {
-            Optional<Row> before = begunBefore(due);
-            Optional<Row> running = views.running(history());
+            Optional<String> before = begunBefore(due);
+            Optional<RolloutView> running = views.running(history());
             Optional<Window> blackout = timetable.blackout(now);
             if (before.isPresent()) {
-                decide(due, Fate.STARTED, "", before.get().id().value());
-                begun = before.get().ended() ? Optional.empty() : recovered(before.get());
+                foundAgain(due, before.get());
             } else if (row.pause().isPresent()) {
                 decide(due, Fate.SKIPPED, Views.paused(row.pause().get()), "");
             } else if (running.isPresent()) {
@@ -202,29 +208,36 @@ final class Keeper implements Schedules.Keeping {
             }
         }
 
-        private void overlaps(Instant due, Row running) {
+        private void overlaps(Instant due, RolloutView running) {
             String why = running.id() + " has not ended";
             switch (schedule().overlap()) {
                 case FORBID -> decide(due, Fate.SKIPPED, why, "");
                 case QUEUE -> {
                     boolean full = history().stream().anyMatch(Views::isQueued);
-                    decide(due, full ? Fate.SKIPPED : Fate.QUEUED, full ? why + ", and a start waits already" : why, "");
+                    decide(
+                            due,
+                            full ? Fate.SKIPPED : Fate.QUEUED,
+                            full ? why + ", and a start waits already" : why,
+                            "");
                 }
             }
         }
 
         /** A start that waited for the rollout before it, and may be made however late that ended. */
         private void queued(Occurrence waiting) {
-            Optional<Row> before = begunBefore(waiting.due());
+            Optional<String> before = begunBefore(waiting.due());
             Optional<Window> blackout = timetable.blackout(now);
             if (before.isPresent()) {
-                decide(waiting.due(), Fate.STARTED, "", before.get().id().value());
-                begun = before.get().ended() ? Optional.empty() : recovered(before.get());
+                foundAgain(waiting.due(), before.get());
             } else if (views.running(history()).isEmpty()) {
                 if (row.pause().isPresent()) {
                     decide(waiting.due(), Fate.SKIPPED, Views.paused(row.pause().get()), "");
                 } else if (blackout.isPresent()) {
-                    decide(waiting.due(), Fate.SKIPPED, blackout.get().text(schedule().zone()), "");
+                    decide(
+                            waiting.due(),
+                            Fate.SKIPPED,
+                            blackout.get().text(schedule().zone()),
+                            "");
                 } else {
                     begin(waiting.due());
                 }

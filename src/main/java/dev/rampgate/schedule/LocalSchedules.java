@@ -11,9 +11,9 @@ import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.yaml.PlanFile;
 import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Problems;
-import dev.rampgate.store.RolloutStore;
 import dev.rampgate.store.ScheduleRow;
 import dev.rampgate.store.ScheduleStore;
+import dev.rampgate.store.SubmissionKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,10 +29,15 @@ public final class LocalSchedules implements Schedules {
     /**
      * What schedules work with.
      *
-     * @param journals in which the rollouts are that were begun
      * @param clock what people call the time
      */
-    public record Parts(ScheduleStore store, RolloutStore journals, Rollouts rollouts, InstantSource clock) {}
+    public record Parts(ScheduleStore store, Begun begun, Rollouts rollouts, InstantSource clock) {}
+
+    /** Finds what was begun with a key. */
+    public interface Begun {
+        /** The id of the rollout, or campaign, that was begun with the key, not long before {@code due} or at any time after it. */
+        Optional<String> with(SubmissionKey key, Instant due);
+    }
 
     public LocalSchedules(Parts parts) {
         this.parts = parts;
@@ -50,7 +55,8 @@ public final class LocalSchedules implements Schedules {
                 .keep(plan.name())
                 .orElseThrow(() -> new Refused(
                         Refused.Kind.STATE,
-                        List.of("another process keeps the schedule " + plan.name() + " going: rampgate schedule list")));
+                        List.of("another process keeps the schedule " + plan.name()
+                                + " going: rampgate schedule list")));
         try {
             parts.store().write(row(timetable, submission));
             return new Keeper(parts, timetable, submission, right);
@@ -116,17 +122,21 @@ public final class LocalSchedules implements Schedules {
         return parts.store()
                 .find(name)
                 .orElseThrow(() -> new Refused(
-                        Refused.Kind.UNKNOWN, List.of("there is no schedule " + name + ": see rampgate schedule list")));
+                        Refused.Kind.UNKNOWN,
+                        List.of("there is no schedule " + name + ": see rampgate schedule list")));
     }
 
     @Override
     public ScheduleView pause(String name, Event.Actor actor, String reason) throws Refused {
         ScheduleRow row = known(name);
         if (row.pause().isPresent()) {
-            throw new Refused(Refused.Kind.STATE, List.of(name + " is paused already, by " + row.pause().get().by()));
+            throw new Refused(
+                    Refused.Kind.STATE,
+                    List.of(name + " is paused already, by " + row.pause().get().by()));
         }
         String by = actor.type().equals("user") ? actor.id() : actor.type() + ":" + actor.id();
-        parts.store().pause(name, Optional.of(new ScheduleRow.Pause(by, parts.clock().instant(), reason)));
+        parts.store()
+                .pause(name, Optional.of(new ScheduleRow.Pause(by, parts.clock().instant(), reason)));
         return view(known(name));
     }
 
@@ -141,9 +151,8 @@ public final class LocalSchedules implements Schedules {
 
     @Override
     public List<UpcomingStarts> next(Optional<String> name, Duration ahead) throws Refused {
-        List<ScheduleRow> rows = name.isPresent()
-                ? List.of(known(name.get()))
-                : parts.store().list();
+        List<ScheduleRow> rows =
+                name.isPresent() ? List.of(known(name.get())) : parts.store().list();
         Instant now = parts.clock().instant();
         return rows.stream()
                 .flatMap(row -> timetable(row).stream())

@@ -42,8 +42,7 @@ public record Timetable(Plan plan, Schedule schedule) {
 
     private UpcomingStarts.Start start(Instant at) {
         UpcomingStarts.@Nullable Blackout met = blackout(at)
-                .map(one -> new UpcomingStarts.Blackout(
-                        one.from(), one.to(), one.reason(), one.text(schedule.zone())))
+                .map(one -> new UpcomingStarts.Blackout(one.from(), one.to(), one.reason(), one.text(schedule.zone())))
                 .orElse(null);
         return new UpcomingStarts.Start(at, local(at), met != null, met);
     }

@@ -1,16 +1,18 @@
 package dev.rampgate.schedule;
 
+import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.ScheduleView;
-import dev.rampgate.rollout.RolloutId;
-import dev.rampgate.store.Row;
 import dev.rampgate.store.ScheduleRow;
 import dev.rampgate.store.ScheduleStore.Fate;
 import dev.rampgate.store.ScheduleStore.Occurrence;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Schedules as others see them. */
 final class Views {
@@ -18,6 +20,9 @@ final class Views {
 
     private final LocalSchedules.Parts parts;
     private final Timetable timetable;
+
+    /** Of rollouts that have ended: they stay so. */
+    private final Map<String, String> outcomes = new HashMap<>();
 
     Views(LocalSchedules.Parts parts, Timetable timetable) {
         this.parts = parts;
@@ -43,14 +48,12 @@ final class Views {
 
     ScheduleView of(ScheduleRow row, boolean kept) {
         List<Occurrence> history = parts.store().history(row.name(), HISTORY);
-        Optional<Row> running = running(history);
-        Instant next = timetable
-                .schedule()
-                .starts()
-                .after(parts.clock().instant())
-                .orElse(null);
+        Optional<RolloutView> running = running(history);
+        Instant next =
+                timetable.schedule().starts().after(parts.clock().instant()).orElse(null);
         boolean waits = next != null || history.stream().anyMatch(Views::isQueued);
-        String state = running.isPresent() ? "running" : row.pause().isPresent() ? "paused" : waits ? "waiting" : "over";
+        String state =
+                running.isPresent() ? "running" : row.pause().isPresent() ? "paused" : waits ? "waiting" : "over";
         return new ScheduleView(
                 row.name(),
                 row.source(),
@@ -66,7 +69,7 @@ final class Views {
                 history.stream().map(this::start).toList());
     }
 
-    private static String reason(Optional<Row> running, ScheduleRow row) {
+    private static String reason(Optional<RolloutView> running, ScheduleRow row) {
         return running.map(one -> one.id() + " is " + one.state())
                 .or(() -> row.pause().map(Views::paused))
                 .orElse("");
@@ -81,15 +84,26 @@ final class Views {
     }
 
     /** The rollout of the latest start that has not ended. */
-    Optional<Row> running(List<Occurrence> history) {
+    Optional<RolloutView> running(List<Occurrence> history) {
         return history.stream()
-                .flatMap(one -> row(one).stream())
-                .filter(row -> !row.ended())
+                .map(Occurrence::rollout)
+                .filter(id -> !id.isEmpty() && !outcomes.containsKey(id))
+                .flatMap(id -> look(id).stream())
+                .filter(view -> view.outcome() == null)
                 .findFirst();
     }
 
-    private Optional<Row> row(Occurrence one) {
-        return one.rollout().isEmpty() ? Optional.empty() : parts.journals().find(new RolloutId(one.rollout()));
+    private Optional<RolloutView> look(String id) {
+        Optional<RolloutView> view = parts.rollouts().show(id);
+        view.map(RolloutView::outcome).ifPresent(outcome -> outcomes.put(id, outcome));
+        return view;
+    }
+
+    private @Nullable String outcome(Occurrence one) {
+        if (!one.rollout().isEmpty() && !outcomes.containsKey(one.rollout())) {
+            look(one.rollout());
+        }
+        return outcomes.get(one.rollout());
     }
 
     ScheduleView.Start start(Occurrence one) {
@@ -100,6 +114,6 @@ final class Views {
                 one.fate().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 one.reason(),
                 one.rollout().isEmpty() ? null : one.rollout(),
-                row(one).filter(Row::ended).map(Row::state).orElse(null));
+                outcome(one));
     }
 }

@@ -194,7 +194,8 @@ class ScheduleTest {
     void theNextStartsOfAFileReachNothing() {
         rollouts.schedules = Optional.empty();
 
-        assertThat(person.types(rollouts, "schedule", "next", "weekly.yaml", "--days", "30")).isZero();
+        assertThat(person.types(rollouts, "schedule", "next", "weekly.yaml", "--days", "30"))
+                .isZero();
         assertThat(person.out())
                 .contains("weekly  Asia/Shanghai", "  " + LOCAL + "  in 5d")
                 .contains("Sat 2026-12-05 02:30 +08:00  in 12d", "  skipped, blackout: freeze (from to)");
@@ -203,7 +204,8 @@ class ScheduleTest {
 
     @Test
     void theNextStartsOfANameAreAskedFor() {
-        assertThat(person.types(rollouts, "schedule", "next", "weekly", "-o", "json")).isZero();
+        assertThat(person.types(rollouts, "schedule", "next", "weekly", "-o", "json"))
+                .isZero();
         assertThat(schedules.asked).containsExactly("next weekly PT336H");
         JsonNode start = JsonMapper.shared()
                 .readTree(person.out())
@@ -219,7 +221,8 @@ class ScheduleTest {
     void pausesResumesAndRunsByHand() {
         rollouts.begins().at(Duration.ofMinutes(1), () -> rollouts.ends("rolled-back", "gate"));
 
-        assertThat(person.types(rollouts, "schedule", "pause", "weekly", "-m", "on holiday")).isZero();
+        assertThat(person.types(rollouts, "schedule", "pause", "weekly", "-m", "on holiday"))
+                .isZero();
         assertThat(person.types(rollouts, "schedule", "resume", "weekly")).isZero();
         assertThat(person.out()).contains("weekly goes on: next start " + LOCAL);
         assertThat(person.types(rollouts, "schedule", "run", "weekly", "--yes")).isEqualTo(3);
@@ -238,7 +241,8 @@ class ScheduleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--digest sha256:1", "--key k", "--timeout 1h", "--exit-on-pause", "-o json", "--into-blackout"})
+    @ValueSource(
+            strings = {"--digest sha256:1", "--key k", "--timeout 1h", "--exit-on-pause", "-o json", "--into-blackout"})
     void aScheduleIsKeptWithoutLimits(String flag) {
         List<String> all = new ArrayList<>(List.of("run", "weekly.yaml", "--schedule"));
         all.addAll(List.of(flag.split(" ")));
@@ -252,8 +256,8 @@ class ScheduleTest {
         rollouts.begins().at(Duration.ofMinutes(1), () -> rollouts.ends("rolled-back", "gate error-rate"));
         schedules.turns.add(new Schedules.Turn(
                 List.of(start("skipped", "r-9 has not ended", null)), List.of("a note"), Optional.empty()));
-        schedules.turns.add(new Schedules.Turn(
-                List.of(start("started", "", "r-7k2m")), List.of(), Optional.of(rollouts.view())));
+        schedules.turns.add(
+                new Schedules.Turn(List.of(start("started", "", "r-7k2m")), List.of(), Optional.of(rollouts.view())));
         schedules.whenIdle = () -> person.keyboard.press(Signal.TERMINATE);
 
         assertThat(person.types(rollouts, "run", "weekly.yaml", "--schedule")).isEqualTo(143);
@@ -276,7 +280,8 @@ class ScheduleTest {
         schedules.leftover = Optional.of(rollouts.view());
         schedules.whenIdle = () -> schedules.view = view("over", true, "", start("started", "", "r-7k2m"));
 
-        assertThat(person.types(rollouts, "run", "weekly.yaml", "--schedule", "-o", "jsonl")).isZero();
+        assertThat(person.types(rollouts, "run", "weekly.yaml", "--schedule", "-o", "jsonl"))
+                .isZero();
         assertThat(person.out().lines()).allMatch(line -> line.startsWith("{")).isNotEmpty();
     }
 

@@ -13,9 +13,7 @@ import org.junit.jupiter.api.Test;
 class ScheduleCheckTest {
     private static List<String> lint(String schedule) {
         Problems problems = new Problems();
-        PlanFile.lint(
-                "plan.yaml",
-                """
+        PlanFile.lint("plan.yaml", """
                 apiVersion: rampgate/v1
                 name: night
                 target: {region: cn-hangzhou, loadBalancer: lb-demo}
@@ -26,10 +24,7 @@ class ScheduleCheckTest {
                 gates: {smoke: {http: {url: "https://example.com/", expect: 200}}}
                 steps: [{traffic: 20%%, hold: 1h}, {traffic: 100%%, hold: 1h}]
                 schedule: {timezone: Asia/Shanghai, %s}
-                """.formatted(schedule),
-                Map.of(),
-                Instant.parse("2026-11-22T10:00:00Z"),
-                problems);
+                """.formatted(schedule), Map.of(), Instant.parse("2026-11-22T10:00:00Z"), problems);
         return problems.all().stream().map(problem -> problem.what()).toList();
     }
 
@@ -38,12 +33,14 @@ class ScheduleCheckTest {
         assertThat(lint("cron: \"30 2 * * SAT\", blackout: [{cron: \"0 22 * * *\", for: 2h}]"))
                 .isEmpty();
         assertThat(lint("at: \"2026-11-28T02:30\"")).isEmpty();
-        assertThat(lint("blackout: [{from: \"2026-11-22T00:00\", to: \"2027-11-01T00:00\"}]")).isEmpty();
+        assertThat(lint("blackout: [{from: \"2026-11-22T00:00\", to: \"2027-11-01T00:00\"}]"))
+                .isEmpty();
     }
 
     @Test
     void startsThatNeverLeaveTimeForThePlanAreWarnedOf() {
-        assertThat(lint("cron: \"0 * * * *\"")).containsExactly("there are never more than 1h from one start to the next");
+        assertThat(lint("cron: \"0 * * * *\""))
+                .containsExactly("there are never more than 1h from one start to the next");
         assertThat(lint("cron: \"0 */2 * * *\"")).isEmpty();
     }
 

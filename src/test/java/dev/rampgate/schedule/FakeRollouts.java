@@ -7,9 +7,7 @@ import dev.rampgate.api.Refused;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.balancer.TargetRef;
-import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
-import dev.rampgate.store.RolloutStore;
 import dev.rampgate.store.Row;
 import dev.rampgate.store.SubmissionKey;
 import java.time.Duration;
@@ -74,7 +72,7 @@ final class FakeRollouts implements Rollouts {
                 row.plan(),
                 "lb",
                 row.state(),
-                null,
+                row.ended() ? row.state() : null,
                 "",
                 row.startedAt(),
                 new Event.Actor("schedule", "night"),
@@ -108,7 +106,14 @@ final class FakeRollouts implements Rollouts {
 
     @Override
     public Optional<RolloutView> show(String idOrName) {
-        throw unasked();
+        return Optional.ofNullable(rows.get(idOrName)).map(FakeRollouts::view);
+    }
+
+    /** As a store finds it. */
+    Optional<String> begunWith(SubmissionKey key, Instant due) {
+        return Optional.ofNullable(byKey.get(key))
+                .filter(row -> row.startedAt().isAfter(due.minus(SubmissionKey.VALID)))
+                .map(row -> row.id().value());
     }
 
     @Override
@@ -124,44 +129,5 @@ final class FakeRollouts implements Rollouts {
     @Override
     public List<RolloutView> list() {
         throw unasked();
-    }
-
-    /** The journals of the rollouts that were begun. */
-    final class Journals implements RolloutStore {
-        @Override
-        public Optional<Row> find(RolloutId id) {
-            return Optional.ofNullable(rows.get(id.value()));
-        }
-
-        @Override
-        public Optional<Row> begunWith(SubmissionKey key, Instant now) {
-            return Optional.ofNullable(byKey.get(key))
-                    .filter(row -> row.startedAt().isAfter(now.minus(SubmissionKey.VALID)));
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
-
-        @Override
-        public void begin(Row row, Optional<SubmissionKey> key, List<Recorded> entries) {
-            throw unasked();
-        }
-
-        @Override
-        public void append(Row row, long epoch, List<Recorded> entries) {
-            throw unasked();
-        }
-
-        @Override
-        public List<Recorded> read(RolloutId id, long after) {
-            throw unasked();
-        }
-
-        @Override
-        public List<Row> list() {
-            throw unasked();
-        }
     }
 }

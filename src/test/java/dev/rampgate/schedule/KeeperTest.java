@@ -28,8 +28,8 @@ class KeeperTest {
     private Instant now = at("2026-11-27T12:00");
     private final MemorySchedules store = new MemorySchedules();
     private final FakeRollouts rollouts = new FakeRollouts(() -> now);
-    private final LocalSchedules schedules = new LocalSchedules(
-            new LocalSchedules.Parts(store, rollouts.new Journals(), rollouts, () -> now));
+    private final LocalSchedules schedules =
+            new LocalSchedules(new LocalSchedules.Parts(store, rollouts::begunWith, rollouts, () -> now));
 
     private static Instant at(String local) {
         return LocalDateTime.parse(local).atZone(SHANGHAI).toInstant();
@@ -149,8 +149,7 @@ class KeeperTest {
         Schedules.Keeping keeping = keep("cron: \"0 * * * *\"");
 
         assertThat(turn(keeping, "2026-11-27T13:00")).containsExactly("2026-11-27 13:00 started r-0001");
-        assertThat(turn(keeping, "2026-11-27T14:00"))
-                .containsExactly("2026-11-27 14:00 skipped: r-0001 has not ended");
+        assertThat(turn(keeping, "2026-11-27T14:00")).containsExactly("2026-11-27 14:00 skipped: r-0001 has not ended");
         rollouts.ends("r-0001");
         assertThat(turn(keeping, "2026-11-27T14:01")).isEmpty();
         assertThat(turn(keeping, "2026-11-27T15:00")).containsExactly("2026-11-27 15:00 started r-0002");
@@ -161,8 +160,7 @@ class KeeperTest {
         Schedules.Keeping keeping = keep("cron: \"0 * * * *\", overlap: queue");
 
         turn(keeping, "2026-11-27T13:00");
-        assertThat(turn(keeping, "2026-11-27T14:00"))
-                .containsExactly("2026-11-27 14:00 queued: r-0001 has not ended");
+        assertThat(turn(keeping, "2026-11-27T14:00")).containsExactly("2026-11-27 14:00 queued: r-0001 has not ended");
         assertThat(turn(keeping, "2026-11-27T15:00"))
                 .containsExactly("2026-11-27 15:00 skipped: r-0001 has not ended, and a start waits already");
         rollouts.ends("r-0001");
@@ -211,7 +209,8 @@ class KeeperTest {
         assertThat(turn(keeping, "2026-11-27T13:00"))
                 .containsExactly("2026-11-27 13:00 skipped: blackout: stand-up"
                         + " (Fri 2026-11-27 13:45 +08:00 to Fri 2026-11-27 14:15 +08:00)");
-        assertThat(schedules.next(Optional.of("night"), Duration.ofHours(2))).singleElement()
+        assertThat(schedules.next(Optional.of("night"), Duration.ofHours(2)))
+                .singleElement()
                 .satisfies(next -> assertThat(next.starts())
                         .extracting(start -> start.local() + " " + start.skipped())
                         .containsExactly("Fri 2026-11-27 14:00 +08:00 true", "Fri 2026-11-27 15:00 +08:00 false"));
@@ -255,7 +254,8 @@ class KeeperTest {
         turn(keeping, "2026-11-28T02:30");
         keeping.close();
 
-        assertThat(keep("cron: \"30 2 * * *\"").leftover().map(view -> view.id())).contains("r-0001");
+        assertThat(keep("cron: \"30 2 * * *\"").leftover().map(view -> view.id()))
+                .contains("r-0001");
     }
 
     @Test
@@ -316,8 +316,8 @@ class KeeperTest {
 
     @Test
     void whatNeverStartsByItselfIsNoSchedule() {
-        Refused refused = catchThrowableOfType(
-                Refused.class, () -> keep("blackout: [{cron: \"45 13 * * *\", for: 30m}]"));
+        Refused refused =
+                catchThrowableOfType(Refused.class, () -> keep("blackout: [{cron: \"45 13 * * *\", for: 30m}]"));
 
         assertThat(refused.kind()).isEqualTo(Refused.Kind.PLAN);
         assertThat(refused.reasons().get(0)).startsWith("night.yaml: error the plan never starts by itself");
@@ -332,8 +332,7 @@ class KeeperTest {
         assertThat(plan.text()).isEqualTo(plan("cron: \"30 2 * * *\""));
         schedules.begunByHand("night", rollouts.submit(plan), LI);
 
-        assertThat(turn(keeping, "2026-11-28T02:32"))
-                .containsExactly("2026-11-28 02:30 skipped: r-0001 has not ended");
+        assertThat(turn(keeping, "2026-11-28T02:32")).containsExactly("2026-11-28 02:30 skipped: r-0001 has not ended");
         assertThat(history().get(0)).isEqualTo("2026-11-28 02:31 by-hand r-0001: by li.wei");
         assertThatThrownBy(() -> schedules.plan("day", LI)).isInstanceOf(Refused.class);
     }

@@ -37,7 +37,8 @@ public final class Commands {
             new Entry("promote", "", context -> new AdvanceCommand(context, true)),
             new Entry("abort", "stop a rollout and go back, or --keep the weights", AbortCommand::new),
             new Entry("weights", "show what a load balancer has now", WeightsCommand::new),
-            new Entry("schedule", "plans that start by themselves: list, next, pause, resume, run", ScheduleCommand::new),
+            new Entry(
+                    "schedule", "plans that start by themselves: list, next, pause, resume, run", ScheduleCommand::new),
             new Entry("emulator", "be a local CLB to try things against", EmulatorCommand::new),
             new Entry("schema", "print the JSON Schema of plans or events", SchemaCommand::new),
             new Entry("examples", "list the examples, or print one", ExamplesCommand::new),

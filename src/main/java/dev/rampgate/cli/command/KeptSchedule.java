@@ -118,7 +118,8 @@ final class KeptSchedule {
 
     private void say(String sentence) {
         PrintStream to = stay.format() == Format.TABLE ? console.out() : console.err();
-        to.println(ScheduleText.line(keeping.view().name(), sentence, console.clock().instant()));
+        to.println(ScheduleText.line(
+                keeping.view().name(), sentence, console.clock().instant()));
         to.flush();
     }
 }

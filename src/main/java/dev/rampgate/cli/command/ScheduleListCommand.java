@@ -16,7 +16,12 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "list",
         description = "Show the schedules, their next starts, and what became of the last ones.",
-        footer = {"", "Examples:", "  rampgate schedule list", "  rampgate schedule list -o json | jq '.items[0].history'"})
+        footer = {
+            "",
+            "Examples:",
+            "  rampgate schedule list",
+            "  rampgate schedule list -o json | jq '.items[0].history'"
+        })
 final class ScheduleListCommand extends Action {
     @Mixin
     private final StoreFlags store = new StoreFlags();

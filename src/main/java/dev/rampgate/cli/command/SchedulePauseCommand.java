@@ -46,7 +46,8 @@ final class SchedulePauseCommand extends Action {
     @Override
     public Ending act() throws Refused {
         try (Workplace workplace = context().services().open(store.options(console()))) {
-            ScheduleView view = workplace.schedules().pause(name, Login.actor(console().around()), reason);
+            ScheduleView view =
+                    workplace.schedules().pause(name, Login.actor(console().around()), reason);
             print(
                     output.json()
                             ? Documents.text(Documents.under("rampgate/schedule/v1", view))

@@ -38,11 +38,15 @@ final class ScheduleResumeCommand extends Action {
     @Override
     public Ending act() throws Refused {
         try (Workplace workplace = context().services().open(store.options(console()))) {
-            ScheduleView view = workplace.schedules().resume(name, Login.actor(console().around()));
+            ScheduleView view =
+                    workplace.schedules().resume(name, Login.actor(console().around()));
             print(
                     output.json()
                             ? Documents.text(Documents.under("rampgate/schedule/v1", view))
-                            : name + " goes on: " + (view.nextLocal() == null ? "no further start" : "next start " + view.nextLocal()));
+                            : name + " goes on: "
+                                    + (view.nextLocal() == null
+                                            ? "no further start"
+                                            : "next start " + view.nextLocal()));
             return Ending.DONE;
         }
     }

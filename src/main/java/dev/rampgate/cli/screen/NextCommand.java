@@ -13,15 +13,19 @@ final class NextCommand {
             return "rampgate recover" + id + "   or   rampgate abort" + id + " -m \"why\"";
         }
         return switch (view.state()) {
-            case "paused" -> view.progress().stops().equals(List.of("blackout"))
-                    ? "rampgate abort" + id + " -m \"why\"   (it goes on by itself after the blackout)"
-                    : "rampgate resume" + id + "   or   rampgate abort" + id + " -m \"why\"";
+            case "paused" ->
+                view.progress().stops().equals(List.of("blackout"))
+                        ? "rampgate abort" + id + " -m \"why\"   (it goes on by itself after the blackout)"
+                        : "rampgate resume" + id + "   or   rampgate abort" + id + " -m \"why\"";
             case "rolling-back" -> "rampgate events" + id + " --follow   (the rollback needs nobody)";
             case "rollback-stuck" ->
                 "remove the cause, it keeps trying; without a living process: rampgate recover" + id;
             case "rolled-back" -> "rampgate events" + id + "   shows why; repair, then run the plan again";
             case "succeeded", "refused" -> "rampgate events" + id;
-            case "aborted" -> "rampgate weights " + view.target() + "   shows what is there now";
+            case "aborted" ->
+                !view.targets().isEmpty()
+                        ? "rampgate status" + id
+                        : "rampgate weights " + view.target() + "   shows what is there now";
             default -> "rampgate pause" + id + "   or   rampgate abort" + id + " -m \"why\"";
         };
     }

@@ -22,8 +22,9 @@ public final class ScheduleText {
     public static String waiting(ScheduleView view) {
         String next = view.nextLocal() == null ? "no further start" : "next start " + view.nextLocal();
         return switch (view.state()) {
-            case "paused" -> view.reason() + "; starts are skipped until rampgate schedule resume " + view.name()
-                    + ", the next " + view.nextLocal();
+            case "paused" ->
+                view.reason() + "; starts are skipped until rampgate schedule resume " + view.name() + ", the next "
+                        + view.nextLocal();
             case "running" -> view.reason() + ", carried by another process or by nobody; " + next;
             default -> next;
         };
@@ -66,8 +67,9 @@ public final class ScheduleText {
                 Column.left("file", 3),
                 Column.rest("reason"));
         schedules.forEach(view -> add(table, view, now));
-        List<String> lines = new ArrayList<>(
-                table.lines(0, width).stream().map(line -> line.in(width, style)).toList());
+        List<String> lines = new ArrayList<>(table.lines(0, width).stream()
+                .map(line -> line.in(width, style))
+                .toList());
         schedules.stream()
                 .filter(view -> !view.kept() && !view.state().equals("over"))
                 .forEach(view -> lines.add(Words.plain("no process keeps " + view.name()
@@ -109,6 +111,8 @@ public final class ScheduleText {
                 lines.add("  and more within " + ahead);
             }
         }
-        return lines.isEmpty() ? List.of("no schedules; name a plan file, or keep one going with  rampgate run PLAN --schedule") : lines;
+        return lines.isEmpty()
+                ? List.of("no schedules; name a plan file, or keep one going with  rampgate run PLAN --schedule")
+                : lines;
     }
 }

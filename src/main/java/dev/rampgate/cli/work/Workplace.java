@@ -2,6 +2,8 @@ package dev.rampgate.cli.work;
 
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.api.Schedules;
+import java.time.Duration;
+import java.util.Map;
 
 /** Rollouts worked on in this process. Safe for several threads. */
 public interface Workplace extends AutoCloseable {
@@ -11,6 +13,11 @@ public interface Workplace extends AutoCloseable {
 
     /** Whether this process carries the rollout. */
     boolean owns(String id);
+
+    /** Hooks that ended rollouts of this process still have to tell, each in words, with how long that may take. */
+    default Map<String, Duration> owed() {
+        return Map.of();
+    }
 
     /**
      * Stops carrying rollouts: open calls are finished or left unknown, which is journalled, and ownership is given back. What the

@@ -12,6 +12,8 @@ import dev.rampgate.course.Pace;
 import dev.rampgate.course.Policy;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.hook.HookRules;
+import dev.rampgate.hook.When;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Cursor;
@@ -65,6 +67,8 @@ final class Samples {
             new Entry.Stuck("the load balancer is locked"),
             new Entry.Replanned(course(), "i-bp1y is no longer attached"),
             new Entry.Moved(Move.STEP_REACHED),
+            new Entry.Asked("warm-caches", 1),
+            new Entry.Replied("warm-caches", 1, 2, false, "answered 503 still cold"),
             new Entry.Noted("circuit.opened", "5 of 10 calls failed"),
             new Entry.Ended(Outcome.ROLLED_BACK, Actor.ENGINE, "gate error-rate"));
 
@@ -137,6 +141,8 @@ final class Samples {
                 Map.of("error-rate", new Policy.Condition("< 1%", rules)),
                 new Policy.Safety(1, new Share(1, 2), Duration.ofMinutes(5), Duration.ofHours(24)),
                 Share.percent(2),
-                Optional.of(blackouts()));
+                Optional.of(blackouts()),
+                Optional.of(new Policy.Hooks(List.of(new Policy.Named(
+                        "warm-caches", new HookRules(When.BEFORE_START, Duration.ofMinutes(2), 3, false))))));
     }
 }
