@@ -80,7 +80,7 @@ public abstract class ScheduleStoreContract {
         two.record("weekly", started);
         for (int i = 1; i < 30; i++) {
             Instant due = DUE.plus(Duration.ofMinutes(517L * i));
-            one.record("weekly", new Occurrence(due, due, Fate.values()[i % Fate.values().length], "because", ""));
+            one.record("weekly", new Occurrence(due, due, i % 2 == 0 ? Fate.MISSED : Fate.SKIPPED, "because", ""));
         }
 
         assertThat(two.history("weekly", 3))
