@@ -75,7 +75,8 @@ final class PlanReference {
 
     /** What a value holds that is a mapping of its own. */
     private void inside(Section section, String key, JsonNode schema) {
-        String prefix = section.title().equals("The plan") ? "" : section.title().replace("`", "") + ".";
+        String prefix =
+                section.title().equals("The plan") ? "" : section.title().replace("`", "") + ".";
         queue(prefix + key, schema);
         queue(prefix + key + "[]", resolved(schema.path("items")));
         JsonNode each = schema.path("additionalProperties");
@@ -125,7 +126,8 @@ final class PlanReference {
     private static String plainType(JsonNode schema, JsonNode plain) {
         String type = schema.path("type").asString(plain.path("type").asString(""));
         return switch (type) {
-            case "integer" -> plain.path("minimum").asString("") + "–" + plain.path("maximum").asString("");
+            case "integer" ->
+                plain.path("minimum").asString("") + "–" + plain.path("maximum").asString("");
             case "array" -> "list";
             case "object" -> "mapping";
             case "boolean" -> "`true`, `false`";
@@ -162,7 +164,8 @@ final class PlanReference {
             return entries.toString();
         }
         String text = value.asString();
-        return value.isString() && text.matches("[^A-Za-z0-9/(].*|.*[{}\\[\\],:*]( .*|$).*|.*\\$\\{.*") ? (text.contains("\"") ? "'" + text + "'" : "\"" + text + "\"")
+        return value.isString() && text.matches("[^A-Za-z0-9/(].*|.*[{}\\[\\],:*]( .*|$).*|.*\\$\\{.*")
+                ? (text.contains("\"") ? "'" + text + "'" : "\"" + text + "\"")
                 : text;
     }
 
