@@ -1,6 +1,7 @@
 package dev.rampgate.course;
 
 import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.weight.Breach;
 import dev.rampgate.weight.CallOrder;
 import dev.rampgate.weight.FloorCheck;
 import dev.rampgate.weight.Floors;
@@ -8,6 +9,7 @@ import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.WayBack;
 import dev.rampgate.weight.Weights;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +44,28 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
         public Level last() {
             return levels.get(levels.size() - 1);
         }
+
+        /** How many batches it moves servers in. */
+        public int batches() {
+            return 1 + (int) levels.stream().filter(Level::atOnce).count();
+        }
+
+        /** The time its own ramps and hold take, without what it waits for. */
+        public Duration least() {
+            return pace.over().multipliedBy(batches()).plus(pace.hold());
+        }
     }
 
-    /** One full set of weights asked of the group's servers; servers outside the pools stand at their baseline. */
-    public record Level(Weights goal) {}
+    /**
+     * One full set of weights asked of the group's servers; servers outside the pools stand at their baseline.
+     *
+     * @param atOnce whether it begins a batch, and is due as soon as the level before is verified
+     */
+    public record Level(Weights goal, boolean atOnce) {
+        public Level(Weights goal) {
+            this(goal, false);
+        }
+    }
 
     public Course {
         steps = List.copyOf(steps);
@@ -74,24 +94,56 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
         Weights goal = level.goal().only(server -> read.has(server) && writable.contains(server));
         CallOrder order = order(read);
         return switch (step.aim().action()) {
-            case TRAFFIC -> order.forward(ours(read), goal);
+            case TRAFFIC, DRAIN, RESTORE, WAIT, APPROVE -> order.forward(ours(read), goal);
             case WEIGHTS -> order.interleaved(ours(read), goal, group.pools());
         };
     }
 
     /**
      * The calls that lead from the weights read to {@link #goalBack}, in the order for going back. What the floors would hold back comes
-     * last: going back always works to the end.
+     * last.
      */
     public List<Weights> callsBack(Weights read, Set<ServerKey> strangers) {
-        WayBack way = order(read).back(ours(read), goalBack(read, strangers));
+        WayBack way = wayBack(read, strangers);
         List<Weights> calls = new ArrayList<>(way.calls());
-        List<ServerKey> withheld = List.copyOf(way.withheld().servers());
-        for (int at = 0; at < withheld.size(); at += SERVERS_PER_CALL) {
-            Set<ServerKey> some = Set.copyOf(withheld.subList(at, Math.min(at + SERVERS_PER_CALL, withheld.size())));
-            calls.add(way.withheld().only(some::contains));
+        calls.addAll(cut(way.withheld()));
+        return calls;
+    }
+
+    /** The same, with what must wait until enough serves without it. */
+    public WayBack wayBack(Weights read, Set<ServerKey> strangers) {
+        return order(read).back(ours(read), goalBack(read, strangers));
+    }
+
+    /** Changes in calls of at most {@link #SERVERS_PER_CALL} servers, in the order of their keys. */
+    public static List<Weights> cut(Weights changes) {
+        List<Weights> calls = new ArrayList<>();
+        List<ServerKey> servers = List.copyOf(changes.servers());
+        for (int at = 0; at < servers.size(); at += SERVERS_PER_CALL) {
+            Set<ServerKey> some = Set.copyOf(servers.subList(at, Math.min(at + SERVERS_PER_CALL, servers.size())));
+            calls.add(changes.only(some::contains));
         }
         return calls;
+    }
+
+    /** The floor that the weights read miss although the baseline would keep it, or keep more of it. */
+    public Optional<Breach> missed(Weights read) {
+        return guard(read).missed(ours(read), group.baseline().only(read::has));
+    }
+
+    /** The floors that the states after each of the calls would miss. */
+    public List<Breach> breaches(Weights read, List<Weights> calls) {
+        return guard(read).breaches(ours(read), calls);
+    }
+
+    /** How many healthy servers of the group have weight. */
+    public int serving(Weights read) {
+        return guard(read).serving(ours(read));
+    }
+
+    /** This course with these servers, and no others, known not to serve. */
+    public Course seeing(Set<ServerKey> sick) {
+        return sick.equals(group.sick()) ? this : new Course(plan, target, group.seeing(sick), steps, policy);
     }
 
     /**

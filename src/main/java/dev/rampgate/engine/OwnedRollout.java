@@ -1,6 +1,7 @@
 package dev.rampgate.engine;
 
 import dev.rampgate.balancer.Answer;
+import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.rollout.Command;
@@ -13,7 +14,6 @@ import dev.rampgate.rollout.RolloutMachine;
 import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.store.OwnershipLost;
 import dev.rampgate.store.StoreException;
-import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -316,8 +316,8 @@ final class OwnedRollout {
     private static Fact fact(Performed outcome, long epoch, Duration begun) {
         return outcome.match(new Performed.Cases<>() {
             @Override
-            public Fact seen(Weights weights) {
-                return new Fact.Looked(epoch, weights);
+            public Fact seen(Sight sight) {
+                return new Fact.Looked(epoch, sight);
             }
 
             @Override

@@ -238,6 +238,12 @@ final class Telling implements Entry.Cases<Story> {
     }
 
     @Override
+    public Story withheld(Entry.Withheld entry) {
+        add("rollback.waiting", Actor.ENGINE, entry.reason(), Map.of());
+        return story;
+    }
+
+    @Override
     public Story replanned(Entry.Replanned entry) {
         add("course.replanned", Actor.ENGINE, entry.reason(), Map.of());
         return story;

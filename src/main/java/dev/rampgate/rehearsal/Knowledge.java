@@ -159,6 +159,16 @@ final class Knowledge implements Entry.Cases<Knowledge> {
     }
 
     @Override
+    public Knowledge voted(Entry.Voted entry) {
+        return this;
+    }
+
+    @Override
+    public Knowledge skipped(Entry.Skipped entry) {
+        return this;
+    }
+
+    @Override
     public Knowledge commanded(Entry.Commanded entry) {
         return this;
     }
@@ -171,6 +181,11 @@ final class Knowledge implements Entry.Cases<Knowledge> {
 
     @Override
     public Knowledge stuck(Entry.Stuck entry) {
+        return this;
+    }
+
+    @Override
+    public Knowledge withheld(Entry.Withheld entry) {
         return this;
     }
 

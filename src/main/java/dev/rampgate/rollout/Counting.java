@@ -18,7 +18,10 @@ final class Counting {
             return Optional.of(QUIET);
         }
         boolean waiting =
-                state.position().stage() == Stage.DWELLING || state.position().stage() == Stage.HOLDING;
+                switch (state.position().stage()) {
+                    case DWELLING, HOLDING, WAITING, APPROVING -> true;
+                    case PREFLIGHT, LOOKING, WRITING, VERIFYING, ENDED -> false;
+                };
         return waiting && !state.watch().stopped() ? Optional.of(ofHold(state)) : Optional.empty();
     }
 

@@ -67,6 +67,12 @@ final class Draft {
         }
     }
 
+    void withhold(String reason) {
+        if (!state.fate().withheld().equals(reason)) {
+            add(new Entry.Withheld(reason));
+        }
+    }
+
     /** A failure for which {@code onFailure} stands. */
     void fail(Entry.Failed failure, dev.rampgate.gate.GateRules.OnFailure consequence) {
         add(failure);

@@ -45,11 +45,17 @@ public sealed interface Entry {
 
         T advanced(Advanced entry);
 
+        T voted(Voted entry);
+
+        T skipped(Skipped entry);
+
         T commanded(Commanded entry);
 
         T turned(Turned entry);
 
         T stuck(Stuck entry);
+
+        T withheld(Withheld entry);
 
         T replanned(Replanned entry);
 
@@ -80,10 +86,12 @@ public sealed interface Entry {
      * The weights of all attached servers as read.
      *
      * @param foreign servers whose weight is neither acknowledged nor any intent's: somebody else wrote it
+     * @param sick servers known not to serve; empty where health was not read
      */
-    record Seen(Weights weights, Set<ServerKey> foreign) implements Entry {
+    record Seen(Weights weights, Set<ServerKey> foreign, Optional<Set<ServerKey>> sick) implements Entry {
         public Seen {
             foreign = Set.copyOf(foreign);
+            sick = sick.map(Set::copyOf);
         }
 
         @Override
@@ -170,7 +178,10 @@ public sealed interface Entry {
         WRITE,
         PATIENCE,
         DEADLINE,
-        SERVERS
+        SERVERS,
+        FLOOR,
+        TIMEOUT,
+        REJECTED
     }
 
     /** Time was counted; nothing else happened. */
@@ -205,6 +216,22 @@ public sealed interface Entry {
         }
     }
 
+    /** Somebody decided about the present step. */
+    record Voted(Vote vote) implements Entry {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.voted(this);
+        }
+    }
+
+    /** Everything before the last step is left out by a person's word, and gates and approvals from here on. */
+    record Skipped(Actor actor, String reason) implements Entry {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.skipped(this);
+        }
+    }
+
     /**
      * A command was answered.
      *
@@ -230,6 +257,14 @@ public sealed interface Entry {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.stuck(this);
+        }
+    }
+
+    /** Nothing more is lowered on the way back until enough serves without it. */
+    record Withheld(String reason) implements Entry {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.withheld(this);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.rampgate.rollout;
 
 import dev.rampgate.balancer.Answer;
+import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.gate.Reading;
-import dev.rampgate.weight.Weights;
 
 /** Something that happened outside and is told to the rollout. */
 public sealed interface Fact {
@@ -38,7 +38,7 @@ public sealed interface Fact {
     }
 
     /** The load balancer was read. */
-    record Looked(long epoch, Weights weights) implements Fact {
+    record Looked(long epoch, Sight sight) implements Fact {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.looked(this);

@@ -1,24 +1,40 @@
 package dev.rampgate.rollout;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What is watched, and what keeps it from going forward.
  *
  * @param judgements of the gates read in the present step
  * @param stops with what put them there
- * @param advanced whether a person ended the time of the present hold
  * @param lookedSinceOwned whether the present owner has read the load balancer
+ * @param said what people said about the present step
  */
 public record Watch(
-        Map<String, Judgement> judgements, Map<Stop, Note> stops, boolean advanced, boolean lookedSinceOwned) {
+        Map<String, Judgement> judgements, Map<Stop, Note> stops, boolean lookedSinceOwned, Said said) {
     /** Who stopped it, when and why. */
     public record Note(Actor actor, Moment at, String reason) {}
 
-    static final Watch START = new Watch(Map.of(), Map.of(), false, false);
+    /**
+     * What people said about the present step.
+     *
+     * @param advanced whether somebody ended the time of its hold
+     * @param skipping whether somebody sent the rollout straight to its last step: gates and approvals are left out from there on
+     * @param approvals of the step, each by another person
+     */
+    public record Said(boolean advanced, boolean skipping, List<Vote> approvals) {
+        static final Said NOTHING = new Said(false, false, List.of());
+
+        public Said {
+            approvals = List.copyOf(approvals);
+        }
+    }
+
+    static final Watch START = new Watch(Map.of(), Map.of(), false, Said.NOTHING);
 
     public Watch {
         judgements = Map.copyOf(judgements);
@@ -33,50 +49,75 @@ public record Watch(
         return !stops.isEmpty();
     }
 
+    public boolean advanced() {
+        return said.advanced();
+    }
+
+    boolean skipping() {
+        return said.skipping();
+    }
+
     Watch with(String gate, Judgement judgement) {
         Map<String, Judgement> changed = new TreeMap<>(judgements);
         changed.put(gate, judgement);
-        return new Watch(changed, stops, advanced, lookedSinceOwned);
+        return new Watch(changed, stops, lookedSinceOwned, said);
     }
 
     Watch stopped(Stop stop, Note note) {
         Map<Stop, Note> all = new EnumMap<>(Stop.class);
         all.putAll(stops);
         all.putIfAbsent(stop, note);
-        return new Watch(judgements, all, advanced, lookedSinceOwned);
+        return new Watch(judgements, all, lookedSinceOwned, said);
     }
 
+    /** After a failure it begins anew: with no bad reading, and nobody's approval. */
     Watch resumed() {
+        if (!stops.containsKey(Stop.GATE)) {
+            return unstopped();
+        }
         Map<String, Judgement> reset = new TreeMap<>();
-        boolean gateStopped = stops.containsKey(Stop.GATE);
-        judgements.forEach((gate, judgement) -> reset.put(
-                gate, gateStopped ? new Judgement(judgement.taken(), 0, 0, null, judgement.begun(), null) : judgement));
-        return new Watch(reset, Map.of(), advanced, lookedSinceOwned);
+        judgements.forEach((gate, judgement) ->
+                reset.put(gate, new Judgement(judgement.taken(), 0, 0, null, judgement.begun(), null)));
+        return new Watch(
+                reset, Map.of(), lookedSinceOwned, new Said(said.advanced(), said.skipping(), List.of()));
     }
 
     Watch unstopped() {
-        return new Watch(judgements, Map.of(), advanced, lookedSinceOwned);
+        return new Watch(judgements, Map.of(), lookedSinceOwned, said);
     }
 
     Watch advancedHold() {
-        return new Watch(judgements, stops, true, lookedSinceOwned);
+        return new Watch(judgements, stops, lookedSinceOwned, new Said(true, said.skipping(), said.approvals()));
     }
 
+    Watch approved(Vote vote) {
+        List<Vote> all = Stream.concat(said.approvals().stream(), Stream.of(vote)).toList();
+        return new Watch(judgements, stops, lookedSinceOwned, new Said(said.advanced(), said.skipping(), all));
+    }
+
+    Watch skippingAll() {
+        return new Watch(Map.of(), stops, lookedSinceOwned, new Said(true, true, List.of()));
+    }
+
+    /** A step of new weights. */
     Watch nextStep() {
-        return new Watch(Map.of(), stops, false, lookedSinceOwned);
+        return new Watch(Map.of(), stops, lookedSinceOwned, Said.NOTHING);
+    }
+
+    /** A step that leaves the weights as they are: the gates go on judging; what it waits for has to be read anew. */
+    Watch nextWait(List<String> awaited) {
+        Map<String, Judgement> kept = new TreeMap<>(judgements);
+        kept.keySet().removeAll(awaited);
+        return new Watch(kept, stops, lookedSinceOwned, Said.NOTHING);
     }
 
     Watch owned() {
-        return each(Judgement::forNewOwner, false);
+        Map<String, Judgement> changed = new TreeMap<>();
+        judgements.forEach((gate, judgement) -> changed.put(gate, judgement.forNewOwner()));
+        return new Watch(changed, stops, false, said);
     }
 
     Watch looked() {
-        return lookedSinceOwned ? this : new Watch(judgements, stops, advanced, true);
-    }
-
-    private Watch each(UnaryOperator<Judgement> change, boolean looked) {
-        Map<String, Judgement> changed = new TreeMap<>();
-        judgements.forEach((gate, judgement) -> changed.put(gate, change.apply(judgement)));
-        return new Watch(changed, stops, advanced, looked);
+        return lookedSinceOwned ? this : new Watch(judgements, stops, true, said);
     }
 }

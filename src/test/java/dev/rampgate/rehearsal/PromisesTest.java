@@ -99,7 +99,7 @@ class PromisesTest {
     }
 
     private void seen(Weights weights) {
-        journal(new Entry.Seen(weights, Set.of()));
+        journal(new Entry.Seen(weights, Set.of(), Optional.empty()));
     }
 
     private void intended(Heading heading, Weights weights) {

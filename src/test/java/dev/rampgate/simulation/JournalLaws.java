@@ -3,6 +3,7 @@ package dev.rampgate.simulation;
 import static dev.rampgate.simulation.Broken.unless;
 
 import dev.rampgate.balancer.Answer;
+import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.model.ModelCall;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.Reading;
@@ -261,7 +262,7 @@ final class JournalLaws {
             return;
         }
         RolloutState now = RolloutMachine.fold(was, owned);
-        List<Fact> facts = new ArrayList<>(List.of(new Fact.Looked(former, world.baseline())));
+        List<Fact> facts = new ArrayList<>(List.of(new Fact.Looked(former, Sight.of(world.baseline()))));
         if (open != null) {
             facts.add(new Fact.Answered(former, open.number(), new Answer.Accepted("late")));
         }

@@ -42,7 +42,7 @@ final class Samples {
     static final List<Entry> ALL = List.of(
             new Entry.Begun(course(), origin()),
             new Entry.Owned(3, "ci-host/4711"),
-            new Entry.Seen(weights(100, 34), Set.of(CANARY)),
+            new Entry.Seen(weights(100, 34), Set.of(CANARY), Optional.empty()),
             new Entry.Blind(TROUBLE),
             new Entry.Planned(List.of(weights(100, 34), Weights.NONE)),
             new Entry.Intended(new Intent(7, Heading.BACK, new Cursor(2, 1), 1, 2, weights(100, 0))),
@@ -57,6 +57,7 @@ final class Samples {
             new Entry.Commanded(new Command(12, Command.Verb.ADVANCE, PERSON, "now", 40), "nothing to advance"),
             new Entry.Turned(new Actor(Actor.Kind.CI, "build-812"), "smoke"),
             new Entry.Stuck("the load balancer is locked"),
+            new Entry.Withheld("no server that would serve then is healthy"),
             new Entry.Replanned(course(), "i-bp1y is no longer attached"),
             new Entry.Moved(Move.STEP_REACHED),
             new Entry.Noted("circuit.opened", "5 of 10 calls failed"),
