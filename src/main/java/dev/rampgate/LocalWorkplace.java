@@ -88,7 +88,8 @@ final class LocalWorkplace implements Workplace {
         }
         Drivers drivers =
                 drivers(options, connections, new CallNotes(engine, meters == null ? CallListener.NONE : meters.calls));
-        rollouts = new LocalRollouts(engine, parts, drivers, new Groups(drivers, options.region()), LocalWorkplace::id);
+        rollouts = new LocalRollouts(
+                engine, parts, drivers, new Groups(drivers, options.region()), LocalWorkplace::id, false);
         ticking = threads.ticks()
                 .scheduleWithFixedDelay(engine::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }

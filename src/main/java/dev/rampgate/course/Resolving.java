@@ -130,7 +130,8 @@ final class Resolving {
                 .filter(shift -> shift.from().equals(pool) || shift.to().equals(pool))
                 .isPresent();
         boolean drained = plan.steps().stream()
-                .anyMatch(step -> step.action() instanceof Step.Drain drain && drain.pool().equals(pool));
+                .anyMatch(step -> step.action() instanceof Step.Drain drain
+                        && drain.pool().equals(pool));
         boolean weighed = plan.steps().stream()
                 .anyMatch(step -> step.action() instanceof Step.Weights weights
                         && weights.byPool().containsKey(pool));
@@ -220,7 +221,8 @@ final class Resolving {
         Duration needed = course.steps().stream().map(Course.Step::least).reduce(Duration.ZERO, Duration::plus);
         if (needed.compareTo(plan.safety().deadline()) > 0) {
             refusals.add("with all their batches the steps take " + DurationText.format(needed)
-                    + ", longer than the deadline of " + DurationText.format(plan.safety().deadline())
+                    + ", longer than the deadline of "
+                    + DurationText.format(plan.safety().deadline())
                     + ": set a longer safety.deadline");
         }
     }

@@ -79,8 +79,8 @@ final class StepCourse implements Step.Action.Cases<Course.Step> {
                 .filter(step -> step.aim().expires().isPresent())
                 .filter(step -> steps.stream()
                         .skip(step.number())
-                        .noneMatch(later ->
-                                later.aim().restores(step.aim().pool().orElseThrow())))
+                        .noneMatch(
+                                later -> later.aim().restores(step.aim().pool().orElseThrow())))
                 .sorted(Comparator.comparing(step -> step.aim().expires().orElseThrow()))
                 .toList();
         List<Course.Step> more = new ArrayList<>();

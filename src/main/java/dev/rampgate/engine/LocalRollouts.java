@@ -38,20 +38,26 @@ public final class LocalRollouts implements Rollouts {
     private final GroupReader groups;
     private final Supplier<RolloutId> ids;
     private final Stories stories;
+    private final boolean proved;
 
     /** Reads a group of servers by what a person names. */
     public interface GroupReader {
         GroupView read(GroupRef group) throws Refused;
     }
 
-    /** @param ids new names of rollouts, never the same twice in one store */
+    /**
+     * @param ids new names of rollouts, never the same twice in one store
+     * @param proved whether the actors of submissions and commands are who they say
+     */
     public LocalRollouts(
             RolloutEngine engine,
             RolloutEngine.Parts parts,
             Drivers drivers,
             GroupReader groups,
-            Supplier<RolloutId> ids) {
+            Supplier<RolloutId> ids,
+            boolean proved) {
         this.engine = engine;
+        this.proved = proved;
         this.parts = parts;
         this.preparation = new Preparation(drivers);
         this.groups = groups;
@@ -86,7 +92,8 @@ public final class LocalRollouts implements Rollouts {
                 submission.source(),
                 submission.text(),
                 submission.inputs(),
-                actor(submission.actor()));
+                actor(submission.actor()),
+                proved);
         try {
             engine.begin(id, prepared.course(), origin, key);
         } catch (KeyTaken repeated) {

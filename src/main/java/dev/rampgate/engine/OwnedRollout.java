@@ -130,11 +130,20 @@ final class OwnedRollout {
             return;
         }
         if (!storeFailed) {
-            commands().forEach(command -> tell(new Fact.Commanded(command)));
+            tellAll(commands());
         }
         Duration due = wakeAt;
         if (due != null && due.plus(OVERDUE).compareTo(now().running()) < 0) {
             wake();
+        }
+    }
+
+    /** All are decided before anything is done: of an approval and an abort at the same time, the abort wins. */
+    private void tellAll(List<Command> commands) {
+        if (!commands.isEmpty() && !released) {
+            noticeSuspension();
+            commands.forEach(command -> waiting.add(new Fact.Commanded(command)));
+            goOn();
         }
     }
 

@@ -156,8 +156,8 @@ final class ActionReader {
             problems.error(fields.at(), "by names nobody", "then nobody could approve", "write by: [group:sre]");
         }
         Integer count = fields.wholeNumber("count", 1, MOST_APPROVALS);
-        boolean listed = count != null && !by.isEmpty() && by.stream().noneMatch(one -> one.startsWith(GROUP));
-        if (listed && count > by.size()) {
+        boolean listed = !by.isEmpty() && by.stream().noneMatch(one -> one.startsWith(GROUP));
+        if (count != null && listed && count > by.size()) {
             problems.error(
                     fields.at(),
                     "count asks for " + count + " people, and by names " + by.size(),

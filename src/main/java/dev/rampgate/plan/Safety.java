@@ -21,14 +21,8 @@ public record Safety(
         Share tolerance,
         Duration patience,
         Duration deadline) {
-    public static final Safety DEFAULT =
-            new Safety(
-                    1,
-                    Share.percent(50),
-                    Optional.empty(),
-                    Share.percent(2),
-                    Duration.ofMinutes(5),
-                    Duration.ofHours(6));
+    public static final Safety DEFAULT = new Safety(
+            1, Share.percent(50), Optional.empty(), Share.percent(2), Duration.ofMinutes(5), Duration.ofHours(6));
 
     public Safety {
         if (minServers < 1) {

@@ -165,8 +165,7 @@ public record Step(
      * @param message what they are asked, empty for nothing
      * @param timeout empty: no time limit
      */
-    public record Approve(
-            List<String> by, int count, String message, Optional<Duration> timeout, OnTimeout onTimeout)
+    public record Approve(List<String> by, int count, String message, Optional<Duration> timeout, OnTimeout onTimeout)
             implements Action {
         /** What happens when they do not agree in time. */
         public enum OnTimeout {

@@ -122,7 +122,9 @@ final class StepsReader {
         boolean moves = moves(action);
         List<String> judges = own.judges(moves ? defaults : new Modifiers(null, null, null, moved));
         if (judges == null) {
-            judges = gates == null ? List.of() : gates.stream().filter(gate -> !awaited.contains(gate)).toList();
+            judges = gates == null
+                    ? List.of()
+                    : gates.stream().filter(gate -> !awaited.contains(gate)).toList();
         }
         if (moves) {
             moved = judges;

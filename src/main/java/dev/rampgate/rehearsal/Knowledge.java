@@ -44,6 +44,16 @@ final class Knowledge implements Entry.Cases<Knowledge> {
         return state().map(RolloutState::course);
     }
 
+    /** Whether what it waits for has a time limit. */
+    boolean isTimed() {
+        return state().filter(RolloutMachine::isTimed).isPresent();
+    }
+
+    /** Whether a drain is in force that will be restored by itself. */
+    boolean expires() {
+        return state().filter(known -> !known.traffic().expiries().isEmpty()).isPresent();
+    }
+
     /** Whether a call with these weights may have been sent. */
     boolean intended(Heading heading, Weights weights) {
         return intents.stream()

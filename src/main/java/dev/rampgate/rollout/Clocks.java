@@ -44,8 +44,7 @@ public record Clocks(
 
     /** The time since the present wait began is not the plan's. */
     Clocks waited() {
-        return new Clocks(
-                progress, level, hold, allowance.plus(progress.minus(hold)), lookDue, wrote, settled);
+        return new Clocks(progress, level, hold, allowance.plus(progress.minus(hold)), lookDue, wrote, settled);
     }
 
     Clocks lookAt(Duration running) {

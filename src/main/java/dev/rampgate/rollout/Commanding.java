@@ -86,8 +86,7 @@ final class Commanding {
         String step = "step " + draft.state().position().cursor().step();
         draft.fail(
                 Entry.Cause.REJECTED,
-                command.actor() + " rejected " + step
-                        + (command.reason().isEmpty() ? "" : ": " + command.reason()));
+                command.actor() + " rejected " + step + (command.reason().isEmpty() ? "" : ": " + command.reason()));
     }
 
     private static String finishRefusal(RolloutState state) {

@@ -17,11 +17,10 @@ final class Counting {
         if (isQuiet(state)) {
             return Optional.of(QUIET);
         }
-        boolean waiting =
-                switch (state.position().stage()) {
-                    case DWELLING, HOLDING, WAITING, APPROVING -> true;
-                    case PREFLIGHT, LOOKING, WRITING, VERIFYING, ENDED -> false;
-                };
+        boolean waiting = switch (state.position().stage()) {
+            case DWELLING, HOLDING, WAITING, APPROVING -> true;
+            case PREFLIGHT, LOOKING, WRITING, VERIFYING, ENDED -> false;
+        };
         return waiting && !state.watch().stopped() ? Optional.of(ofHold(state)) : Optional.empty();
     }
 

@@ -75,9 +75,7 @@ final class Fold implements Entry.Cases<RolloutState> {
                 || (stage == Stage.LOOKING
                         && (was.goingBack() || !traffic.wire().accepted().isEmpty()));
         boolean waiting = awaited && (was.goingBack() || !was.watch().stopped());
-        Duration later = !was.fate().withheld().isEmpty()
-                ? Timing.HEALTH
-                : waiting ? Timing.READ_BACK : patrol(was);
+        Duration later = !was.fate().withheld().isEmpty() ? Timing.HEALTH : waiting ? Timing.READ_BACK : patrol(was);
         return looked(was)
                 .with(entry.sick()
                         .map(sick -> new Entry.Begun(
@@ -201,7 +199,8 @@ final class Fold implements Entry.Cases<RolloutState> {
                 watch.stops().containsKey(Stop.DRIFT) ? was.with(was.traffic().adopted()) : was;
         Clocks clocks = lookNoEarlier(was.clocks().allowanceRenewed());
         boolean settle = watch.stops().containsKey(Stop.GATE) && clocks.settled() != null;
-        boolean waits = was.position().stage() == Stage.WAITING || was.position().stage() == Stage.APPROVING;
+        boolean waits =
+                was.position().stage() == Stage.WAITING || was.position().stage() == Stage.APPROVING;
         Clocks timed = waits ? clocks.holdBegun() : clocks;
         return next.with(watch.resumed())
                 .with(settle ? timed.settledAt(at.running()) : timed)
@@ -324,7 +323,9 @@ final class Fold implements Entry.Cases<RolloutState> {
     private Traffic expiring() {
         Course.Step step = was.step();
         Map<Integer, Duration> expiries = new TreeMap<>(was.traffic().expiries());
-        step.aim().expires().ifPresent(after -> expiries.put(step.number(), at.running().plus(after)));
+        step.aim()
+                .expires()
+                .ifPresent(after -> expiries.put(step.number(), at.running().plus(after)));
         expiries.keySet()
                 .removeIf(drain -> step.aim()
                         .restores(was.course().step(drain).aim().pool().orElse("")));

@@ -78,7 +78,8 @@ final class Passing {
         if (state.watch().stops().containsKey(Stop.GATE)) {
             return true;
         }
-        for (String gate : state.watch().skipping() ? List.<String>of() : state.step().gates()) {
+        for (String gate :
+                state.watch().skipping() ? List.<String>of() : state.step().gates()) {
             Optional<String> failure = failure(gate, state.watch().of(gate));
             if (failure.isPresent()) {
                 GateRules rules = rules(gate);

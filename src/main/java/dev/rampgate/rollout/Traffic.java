@@ -167,7 +167,8 @@ public record Traffic(
 
     /** Whether something was sent on the way back that nobody rejected. */
     boolean wroteBack() {
-        return Stream.concat(wire.accepted().stream(), wire.unresolved().stream().map(Unresolved::intent))
+        return Stream.concat(
+                        wire.accepted().stream(), wire.unresolved().stream().map(Unresolved::intent))
                 .anyMatch(intent -> intent.heading() == Heading.BACK);
     }
 

@@ -11,7 +11,10 @@ final class Votes {
         if (state.goingBack()) {
             return "it is going back: nothing is left to decide";
         }
-        return state.position().stage() == Stage.APPROVING ? "" : "nothing waits for an approval now";
+        if (state.position().stage() != Stage.APPROVING) {
+            return "nothing waits for an approval now";
+        }
+        return state.watch().stops().containsKey(Stop.GATE) ? "the time for it is over: resume asks again" : "";
     }
 
     /** Why somebody may not approve now; empty where they may. */

@@ -2,9 +2,9 @@ package dev.rampgate.rollout;
 
 import dev.rampgate.course.Aim;
 import dev.rampgate.gate.GateRules;
+import dev.rampgate.gate.Reading;
 import dev.rampgate.plan.Step.Approve;
 import dev.rampgate.plan.Step.Wait;
-import dev.rampgate.gate.Reading;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -78,8 +78,11 @@ final class Waits {
         Aim aim = state.step().aim();
         String lasted = " within " + Words.of(timeout(aim).orElseThrow());
         String step = "step " + state.position().cursor().step();
-        aim.condition().ifPresent(wait -> gatesLate(wait, step + ": " + String.join(", ", wait.gates())
-                + (wait.gates().size() == 1 ? " does" : " do") + " not pass" + lasted));
+        aim.condition()
+                .ifPresent(wait -> gatesLate(
+                        wait,
+                        step + ": " + String.join(", ", wait.gates())
+                                + (wait.gates().size() == 1 ? " does" : " do") + " not pass" + lasted));
         aim.approval().ifPresent(approval -> peopleLate(approval, step + " was not approved" + lasted));
     }
 

@@ -56,7 +56,9 @@ final class Wanting {
     }
 
     private void readings() {
-        if (state.goingBack() || state.traffic().verified() == null || state.watch().skipping()) {
+        if (state.goingBack()
+                || state.traffic().verified() == null
+                || state.watch().skipping()) {
             return;
         }
         for (String gate : state.gates().toList()) {

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * @param lookedSinceOwned whether the present owner has read the load balancer
  * @param said what people said about the present step
  */
-public record Watch(
-        Map<String, Judgement> judgements, Map<Stop, Note> stops, boolean lookedSinceOwned, Said said) {
+public record Watch(Map<String, Judgement> judgements, Map<Stop, Note> stops, boolean lookedSinceOwned, Said said) {
     /** Who stopped it, when and why. */
     public record Note(Actor actor, Moment at, String reason) {}
 
@@ -78,8 +77,7 @@ public record Watch(
         Map<String, Judgement> reset = new TreeMap<>();
         judgements.forEach((gate, judgement) ->
                 reset.put(gate, new Judgement(judgement.taken(), 0, 0, null, judgement.begun(), null)));
-        return new Watch(
-                reset, Map.of(), lookedSinceOwned, new Said(said.advanced(), said.skipping(), List.of()));
+        return new Watch(reset, Map.of(), lookedSinceOwned, new Said(said.advanced(), said.skipping(), List.of()));
     }
 
     Watch unstopped() {
@@ -91,7 +89,8 @@ public record Watch(
     }
 
     Watch approved(Vote vote) {
-        List<Vote> all = Stream.concat(said.approvals().stream(), Stream.of(vote)).toList();
+        List<Vote> all =
+                Stream.concat(said.approvals().stream(), Stream.of(vote)).toList();
         return new Watch(judgements, stops, lookedSinceOwned, new Said(said.advanced(), said.skipping(), all));
     }
 

@@ -328,6 +328,6 @@ final class Scenario {
     }
 
     private static Origin origin() {
-        return new Origin("sha256:0", "checkout.yaml", "", Map.of(), new Actor(Actor.Kind.USER, "li.wei"));
+        return new Origin("sha256:0", "checkout.yaml", "", Map.of(), new Actor(Actor.Kind.USER, "li.wei"), true);
     }
 }

@@ -62,7 +62,7 @@ class PromisesTest {
     @BeforeEach
     void begin() {
         journal(new Entry.Begun(
-                course(), new Origin("sha256:0", "p.yaml", "", Map.of(), new Actor(Actor.Kind.USER, "li.wei"))));
+                course(), new Origin("sha256:0", "p.yaml", "", Map.of(), new Actor(Actor.Kind.USER, "li.wei"), true)));
         seen(BASELINE);
     }
 

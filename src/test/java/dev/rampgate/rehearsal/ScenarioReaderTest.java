@@ -115,8 +115,14 @@ class ScenarioReaderTest {
     void readsWhatHappens() {
         assertThat(read(FULL).happenings().subList(0, 10))
                 .contains(
-                        new Happening.Order(Duration.ofMinutes(25), Command.Verb.RESUME, "zhao", "fine"),
-                        new Happening.Order(Duration.ofMinutes(30), Command.Verb.ABORT_KEEP, "rehearser", "enough"),
+                        new Happening.Order(
+                                Duration.ofMinutes(25), Command.Verb.RESUME, "zhao", "fine", Optional.empty()),
+                        new Happening.Order(
+                                Duration.ofMinutes(30),
+                                Command.Verb.ABORT_KEEP,
+                                "rehearser",
+                                "enough",
+                                Optional.empty()),
                         new Happening.Strike(
                                 Duration.ofMinutes(5),
                                 fault("throttled", Duration.ZERO, 0),

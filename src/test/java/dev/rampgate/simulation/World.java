@@ -159,7 +159,7 @@ final class World {
 
     void run() {
         Edge first = new Edge(this, laws);
-        Origin origin = new Origin("sha256:0", "p.yaml", "", Map.of(), new Actor(Actor.Kind.USER, "li.wei"));
+        Origin origin = new Origin("sha256:0", "p.yaml", "", Map.of(), new Actor(Actor.Kind.USER, "li.wei"), true);
         first.process.engine().begin(ID, setup.course().course(), origin);
         laws.begun(store.read(ID, 0));
         takeOver(first);

@@ -93,7 +93,9 @@ public final class ModelBalancer implements LoadBalancer {
         }
         Group now = settled();
         Map<ServerKey, Health> health = new HashMap<>();
-        seen.list().forEach(server -> health.put(server.server(), shown(server, now).health()));
+        seen.list()
+                .forEach(
+                        server -> health.put(server.server(), shown(server, now).health()));
         return new Sight(seen.weights(), health);
     }
 

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -76,6 +77,7 @@ class PlanFileTest {
                 .isEqualTo(new Safety(
                         2,
                         Share.percent(60),
+                        Optional.empty(),
                         Share.percent(new BigDecimal("1.5")),
                         Duration.ofMinutes(3),
                         Duration.ofHours(12)));
@@ -112,6 +114,7 @@ class PlanFileTest {
                         "",
                         new Step.Traffic(Share.NONE),
                         Duration.ofMinutes(1),
+                        Optional.empty(),
                         Duration.ofMinutes(10),
                         List.of("error-rate")));
         assertThat(steps.get(1))
@@ -120,6 +123,7 @@ class PlanFileTest {
                         "first customers",
                         new Step.Traffic(Share.percent(25)),
                         Duration.ZERO,
+                        Optional.empty(),
                         Duration.ofMinutes(90),
                         List.of("error-rate")));
         assertThat(steps.get(2).action())
