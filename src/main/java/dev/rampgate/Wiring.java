@@ -63,7 +63,7 @@ final class Wiring implements Services {
             ClbConnection nobody = new ClbConnection("", "", Duration.ofSeconds(1), version(), null);
             Drivers drivers = drivers(nobody, Connections.unchecked());
             drivers.target(plan.target(), problems);
-            drivers.gates(plan, problems);
+            drivers.check(plan, problems);
         }
         return problems.all();
     }

@@ -4,6 +4,7 @@ import dev.rampgate.balancer.Survey;
 import dev.rampgate.balancer.Survey.Attached;
 import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.Pool;
+import dev.rampgate.plan.Reference;
 import dev.rampgate.plan.Safety;
 import dev.rampgate.plan.Step;
 import dev.rampgate.settings.DurationText;
@@ -44,6 +45,7 @@ final class Resolving {
             checkLargestStep(course);
             checkDeadline(course);
             checkBaseline(course);
+            checkAddresses(group);
             warnOfHealth(group);
         }
         return new Resolution(refusals.isEmpty() ? course : null, refusals, warnings);
@@ -236,6 +238,26 @@ final class Resolving {
             String pool = course.group().shift().map(Group.Shift::to).orElse("");
             refusals.add("pool " + pool + " has " + now + " of the traffic already, more than the first level's "
                     + first.get() + ": --accept-baseline where going back shall lead there");
+        }
+    }
+
+    /** What gates and hooks send can't be written where it names addresses that nobody shows. */
+    private void checkAddresses(Group group) {
+        plan.references()
+                .forEach((where, references) -> references.stream()
+                        .filter(reference -> reference.kind().needsAddresses())
+                        .distinct()
+                        .forEach(reference -> checkAddresses(where, reference, group)));
+    }
+
+    private void checkAddresses(String where, Reference reference, Group group) {
+        List<String> without = group.pool(reference.pool()).stream()
+                .filter(server -> server.ip().isEmpty())
+                .map(ServerKey::toString)
+                .toList();
+        if (!without.isEmpty()) {
+            refusals.add(where + " needs " + reference + ", and the load balancer shows no address of "
+                    + String.join(", ", without));
         }
     }
 

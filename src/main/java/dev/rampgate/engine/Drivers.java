@@ -8,13 +8,16 @@ import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.GateDriver;
 import dev.rampgate.gate.GateSpec;
 import dev.rampgate.plan.Plan;
+import dev.rampgate.plan.Reference;
 import dev.rampgate.plan.Target;
+import dev.rampgate.plan.Texts;
 import dev.rampgate.settings.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The kinds of load balancers and gates there are.
@@ -56,11 +59,23 @@ public record Drivers(
                 .findFirst();
     }
 
+    /** Checks the gates of a plan before anything is known of its servers. */
+    public void check(Plan plan, Problems problems) {
+        gates(plan, Reference::example, problems);
+    }
+
     /** The gates of a plan by name; those with problems are left out and reported. */
-    public Map<String, Gate> gates(Plan plan, Problems problems) {
+    Map<String, Gate> gates(Plan plan, Function<Reference, String> values, Problems problems) {
         Map<String, Gate> opened = new LinkedHashMap<>();
-        plan.gates().forEach((name, spec) -> open(spec, problems).ifPresent(gate -> opened.put(name, gate)));
+        plan.gates()
+                .forEach(
+                        (name, spec) -> open(filled(spec, values), problems).ifPresent(gate -> opened.put(name, gate)));
         return opened;
+    }
+
+    private static GateSpec filled(GateSpec spec, Function<Reference, String> values) {
+        return new GateSpec(
+                spec.name(), spec.kind(), Texts.filled(spec.settings(), values), spec.require(), spec.rules());
     }
 
     private Optional<Gate> open(GateSpec spec, Problems problems) {

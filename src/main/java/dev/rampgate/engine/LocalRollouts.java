@@ -7,6 +7,8 @@ import dev.rampgate.api.Refused;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.course.Course;
+import dev.rampgate.gate.Gate;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Entry;
@@ -24,6 +26,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -94,6 +98,7 @@ public final class LocalRollouts implements Rollouts {
                 submission.inputs(),
                 actor(submission.actor()),
                 proved);
+        Map<String, Gate> gates = preparation.gates(wish, prepared.course(), id.value());
         try {
             engine.begin(id, prepared.course(), origin, key);
         } catch (KeyTaken repeated) {
@@ -101,7 +106,7 @@ public final class LocalRollouts implements Rollouts {
         } catch (TargetTaken taken) {
             throw held(taken.holder());
         }
-        engine.own(id, (state, lease) -> new Session(state.course(), prepared.balancer(), wish.gates(), lease));
+        engine.own(id, (state, lease) -> new Session(state.course(), prepared.balancer(), gates, lease));
         return view(id);
     }
 
@@ -167,7 +172,14 @@ public final class LocalRollouts implements Rollouts {
         Origin origin = stories.understood(id).begun().origin();
         Preparation.Wish wish = preparation.read(origin.source(), origin.text(), origin.inputs());
         var balancer = preparation.open(wish);
-        return engine.own(id, (state, lease) -> new Session(state.course(), balancer, wish.gates(), lease));
+        Map<String, Gate> gates = preparation.gates(wish, asBegun(id), id.value());
+        return engine.own(id, (state, lease) -> new Session(state.course(), balancer, gates, lease));
+    }
+
+    /** The course before any server vanished. */
+    private Course asBegun(RolloutId id) {
+        RolloutState first = RolloutState.of(parts.store().read(id, 0).subList(0, 1));
+        return Objects.requireNonNull(first).course();
     }
 
     @Override

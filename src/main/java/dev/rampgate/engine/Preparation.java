@@ -10,6 +10,7 @@ import dev.rampgate.balancer.Survey;
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.course.Course;
+import dev.rampgate.course.Frozen;
 import dev.rampgate.course.Resolution;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.plan.Plan;
@@ -23,6 +24,9 @@ import java.util.Optional;
 
 /** Makes a course out of a submission: reads the plan, reads the load balancer, resolves one against the other. Writes nothing. */
 final class Preparation {
+    /** Stands for the id of a rollout that has not begun. */
+    private static final String UNNAMED = "r-new";
+
     private final Drivers drivers;
 
     Preparation(Drivers drivers) {
@@ -30,7 +34,7 @@ final class Preparation {
     }
 
     /** A plan that is right by itself, with what it reaches; nothing was reached yet. */
-    record Wish(Plan plan, TargetRef target, Map<String, Gate> gates) {}
+    record Wish(Plan plan, TargetRef target) {}
 
     /** A course that may begin. */
     record Prepared(Course course, Preview preview, LoadBalancer balancer) {}
@@ -40,13 +44,28 @@ final class Preparation {
         Problems problems = new Problems();
         Plan plan = PlanFile.read(source, text, inputs, problems);
         Optional<TargetRef> target = plan == null ? Optional.empty() : drivers.target(plan.target(), problems);
-        Map<String, Gate> gates = plan == null ? Map.of() : drivers.gates(plan, problems);
-        if (plan == null || target.isEmpty() || problems.hasErrors()) {
-            throw new Refused(
-                    Refused.Kind.PLAN,
-                    problems.all().stream().map(Problem::toString).toList());
+        if (plan != null) {
+            drivers.check(plan, problems);
         }
-        return new Wish(plan, target.get(), gates);
+        if (plan == null || target.isEmpty() || problems.hasErrors()) {
+            throw refused(Refused.Kind.PLAN, problems);
+        }
+        return new Wish(plan, target.get());
+    }
+
+    private static Refused refused(Refused.Kind kind, Problems problems) {
+        return new Refused(kind, problems.all().stream().map(Problem::toString).toList());
+    }
+
+    /** The gates of a rollout, with what they send as it is for the servers frozen when it began. */
+    Map<String, Gate> gates(Wish wish, Course begun, String rollout) throws Refused {
+        Problems problems = new Problems();
+        Frozen frozen = new Frozen(begun, begun.target().loadBalancer(), rollout);
+        Map<String, Gate> gates = drivers.gates(wish.plan(), frozen, problems);
+        if (problems.hasErrors()) {
+            throw refused(Refused.Kind.STATE, problems);
+        }
+        return gates;
     }
 
     Prepared prepare(Rollouts.Submission submission) throws Refused {
@@ -62,6 +81,7 @@ final class Preparation {
         if (course == null) {
             throw new Refused(Refused.Kind.STATE, resolution.refusals());
         }
+        gates(wish, course, UNNAMED);
         return new Prepared(course, Previews.of(course, survey, resolution.warnings()), balancer);
     }
 

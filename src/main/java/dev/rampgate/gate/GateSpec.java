@@ -7,7 +7,7 @@ import java.util.Optional;
  * A gate as a plan declares it.
  *
  * @param kind the driver's word: {@code http}, {@code prometheus}
- * @param settings what stands under that word, with references already replaced; only the driver knows its keys
+ * @param settings what stands under that word; only the driver knows its keys
  * @param require empty where none is written; the driver says whether it may be
  */
 public record GateSpec(

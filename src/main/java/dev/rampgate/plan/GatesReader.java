@@ -32,6 +32,11 @@ final class GatesReader {
         this.pools = Declared.POOL.in(plan);
     }
 
+    /** Whether a key of a gate holds the settings of its kind, which are its driver's. */
+    static boolean isKind(String key) {
+        return KINDS.contains(key) || List.of(LATER_KINDS).contains(key);
+    }
+
     /** The gates that could be read, by name. */
     static Map<String, GateSpec> read(Fields plan, Problems problems) {
         GatesReader reader = new GatesReader(plan, problems);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A plan: what should happen to the traffic of one target. References are replaced, defaults filled in, and every name that a part
- * uses is declared.
+ * A plan: what should happen to the traffic of one target. Inputs are replaced, defaults filled in, and every name that a part
+ * uses is declared; in what gates send, {@link Texts} are left.
  *
  * @param steps at least one, numbered from 1
  * @param gates by name, in the order written
@@ -54,6 +54,13 @@ public record Plan(
 
     public String name() {
         return about.name();
+    }
+
+    /** The references that are left until the servers are frozen, by where they stand, such as {@code gate error-rate}. */
+    public Map<String, List<Reference>> references() {
+        Map<String, List<Reference>> found = new LinkedHashMap<>();
+        gates.forEach((name, gate) -> found.put("gate " + name, Texts.in(gate.settings())));
+        return found;
     }
 
     private static <T> Map<String, T> ordered(Map<String, T> map) {

@@ -50,6 +50,13 @@ final class PlanCheck {
         }
         Duration window = query.get().longestRange();
         oneErrorManyReadings(gate, window);
+        query.get()
+                .literalExpression()
+                .ifPresent(reference -> problems.warning(
+                        places.gate(gate.name(), "prometheus"),
+                        reference + " is compared literally",
+                        "it is a regular expression, so that no server would match",
+                        "write =~ before it"));
         if (gate.rules().rhythm().after().compareTo(window) < 0) {
             problems.warning(
                     places.gate(gate.name(), "after"),

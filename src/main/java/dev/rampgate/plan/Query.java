@@ -3,6 +3,7 @@ package dev.rampgate.plan;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,7 @@ final class Query {
     private static final Pattern PART = Pattern.compile("([0-9]{1,9})(ms|[smhdwy])");
     private static final Pattern ALTERNATIVE = Pattern.compile("\\bor\\b");
     private static final Pattern RARE = Pattern.compile("5\\.\\.|5xx|\"5|error|fail");
+    private static final Pattern LITERAL = Pattern.compile("(?:!=|=)\\s*[\"'`](\\$\\{pool\\.[^}]*\\.ipRegex})");
     private static final Map<String, Duration> UNITS = Map.of(
             "ms", Duration.ofMillis(1),
             "s", Duration.ofSeconds(1),
@@ -61,6 +63,12 @@ final class Query {
         return Pattern.compile("(?<![A-Za-z0-9_-])" + Pattern.quote(word) + "(?![A-Za-z0-9_-])")
                 .matcher(text)
                 .find();
+    }
+
+    /** A reference to a regular expression that stands where a literal is compared. */
+    Optional<String> literalExpression() {
+        Matcher literal = LITERAL.matcher(text);
+        return literal.find() ? Optional.of(literal.group(1)) : Optional.empty();
     }
 
     /** The offset of the first division outside all brackets, -1 where there is none. */

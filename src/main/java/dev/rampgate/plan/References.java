@@ -1,29 +1,45 @@
 package dev.rampgate.plan;
 
+import dev.rampgate.settings.Fields;
 import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Position;
 import dev.rampgate.settings.Problems;
+import dev.rampgate.settings.Suggestion;
 import dev.rampgate.settings.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Puts the values of inputs where the values of a plan refer to them, and takes the escapes out. Keys and free parts stay. */
+/**
+ * Puts the values of inputs where the values of a plan refer to them, and takes the escapes out. Keys and free parts stay. Where
+ * references to servers, the target and the rollout may stand, they are checked and stay, and so do the escapes ({@link Texts}).
+ */
 final class References {
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)(}?)");
     private static final String INPUT = "input.";
-    private static final List<String> LATER = List.of("pool.", "target.", "rollout.", "env.", "secret.");
+    private static final List<String> ROOTS = List.of("input", "pool", "target", "rollout", "env", "secret");
+    private static final Set<String> OUTSIDE = Set.of("env", "secret");
 
     private final Inputs inputs;
     private final Problems problems;
     private final Set<Position> unsure = new HashSet<>();
+    private @Nullable List<String> pools;
 
     References(Inputs inputs, Problems problems) {
         this.inputs = inputs;
         this.problems = problems;
+    }
+
+    /** What may stand in a value besides inputs. */
+    private enum Place {
+        /** Nothing: the plan must be known before anything is reached. */
+        PLAN,
+        /** What is known when the servers are frozen. */
+        GATE
     }
 
     /** Where values stand that could not be completed: what is wrong with them is not their writer's fault. */
@@ -32,72 +48,150 @@ final class References {
     }
 
     Node.Mapping inPlan(Node.Mapping plan) {
+        pools = Declared.POOL.in(new Fields(plan, new Problems()));
         List<Node.Entry> entries = new ArrayList<>();
         for (Node.Entry entry : plan.entries()) {
-            boolean stays =
-                    entry.key().text().equals("inputs") || entry.key().text().startsWith("x-");
-            entries.add(stays ? entry : in(entry));
+            entries.add(
+                    switch (entry.key().text()) {
+                        case "inputs" -> entry;
+                        case "gates" -> gates(entry);
+                        default -> entry.key().text().startsWith("x-") ? entry : in(entry, Place.PLAN);
+                    });
         }
         return new Node.Mapping(plan.at(), entries);
     }
 
-    private Node.Entry in(Node.Entry entry) {
-        return new Node.Entry(entry.key(), in(entry.value(), entry.key().text()));
+    private Node.Entry gates(Node.Entry gates) {
+        return each(
+                gates,
+                gate -> each(gate, key -> in(key, GatesReader.isKind(key.key().text()) ? Place.GATE : Place.PLAN)));
     }
 
-    private Node in(Node node, String name) {
+    /** A mapping's entries changed one by one; anything else is read elsewhere, which refuses it. */
+    private Node.Entry each(Node.Entry entry, UnaryOperator<Node.Entry> change) {
+        return entry.value() instanceof Node.Mapping mapping
+                ? new Node.Entry(
+                        entry.key(),
+                        new Node.Mapping(
+                                mapping.at(),
+                                mapping.entries().stream().map(change).toList()))
+                : in(entry, Place.PLAN);
+    }
+
+    private Node.Entry in(Node.Entry entry, Place place) {
+        return new Node.Entry(entry.key(), in(entry.value(), entry.key().text(), place));
+    }
+
+    private Node in(Node node, String name, Place place) {
         return node.match(new Node.Cases<>() {
             @Override
             public Node scalar(Node.Scalar scalar) {
-                return scalar.text().contains("${") ? replaced(scalar, name) : scalar;
+                return scalar.text().contains("${") ? replaced(scalar, name, place) : scalar;
             }
 
             @Override
             public Node sequence(Node.Sequence sequence) {
                 return new Node.Sequence(
                         sequence.at(),
-                        sequence.items().stream().map(item -> in(item, name)).toList());
+                        sequence.items().stream()
+                                .map(item -> in(item, name, place))
+                                .toList());
             }
 
             @Override
             public Node mapping(Node.Mapping mapping) {
                 return new Node.Mapping(
                         mapping.at(),
-                        mapping.entries().stream().map(References.this::in).toList());
+                        mapping.entries().stream()
+                                .map(entry -> in(entry, place))
+                                .toList());
             }
         });
     }
 
-    private Node.Scalar replaced(Node.Scalar scalar, String name) {
+    private Node.Scalar replaced(Node.Scalar scalar, String name, Place place) {
         Value where = new Value(name, scalar, problems);
-        String text = REFERENCE.matcher(scalar.text()).replaceAll(match -> {
+        String text = Texts.REFERENCE.matcher(scalar.text()).replaceAll(match -> {
             String found = match.group();
             return Matcher.quoteReplacement(
                     found.equals("$${")
-                            ? "${"
-                            : value(match.group(1), !match.group(2).isEmpty(), found, where));
+                            ? place == Place.PLAN ? "${" : found
+                            : value(match.group(1), !match.group(2).isEmpty(), place, where));
         });
         return new Node.Scalar(scalar.at(), text, scalar.quoted());
     }
 
-    private String value(String reference, boolean closed, String found, Value where) {
-        if (closed && reference.startsWith(INPUT)) {
-            String name = reference.substring(INPUT.length());
-            String value = inputs.value(name, where);
-            if (value == null || inputs.isUnsure(name)) {
-                unsure.add(where.at());
-            }
-            return value == null ? found : value;
+    private String value(String reference, boolean closed, Place place, Value where) {
+        if (!closed) {
+            unknown("${", "", where);
+        } else if (reference.startsWith(INPUT)) {
+            return input(reference, place, where);
+        } else if (check(reference, place, where)) {
+            return "${" + reference + "}";
         }
         unsure.add(where.at());
-        if (closed && LATER.stream().anyMatch(reference::startsWith)) {
-            where.error("the reference " + found + " is not supported yet", "", "");
-        } else {
-            where.error(
-                    "unknown reference " + (closed ? found : "${"),
-                    "references are like ${input.x}",
-                    "write $${ where the text itself has ${");
+        return "${" + reference + (closed ? "}" : "");
+    }
+
+    private String input(String reference, Place place, Value where) {
+        String name = reference.substring(INPUT.length());
+        String value = inputs.value(name, where);
+        if (value == null || inputs.isUnsure(name)) {
+            unsure.add(where.at());
         }
-        return found;
+        return value == null ? "${" + reference + "}" : place == Place.PLAN ? value : Texts.escaped(value);
+    }
+
+    /** Whether a reference other than to an input may stand here; reports why not. */
+    private boolean check(String reference, Place place, Value where) {
+        String root = reference.contains(".") ? reference.substring(0, reference.indexOf('.')) : reference;
+        if (OUTSIDE.contains(root)) {
+            where.error(
+                    "${" + reference + "} can't stand here",
+                    "the environment and secrets are for connections and hooks",
+                    "write it into a connection in rampgate.yaml");
+            return false;
+        }
+        Optional<Reference.Root> known = Reference.Root.of(root);
+        if (known.isEmpty()) {
+            unknown("${" + reference + "}", root, where);
+            return false;
+        }
+        if (place == Place.PLAN) {
+            where.error(
+                    "${" + reference + "} can't stand here",
+                    "its value is known when the rollout begins",
+                    "it may stand in what a gate or a hook sends");
+            return false;
+        }
+        return complete(known.get(), reference, where);
+    }
+
+    private boolean complete(Reference.Root root, String reference, Value where) {
+        Optional<Reference> complete = Reference.parse(reference);
+        if (complete.isEmpty()) {
+            int dot = root == Reference.Root.POOL
+                    ? reference.indexOf('.', root.word().length() + 1)
+                    : root.word().length();
+            String before = dot < 0 || dot >= reference.length() ? reference : reference.substring(0, dot);
+            String member = before.equals(reference) ? "" : reference.substring(dot + 1);
+            where.error(
+                    "${" + reference + "} is not known",
+                    "a " + root.word() + " has " + String.join(", ", root.members()),
+                    root.suggestion(
+                            member, before.indexOf('.') < 0 && root == Reference.Root.POOL ? "pool.NAME" : before));
+            return false;
+        }
+        return root != Reference.Root.POOL || Declared.POOL.check(complete.get().pool(), where.at(), pools, problems);
+    }
+
+    private static void unknown(String found, String root, Value where) {
+        String meant = Suggestion.nearest(root, ROOTS).orElse("");
+        where.error(
+                "unknown reference " + found,
+                "references are like ${input.x}",
+                meant.isEmpty() || root.isEmpty()
+                        ? "write $${ where the text itself has ${"
+                        : "did you mean ${" + meant + found.substring("${".length() + root.length()) + "?");
     }
 }

@@ -39,7 +39,30 @@ final class Setting {
             gates();
             servers(new Servers(before.servers()));
         }
-        return before;
+        return new Scenario.Before(addressed(before.servers()), before.readLag());
+    }
+
+    /** Servers for whose addresses the plan asks, and whose addresses nobody gave, get some that no real server has. */
+    private List<Survey.Attached> addressed(List<Survey.Attached> servers) {
+        boolean asked = plan.references().values().stream()
+                .flatMap(List::stream)
+                .anyMatch(reference -> reference.kind().needsAddresses());
+        if (!asked) {
+            return servers;
+        }
+        List<Survey.Attached> addressed = new ArrayList<>();
+        for (Survey.Attached one : servers) {
+            int number = addressed.size() + 1;
+            ServerKey key = one.server();
+            String ip = key.ip().isEmpty() ? "198.18." + number / 256 + "." + number % 256 : key.ip();
+            addressed.add(new Survey.Attached(
+                    new ServerKey(key.id(), ip, key.port()),
+                    one.type(),
+                    one.weight(),
+                    one.description(),
+                    one.health()));
+        }
+        return addressed;
     }
 
     /** Every server that a pool names, healthy; those of {@code to} with weight 0. */

@@ -143,7 +143,7 @@ class PlanFileTest {
                         Node.Scalar.class,
                         query -> assertThat(query.text())
                                 .contains("{release=\"v42\",code=~\"5..\"}")
-                                .contains("# ${literal}"));
+                                .contains("# $${literal}"));
         GateRules rules = errorRate.rules();
         assertThat(rules.rhythm())
                 .isEqualTo(new GateRules.Rhythm(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofSeconds(5)));
