@@ -17,6 +17,7 @@ import dev.rampgate.course.Policy;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.plan.Step;
 import dev.rampgate.rehearsal.Boundary;
 import dev.rampgate.rehearsal.CrashPoint;
 import dev.rampgate.rehearsal.VirtualProcess;
@@ -68,6 +69,7 @@ final class Scenario {
     private GateRules.OnFailure onFailure = GateRules.OnFailure.ROLLBACK;
     private GateRules.OnFailure onDrift = GateRules.OnFailure.PAUSE;
     private Duration over = Duration.ZERO;
+    private boolean waits;
     private Boundary boundary = Boundary.CALM;
     private VirtualProcess process;
     private int checkedCalls;
@@ -130,6 +132,12 @@ final class Scenario {
     Scenario ramp(Duration time) {
         over = time;
         return this;
+    }
+
+    /** After the first 25 % it waits for a gate called quiet, and then for zhao to agree. */
+    Scenario waits(Gate quiet) {
+        waits = true;
+        return gate("quiet", quiet);
     }
 
     /** The process dies at the n-th time it comes by a point. */
@@ -306,12 +314,43 @@ final class Scenario {
                 "checkout",
                 TARGET,
                 group,
-                List.of(
-                        step(1, 0, baseline(), baseline()),
-                        step(2, 25, weights(100, 100, 100, 100, 34, 34), weights(100, 100, 100, 100, 67, 67)),
-                        step(3, 50, weights(100, 100, 100, 100, 100, 100), weights(50, 50, 50, 50, 100, 100)),
-                        step(4, 100, weights(20, 20, 20, 20, 100, 100), weights(0, 0, 0, 0, 100, 100))),
+                steps(),
                 policy);
+    }
+
+    private List<Course.Step> steps() {
+        List<Course.Step> steps = new ArrayList<>();
+        steps.add(step(1, 0, baseline(), baseline()));
+        steps.add(step(2, 25, weights(100, 100, 100, 100, 34, 34), weights(100, 100, 100, 100, 67, 67)));
+        if (waits) {
+            steps.add(still(3, Aim.Action.WAIT));
+            steps.add(still(4, Aim.Action.APPROVE));
+        }
+        int next = steps.size() + 1;
+        steps.add(step(next, 50, weights(100, 100, 100, 100, 100, 100), weights(50, 50, 50, 50, 100, 100)));
+        steps.add(step(next + 1, 100, weights(20, 20, 20, 20, 100, 100), weights(0, 0, 0, 0, 100, 100)));
+        return steps;
+    }
+
+    private Course.Step still(int number, Aim.Action action) {
+        Optional<Step.Wait> wait = action == Aim.Action.WAIT
+                ? Optional.of(new Step.Wait(List.of("quiet"), Optional.empty(), Step.Wait.OnTimeout.FAIL))
+                : Optional.empty();
+        Optional<Step.Approve> approve = wait.isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        new Step.Approve(List.of(), 1, "", Optional.empty(), Step.Approve.OnTimeout.ABORT));
+        return new Course.Step(
+                number,
+                "",
+                new Aim(action, Optional.empty(), Optional.empty(), Optional.empty(), wait, approve),
+                List.of(new Course.Level(weights(100, 100, 100, 100, 67, 67))),
+                new Pace(Duration.ZERO, Duration.ZERO),
+                judges());
+    }
+
+    private List<String> judges() {
+        return gates.keySet().stream().filter(gate -> !gate.equals("quiet")).toList();
     }
 
     private Course.Step step(int number, int percent, Weights halfway, Weights goal) {
@@ -324,7 +363,7 @@ final class Scenario {
                 new Aim(Aim.Action.TRAFFIC, Optional.of(Share.percent(percent))),
                 levels,
                 new Pace(ramped ? over : Duration.ZERO, HOLD),
-                List.copyOf(gates.keySet()));
+                judges());
     }
 
     private static Origin origin() {
