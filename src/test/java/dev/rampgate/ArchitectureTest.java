@@ -54,6 +54,7 @@ class ArchitectureTest {
             "java.lang.runtime",
             "java.math",
             "java.time",
+            "java.time.zone",
             "java.util",
             "java.util.function",
             "java.util.regex",

@@ -23,15 +23,16 @@ record House(String base) {
     static final Map<String, Set<String>> MAY_USE = plan(
             "weight",
             "settings",
+            "calendar",
             "settings.yaml: settings",
             "api",
             "api.json: api",
             "logging",
             "balancer: settings weight",
             "gate: settings",
-            "plan: gate settings weight",
+            "plan: calendar gate settings weight",
             "plan.yaml: plan settings settings.yaml",
-            "course: balancer gate plan settings weight",
+            "course: balancer calendar gate plan settings weight",
             "rollout: balancer course gate plan weight",
             "store: balancer rollout",
             "balancer.clb: balancer settings weight",
@@ -40,11 +41,11 @@ record House(String base) {
             "gate.fetch: gate settings",
             "gate.http: gate gate.fetch settings",
             "gate.prometheus: gate gate.fetch settings",
-            "store.jdbc: balancer course gate rollout store weight",
+            "store.jdbc: balancer calendar course gate rollout store weight",
             "store.memory: balancer rollout store",
-            "engine: api balancer course gate plan plan.yaml rollout settings store weight",
+            "engine: api balancer calendar course gate plan plan.yaml rollout settings store weight",
             "engine.quartz: engine rollout",
-            "rehearsal: api balancer balancer.model course engine gate plan plan.yaml rollout settings settings.yaml store"
+            "rehearsal: api balancer balancer.model calendar course engine gate plan plan.yaml rollout settings settings.yaml store"
                     + " store.memory weight",
             "metrics: balancer balancer.guard course engine gate rollout weight",
             "emulator.config",
@@ -65,7 +66,7 @@ record House(String base) {
 
     /** Rooms that only compute. */
     static final Set<String> PURE =
-            Set.of("weight", "settings", "plan", "course", "rollout", "balancer", "gate", "store");
+            Set.of("weight", "settings", "calendar", "plan", "course", "rollout", "balancer", "gate", "store");
 
     /** Rooms whose children are exchangeable; {@code gate.fetch} is what gates over HTTP share. */
     static final Set<String> FAMILIES = Set.of("balancer", "gate", "store");

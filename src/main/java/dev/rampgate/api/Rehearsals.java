@@ -25,7 +25,18 @@ public interface Rehearsals {
             Optional<Source> scenario,
             Map<String, String> inputs,
             boolean acceptBaseline,
-            Files files) {}
+            boolean intoBlackout,
+            Files files) {
+        /** One that starts into no blackout. */
+        public Order(
+                Optional<Source> plan,
+                Optional<Source> scenario,
+                Map<String, String> inputs,
+                boolean acceptBaseline,
+                Files files) {
+            this(plan, scenario, inputs, acceptBaseline, false, files);
+        }
+    }
 
     /** A file as the user named it, and its text. */
     record Source(String name, String text) {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, empty where it succeeded
  * @param refusal why nothing began, null where it did
  * @param startedAt what the wall clock showed
+ * @param timezone the plan's, UTC where it names none
  * @param took from the start to the end of the story
  * @param calls requests that set weights and reached the load balancer
  * @param weights the true ones at the end
@@ -31,6 +32,7 @@ public record Rehearsed(
         String reason,
         @Nullable Refusal refusal,
         Instant startedAt,
+        String timezone,
         Duration took,
         int calls,
         Map<String, Integer> weights,

@@ -48,6 +48,7 @@ public interface Rollouts {
      * @param digest that the preview must have; empty for any
      * @param key whoever repeats a submission with its key within 24 hours gets the same rollout; empty for none
      * @param acceptBaseline whether a fresh pool may already have traffic
+     * @param intoBlackout whether it may begin although a blackout will hold it
      */
     record Submission(
             String source,
@@ -56,7 +57,20 @@ public interface Rollouts {
             Optional<String> digest,
             Optional<String> key,
             boolean acceptBaseline,
-            Event.Actor actor) {}
+            boolean intoBlackout,
+            Event.Actor actor) {
+        /** One that starts into no blackout. */
+        public Submission(
+                String source,
+                String text,
+                Map<String, String> inputs,
+                Optional<String> digest,
+                Optional<String> key,
+                boolean acceptBaseline,
+                Event.Actor actor) {
+            this(source, text, inputs, digest, key, acceptBaseline, false, actor);
+        }
+    }
 
     /** A group of servers: {@code [REGION/]LB[/GROUP]}; empty texts where left out. */
     record GroupRef(String region, String loadBalancer, String group) {}

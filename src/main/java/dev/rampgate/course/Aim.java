@@ -80,6 +80,11 @@ public record Aim(
         this(action, asked, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** Whether it waits for nothing but the time at which a drain expires. */
+    public boolean isExpiry() {
+        return action == Action.WAIT && condition.isEmpty();
+    }
+
     /** Whether it ends what a drain of this pool began. */
     public boolean restores(String drained) {
         return action == Action.RESTORE && pool.map(drained::equals).orElse(true);

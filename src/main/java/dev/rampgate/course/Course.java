@@ -76,6 +76,28 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
         return steps.get(number - 1);
     }
 
+    /**
+     * Whether a step takes traffic back: it asks for a smaller share than there is before it. No blackout keeps anybody from that.
+     */
+    public boolean isRetreat(Step step) {
+        Share before = shareAt(
+                step.number() == 1
+                        ? group.baseline()
+                        : step(step.number() - 1).last().goal());
+        return switch (step.aim().action()) {
+            case TRAFFIC -> shareAt(step.last().goal()).compareTo(before) < 0;
+            case RESTORE -> true;
+            case WEIGHTS, DRAIN, WAIT, APPROVE -> false;
+        };
+    }
+
+    /** The time that all ramps and holds take; whatever else there is to wait for comes to it. */
+    public Duration shortest() {
+        return steps.stream()
+                .map(step -> step.pace().over().plus(step.pace().hold()))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
     /** The {@code to} pool's share among {@code from} and {@code to} at these weights. */
     public Share shareAt(Weights weights) {
         return group.shareAt(weights);

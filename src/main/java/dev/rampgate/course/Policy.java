@@ -1,22 +1,36 @@
 package dev.rampgate.course;
 
+import dev.rampgate.calendar.Blackouts;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.weight.Share;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the plan says about going wrong.
  *
  * @param gates every gate of the plan, by name
  * @param tolerance the largest accepted distance between the asked and the achieved share
+ * @param blackouts when it must not move forward; empty where the plan has none
  */
 public record Policy(
         GateRules.OnFailure onFailure,
         GateRules.OnFailure onDrift,
         Map<String, Condition> gates,
         Safety safety,
-        Share tolerance) {
+        Share tolerance,
+        Optional<Blackouts> blackouts) {
+    /** One that knows no blackouts. */
+    public Policy(
+            GateRules.OnFailure onFailure,
+            GateRules.OnFailure onDrift,
+            Map<String, Condition> gates,
+            Safety safety,
+            Share tolerance) {
+        this(onFailure, onDrift, gates, safety, tolerance, Optional.empty());
+    }
+
     /**
      * Limits that no write may pass.
      *

@@ -6,6 +6,7 @@ import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.Pool;
 import dev.rampgate.plan.Reference;
 import dev.rampgate.plan.Safety;
+import dev.rampgate.plan.Schedule;
 import dev.rampgate.plan.Step;
 import dev.rampgate.settings.DurationText;
 import dev.rampgate.weight.ServerKey;
@@ -183,7 +184,10 @@ final class Resolving {
                 plan.reactions().onDrift(),
                 gates,
                 new Policy.Safety(safety.minServers(), safety.minCapacity(), safety.patience(), safety.deadline()),
-                safety.tolerance());
+                safety.tolerance(),
+                plan.schedule()
+                        .map(Schedule::blackouts)
+                        .filter(blackouts -> !blackouts.all().isEmpty()));
     }
 
     private void checkFloors(Course course) {

@@ -7,6 +7,9 @@ import dev.rampgate.api.Refused;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.calendar.Blackouts;
+import dev.rampgate.calendar.LocalTimes;
+import dev.rampgate.calendar.Window;
 import dev.rampgate.course.Course;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.rollout.Actor;
@@ -23,6 +26,8 @@ import dev.rampgate.store.Row;
 import dev.rampgate.store.SubmissionKey;
 import dev.rampgate.store.TargetTaken;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +95,7 @@ public final class LocalRollouts implements Rollouts {
                     List.of("the plan made now has digest " + preview.digest() + ", not the reviewed "
                             + submission.digest().get() + ": look at rampgate plan again"));
         }
+        refuseBlackout(prepared.course(), submission);
         RolloutId id = ids.get();
         Origin origin = new Origin(
                 preview.digest(),
@@ -108,6 +114,27 @@ public final class LocalRollouts implements Rollouts {
         }
         engine.own(id, (state, lease) -> new Session(state.course(), prepared.balancer(), gates, lease));
         return view(id);
+    }
+
+    /** Whoever starts without a doubt into a blackout would stand half done for as long as it lasts. */
+    private void refuseBlackout(Course course, Submission submission) throws Refused {
+        Optional<Blackouts> blackouts =
+                submission.intoBlackout() ? Optional.empty() : course.policy().blackouts();
+        if (blackouts.isEmpty()) {
+            return;
+        }
+        Instant now = parts.timepiece().wall();
+        Instant end = now.plus(course.shortest());
+        ZoneId zone = blackouts.get().zone();
+        Optional<Window> met = blackouts.get().meeting(now, end);
+        if (met.isPresent()) {
+            throw new Refused(
+                    Refused.Kind.STATE,
+                    List.of(
+                            met.get().text(zone) + ": started now, " + LocalTimes.text(now, zone)
+                                    + ", it would end no sooner than " + LocalTimes.text(end, zone)
+                                    + "; start it afterwards, or with --into-blackout, and it is held until the blackout is over"));
+        }
     }
 
     private static Optional<SubmissionKey> key(Submission submission) throws Refused {
@@ -228,7 +255,9 @@ public final class LocalRollouts implements Rollouts {
 
     @Override
     public Preview preview(Submission submission) throws Refused {
-        return preparation.prepare(submission).preview();
+        Preparation.Prepared prepared = preparation.prepare(submission);
+        refuseBlackout(prepared.course(), submission);
+        return prepared.preview();
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.store.OwnershipLost;
 import dev.rampgate.store.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -47,6 +48,7 @@ final class OwnedRollout {
     private final Duration runningBefore;
     private final long nanosBefore;
     private final Fact.Owned taken;
+    private final Calendar calendar;
     private final Map<Effect, EffectRunner.Started> inFlight = new HashMap<>();
     private final Deque<Fact> waiting = new ArrayDeque<>();
     private volatile RolloutState state;
@@ -80,6 +82,7 @@ final class OwnedRollout {
         this.parts = parts;
         this.tellers = tellers;
         this.taken = taken;
+        this.calendar = new Calendar(state.course().policy().blackouts());
         this.runningBefore = state.mark().at().running();
         this.nanosBefore = parts.timepiece().nanos();
     }
@@ -124,6 +127,15 @@ final class OwnedRollout {
         }
     }
 
+    /** Nothing is decided on a wall clock that has come into a blackout, or out of one, before that is. */
+    private void noticeBlackout() {
+        Instant wall = parts.timepiece().wall();
+        boolean owned = !(waiting.element() instanceof Fact.Owned);
+        if (owned && state.freezes(calendar.at(wall).isPresent())) {
+            waiting.addFirst(new Fact.Frozen(calendar.reason(wall)));
+        }
+    }
+
     /** Collects commands, and wakes it up where a wake-up is overdue because the wall clock was set back. */
     void tick() {
         if (leaving) {
@@ -133,7 +145,11 @@ final class OwnedRollout {
             tellAll(commands());
         }
         Duration due = wakeAt;
-        if (due != null && due.plus(OVERDUE).compareTo(now().running()) < 0) {
+        boolean jumped = !storeFailed
+                && state.freezes(calendar.at(parts.timepiece().wall()).isPresent());
+        if (jumped) {
+            wake();
+        } else if (due != null && due.plus(OVERDUE).compareTo(now().running()) < 0) {
             wake();
         }
     }
@@ -168,6 +184,7 @@ final class OwnedRollout {
         }
         try {
             while (!waiting.isEmpty()) {
+                noticeBlackout();
                 undecided = waiting.element();
                 Moment begun = now();
                 decide(undecided, begun);
@@ -289,12 +306,23 @@ final class OwnedRollout {
                 }
             }
         }
-        wakeAt = wants.wakeAt();
+        wakeAt = sooner(wants.wakeAt(), now);
         if (wakeAt == null || leaving) {
             parts.wakeups().forget(id);
         } else {
             parts.wakeups().wakeIn(id, wakeAt.minus(now.running()));
         }
+    }
+
+    /** What is wanted of time, or the next begin or end of a blackout if that comes first. */
+    private @Nullable Duration sooner(@Nullable Duration wanted, Moment now) {
+        if (state.goingBack()) {
+            return wanted;
+        }
+        return calendar.change(now.wall())
+                .map(change -> now.running().plus(Duration.between(now.wall(), change)))
+                .filter(change -> wanted == null || change.compareTo(wanted) < 0)
+                .orElse(wanted);
     }
 
     private void cancelUnwanted(Set<Effect> wanted) {

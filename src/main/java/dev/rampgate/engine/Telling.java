@@ -213,6 +213,16 @@ final class Telling implements Entry.Cases<Story> {
     }
 
     @Override
+    public Story lifted(Entry.Lifted entry) {
+        List<String> remaining = after.watch().stops().keySet().stream()
+                .sorted()
+                .map(Views::word)
+                .toList();
+        add("resumed", Actor.ENGINE, entry.reason(), Map.of("stop", Views.word(entry.stop()), "remaining", remaining));
+        return story;
+    }
+
+    @Override
     public Story advanced(Entry.Advanced entry) {
         add("advanced", entry.actor(), entry.reason(), Map.of());
         return story;

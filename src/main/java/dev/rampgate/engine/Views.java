@@ -121,7 +121,7 @@ final class Views {
                     ? state.fate().reason() + (waits.isEmpty() ? "" : "; going back waits: " + waits)
                     : "going back does not get on: " + stuck;
         }
-        if (state.watch().stopped()) {
+        if (state.stopped()) {
             return state.watch().stops().entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
                     .map(stop -> stop.getValue().actor()
@@ -192,7 +192,7 @@ final class Views {
         return stops;
     }
 
-    private static String word(Stop stop) {
+    static String word(Stop stop) {
         return stop.name().toLowerCase(Locale.ROOT);
     }
 

@@ -17,6 +17,9 @@ final class Limits {
 
     static final int LABELS = 50;
 
+    /** A plan that must not move at more times than these would hardly ever. */
+    static final int BLACKOUTS = 100;
+
     /** A value given for an input stands in names, queries and addresses. */
     static final int INPUT_VALUE = 1_024;
 

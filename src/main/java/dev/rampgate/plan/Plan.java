@@ -2,10 +2,12 @@ package dev.rampgate.plan;
 
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.GateSpec;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A plan: what should happen to the traffic of one target. Inputs are replaced, defaults filled in, and every name that a part
@@ -22,7 +24,7 @@ public record Plan(
         List<Step> steps,
         Map<String, GateSpec> gates,
         Reactions reactions,
-        Safety safety) {
+        Bounds bounds) {
     /**
      * What happens when something goes wrong.
      *
@@ -30,6 +32,13 @@ public record Plan(
      * @param onDrift what is done when somebody else changed weights
      */
     public record Reactions(GateRules.OnFailure onFailure, GateRules.OnFailure onDrift) {}
+
+    /**
+     * Within what it moves.
+     *
+     * @param schedule when it starts by itself and must not move; empty for a plan that knows no times
+     */
+    public record Bounds(Safety safety, Optional<Schedule> schedule) {}
 
     /**
      * Who the plan is.
@@ -54,6 +63,19 @@ public record Plan(
 
     public String name() {
         return about.name();
+    }
+
+    public Safety safety() {
+        return bounds.safety();
+    }
+
+    public Optional<Schedule> schedule() {
+        return bounds.schedule();
+    }
+
+    /** The time that all ramps and holds take; whatever else there is to wait for comes to it. */
+    public Duration shortest() {
+        return steps.stream().map(step -> step.over().plus(step.hold())).reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The references that are left until the servers are frozen, by where they stand, such as {@code gate error-rate}. */

@@ -9,6 +9,7 @@ import dev.rampgate.settings.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a plan out of a tree of settings: version 1 of the plan language. */
@@ -92,13 +93,14 @@ public final class PlanReader {
         Plan.Reactions reactions = new Plan.Reactions(
                 reaction("onFailure", GateRules.OnFailure.ROLLBACK), reaction("onDrift", GateRules.OnFailure.PAUSE));
         Safety safety = SafetyReader.read(fields, steps, problems);
-        fields.notYet("targets", "waves", "onWaveFailure", "hooks", "rollback", "schedule", "notify");
+        Optional<Schedule> schedule = ScheduleReader.read(fields, problems);
+        fields.notYet("targets", "waves", "onWaveFailure", "hooks", "rollback", "notify");
         fields.done();
         if (problems.hasErrors() || name == null || target == null || pools == null) {
             return null;
         }
         Plan.About about = new Plan.About(name, description == null ? "" : description, labels, inputs.values());
-        return new Plan(about, target, pools, steps, gates, reactions, safety);
+        return new Plan(about, target, pools, steps, gates, reactions, new Plan.Bounds(safety, schedule));
     }
 
     private Map<String, String> labels() {

@@ -164,6 +164,11 @@ final class Knowledge implements Entry.Cases<Knowledge> {
     }
 
     @Override
+    public Knowledge lifted(Entry.Lifted entry) {
+        return this;
+    }
+
+    @Override
     public Knowledge advanced(Entry.Advanced entry) {
         return this;
     }

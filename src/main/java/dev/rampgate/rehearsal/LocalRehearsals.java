@@ -6,13 +6,17 @@ import dev.rampgate.api.Rehearsals;
 import dev.rampgate.api.Rehearsed;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.calendar.LocalTimes;
 import dev.rampgate.engine.Drivers;
 import dev.rampgate.plan.Plan;
+import dev.rampgate.plan.Schedule;
 import dev.rampgate.plan.yaml.PlanFile;
 import dev.rampgate.settings.Position;
 import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Problems;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +56,18 @@ public final class LocalRehearsals implements Rehearsals {
         Scenario.Before before = Setting.of(file.name(), plan, scenario, problems);
         refuse(problems);
         Rollouts.Submission submission = new Rollouts.Submission(
-                file.name(), file.text(), inputs, Optional.empty(), Optional.empty(), order.acceptBaseline(), STARTER);
-        return new Rehearsal(scenario, before, target.get(), real).run(plan.name(), submission);
+                file.name(),
+                file.text(),
+                inputs,
+                Optional.empty(),
+                Optional.empty(),
+                order.acceptBaseline(),
+                order.intoBlackout(),
+                STARTER);
+        ZoneId zone = plan.schedule().map(Schedule::zone).orElse(ZoneId.of("UTC"));
+        Instant start = LocalTimes.first(scenario.about().start(), zone);
+        World world = new World(scenario, before, target.get(), real, start);
+        return new Rehearsal(scenario, world, zone).run(plan.name(), submission);
     }
 
     private static Source plan(Order order, Optional<Scenario> scenario) throws Refused {

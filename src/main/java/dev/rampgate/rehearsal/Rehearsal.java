@@ -4,10 +4,11 @@ import dev.rampgate.api.Refused;
 import dev.rampgate.api.Rehearsed;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
-import dev.rampgate.balancer.TargetRef;
-import dev.rampgate.engine.Drivers;
+import dev.rampgate.rollout.Stop;
 import dev.rampgate.store.Row;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,17 @@ final class Rehearsal {
     private final Scenario scenario;
     private final World world;
     private final Chronicle chronicle;
+    private final ZoneId zone;
+    private final Instant start;
     private String word = "";
     private Duration since = Duration.ZERO;
 
-    Rehearsal(Scenario scenario, Scenario.Before before, TargetRef target, Drivers real) {
+    /** @param zone in which its times of day are told */
+    Rehearsal(Scenario scenario, World world, ZoneId zone) {
         this.scenario = scenario;
-        this.world = new World(scenario, before, target, real);
+        this.world = world;
+        this.zone = zone;
+        this.start = world.time.wall();
         this.chronicle = new Chronicle(world);
     }
 
@@ -68,7 +74,7 @@ final class Rehearsal {
         }
         boolean waits = now.equals("paused")
                 || (now.equals("waiting") && !chronicle.knowledge().isTimed());
-        if (!waits || world.dead() || chronicle.knowledge().expires()) {
+        if (!waits || world.dead() || frozen() || chronicle.knowledge().expires()) {
             return false;
         }
         Duration from = later(
@@ -76,6 +82,15 @@ final class Rehearsal {
         Duration passed = world.time.now().minus(from);
         return passed.compareTo(QUIET.plus(world.gates.round())) >= 0
                 && (!world.gates.unsaid() || passed.compareTo(UNSAID) >= 0);
+    }
+
+    /** Whether a blackout holds it, which will end. */
+    private boolean frozen() {
+        return chronicle
+                .knowledge()
+                .state()
+                .filter(state -> state.watch().stops().containsKey(Stop.BLACKOUT))
+                .isPresent();
     }
 
     private static Duration later(Duration one, Duration other) {
@@ -105,7 +120,8 @@ final class Rehearsal {
                 outcome,
                 reason,
                 refusal,
-                scenario.about().start(),
+                start,
+                zone.getId(),
                 world.time.now(),
                 chronicle.writes(),
                 world.servers.named(world.balancer.truth()),

@@ -2,7 +2,7 @@ package dev.rampgate.rehearsal;
 
 import dev.rampgate.balancer.Survey;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,15 +23,15 @@ record Scenario(
         List<Happening> happenings,
         Expected expected) {
     /** Midnight, so that times of day are times since the start. */
-    static final Instant USUAL_START = Instant.parse("2026-01-01T00:00:00Z");
+    static final LocalDateTime USUAL_START = LocalDateTime.of(2026, 1, 1, 0, 0);
 
     /**
      * Which rehearsal it is.
      *
      * @param plan relative to the scenario's file
-     * @param start what the wall clock shows at first
+     * @param start what clocks show at first, in the time zone of the plan
      */
-    record About(String name, Optional<Placed<String>> plan, Instant start, Map<String, String> inputs) {}
+    record About(String name, Optional<Placed<String>> plan, LocalDateTime start, Map<String, String> inputs) {}
 
     /**
      * The load balancer before the first write.

@@ -6,9 +6,7 @@ import dev.rampgate.settings.Problems;
 import dev.rampgate.settings.Value;
 import dev.rampgate.settings.yaml.YamlReader;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,14 +71,13 @@ final class ScenarioReader {
                 inputs());
     }
 
-    /** Without schedules no plan has a time zone yet: it is UTC. */
-    private static Instant start(@Nullable Value value) {
+    private static LocalDateTime start(@Nullable Value value) {
         String text = value == null ? null : value.text();
         if (value == null || text == null) {
             return Scenario.USUAL_START;
         }
         try {
-            return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+            return LocalDateTime.parse(text);
         } catch (DateTimeParseException e) {
             boolean zoned = text.matches(".*(Z|[+-][0-9]{2}:?[0-9]{2})");
             value.error(

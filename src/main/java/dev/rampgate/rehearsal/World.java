@@ -19,6 +19,7 @@ import dev.rampgate.store.memory.MemoryStore;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -47,9 +48,10 @@ final class World implements Happening.Cases<World> {
      * A world in which nothing has happened.
      *
      * @param real drivers that check settings; nothing is opened by them
+     * @param start what the wall clock shows at first
      */
-    World(Scenario scenario, Scenario.Before before, TargetRef target, Drivers real) {
-        time = new VirtualTime(scenario.about().start());
+    World(Scenario scenario, Scenario.Before before, TargetRef target, Drivers real, Instant start) {
+        time = new VirtualTime(start);
         balancer = new ModelBalancer(target, time::now, CALL_TIMEOUT);
         before.servers().forEach(balancer::attach);
         balancer.readLag(before.readLag());
@@ -206,7 +208,10 @@ final class World implements Happening.Cases<World> {
 
     @Override
     public World jump(Happening.Jump jump) {
-        return happens(jump, "the wall clock jumps by " + Notes.jump(jump.by()), () -> time.skew(jump.by()));
+        return happens(jump, "the wall clock jumps by " + Notes.jump(jump.by()), () -> {
+            time.skew(jump.by());
+            process.engine().tick();
+        });
     }
 
     private World happens(

@@ -1,5 +1,7 @@
 package dev.rampgate.rollout;
 
+import java.util.Set;
+
 /** Whether a command is legal now, and what it does. */
 final class Commanding {
     private final Draft draft;
@@ -51,14 +53,22 @@ final class Commanding {
         if (state.goingBack()) {
             return "it is going back, and never forward again";
         }
-        return state.watch().stopped() ? "" : "it is not paused";
+        Watch.Note blackout = state.watch().stops().get(Stop.BLACKOUT);
+        if (blackout != null && state.watch().stops().size() == 1) {
+            return "it goes on by itself after the " + blackout.reason();
+        }
+        return state.watch().stops().isEmpty() ? "it is not paused" : "";
     }
 
     private static String advanceRefusal(RolloutState state) {
         if (state.goingBack()) {
             return "it is going back";
         }
-        if (state.watch().stopped()) {
+        boolean onlyBlackout = state.watch().stops().keySet().equals(Set.of(Stop.BLACKOUT));
+        if (onlyBlackout && state.stopped() && !state.nextIsRetreat()) {
+            return "a blackout holds it, and what follows is no retreat";
+        }
+        if (state.stopped() && !onlyBlackout) {
             return "it is paused: resume it first";
         }
         if (state.position().stage() != Stage.HOLDING) {
@@ -93,7 +103,7 @@ final class Commanding {
         if (state.goingBack()) {
             return "it is going back, which nothing stops";
         }
-        if (state.watch().stopped()) {
+        if (state.stopped()) {
             return "it is paused: resume it first";
         }
         if (state.position().stage() == Stage.PREFLIGHT) {

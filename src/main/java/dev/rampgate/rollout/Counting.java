@@ -21,7 +21,7 @@ final class Counting {
             case DWELLING, HOLDING, WAITING, APPROVING -> true;
             case PREFLIGHT, LOOKING, WRITING, VERIFYING, ENDED -> false;
         };
-        return waiting && !state.watch().stopped() ? Optional.of(ofHold(state)) : Optional.empty();
+        return waiting && !state.stopped() ? Optional.of(ofHold(state)) : Optional.empty();
     }
 
     private static boolean isQuiet(RolloutState state) {

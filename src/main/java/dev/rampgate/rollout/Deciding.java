@@ -67,7 +67,7 @@ final class Deciding implements Fact.Cases<Draft> {
             draft.add(new Entry.Answered(intent.number(), Entry.Result.OK, Optional.empty(), false));
             boolean more =
                     intent.index() < draft.state().traffic().wire().planned().size();
-            boolean free = draft.state().goingBack() || !draft.state().watch().stopped();
+            boolean free = !draft.state().stopped();
             if (!more) {
                 draft.move(Move.CALLS_ACCEPTED);
             } else if (free && !draft.state().traffic().lowersAfterRaises(intent.index())) {
@@ -170,6 +170,19 @@ final class Deciding implements Fact.Cases<Draft> {
     @Override
     public Draft noted(Fact.Noted fact) {
         draft.add(new Entry.Noted(fact.type(), fact.text()));
+        return draft;
+    }
+
+    @Override
+    public Draft frozen(Fact.Frozen fact) {
+        if (!draft.state().freezes(fact.reason().isPresent())) {
+            return draft;
+        }
+        if (fact.reason().isPresent()) {
+            draft.stop(Stop.BLACKOUT, Actor.ENGINE, fact.reason().get());
+        } else {
+            draft.add(new Entry.Lifted(Stop.BLACKOUT, "the blackout is over"));
+        }
         return draft;
     }
 

@@ -43,6 +43,8 @@ public sealed interface Entry {
 
         T resumed(Resumed entry);
 
+        T lifted(Lifted entry);
+
         T advanced(Advanced entry);
 
         T voted(Voted entry);
@@ -200,11 +202,19 @@ public sealed interface Entry {
         }
     }
 
-    /** Every stop is lifted. */
+    /** Every stop is lifted, but for a blackout: it ends by itself. */
     record Resumed(Actor actor, String reason) implements Entry {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.resumed(this);
+        }
+    }
+
+    /** One stop is over by itself; others may remain. */
+    record Lifted(Stop stop, String reason) implements Entry {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.lifted(this);
         }
     }
 

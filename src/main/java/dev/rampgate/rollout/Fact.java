@@ -4,6 +4,7 @@ import dev.rampgate.balancer.Answer;
 import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.gate.Reading;
+import java.util.Optional;
 
 /** Something that happened outside and is told to the rollout. */
 public sealed interface Fact {
@@ -25,6 +26,8 @@ public sealed interface Fact {
         T commanded(Commanded fact);
 
         T noted(Noted fact);
+
+        T frozen(Frozen fact);
 
         T woken(Woken fact);
     }
@@ -86,6 +89,18 @@ public sealed interface Fact {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.noted(this);
+        }
+    }
+
+    /**
+     * A blackout began, or none is any more: what the wall clock shows is computed outside.
+     *
+     * @param reason why, and until when; empty: nothing is frozen
+     */
+    record Frozen(Optional<String> reason) implements Fact {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.frozen(this);
         }
     }
 

@@ -45,7 +45,7 @@ final class Fold implements Entry.Cases<RolloutState> {
         Share verified = state.traffic().verified();
         double seconds = verified == null || exposed.isNegative() ? 0 : verified.toDouble() * exposed.toNanos() / 1e9;
         return state.with(mark.after(recorded))
-                .with(state.watch().stopped() ? state.clocks() : state.clocks().progressed(ran))
+                .with(state.stopped() ? state.clocks() : state.clocks().progressed(ran))
                 .with(state.fate().exposed(seconds));
     }
 
@@ -74,7 +74,7 @@ final class Fold implements Entry.Cases<RolloutState> {
         boolean awaited = stage == Stage.VERIFYING
                 || (stage == Stage.LOOKING
                         && (was.goingBack() || !traffic.wire().accepted().isEmpty()));
-        boolean waiting = awaited && (was.goingBack() || !was.watch().stopped());
+        boolean waiting = awaited && !was.stopped();
         Duration later = !was.fate().withheld().isEmpty() ? Timing.HEALTH : waiting ? Timing.READ_BACK : patrol(was);
         return looked(was)
                 .with(entry.sick()
@@ -205,6 +205,11 @@ final class Fold implements Entry.Cases<RolloutState> {
         return next.with(watch.resumed())
                 .with(settle ? timed.settledAt(at.running()) : timed)
                 .with(was.fate().untroubled());
+    }
+
+    @Override
+    public RolloutState lifted(Entry.Lifted entry) {
+        return was.with(was.watch().without(entry.stop())).with(lookNoEarlier(was.clocks()));
     }
 
     @Override

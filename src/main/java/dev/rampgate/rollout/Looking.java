@@ -140,7 +140,7 @@ final class Looking {
 
     private void write() {
         resolve();
-        if (draft.state().watch().stopped()) {
+        if (draft.state().stopped()) {
             return;
         }
         RolloutState state = draft.state();

@@ -90,7 +90,7 @@ final class Passing {
             }
         }
         Duration taken = state.progressAt(draft.now()).minus(state.clocks().allowance());
-        if (!state.watch().stopped() && !state.waitsForPeople() && taken.compareTo(safety().deadline()) > 0) {
+        if (!state.stopped() && !state.waitsForPeople() && taken.compareTo(safety().deadline()) > 0) {
             draft.fail(Entry.Cause.DEADLINE, "not finished within its deadline of " + Words.of(safety().deadline()));
             return true;
         }
@@ -145,14 +145,14 @@ final class Passing {
         Duration taken = draft.state()
                 .progressAt(draft.now())
                 .minus(draft.state().clocks().level());
-        return !draft.state().watch().stopped() && taken.compareTo(safety().patience()) > 0;
+        return !draft.state().stopped() && taken.compareTo(safety().patience()) > 0;
     }
 
     private void nextLevel() {
         RolloutState state = draft.state();
         Duration since = state.progressAt(draft.now()).minus(state.clocks().level());
         boolean due = since.compareTo(Gates.levelEvery(state)) >= 0;
-        if (due && !state.watch().stopped() && state.watch().lookedSinceOwned() && nothingBad(state)) {
+        if (due && !state.stopped() && state.watch().lookedSinceOwned() && nothingBad(state)) {
             draft.move(Move.NEXT_LEVEL);
         }
     }
@@ -169,7 +169,7 @@ final class Passing {
         RolloutState state = draft.state();
         boolean timeUp = state.watch().advanced()
                 || state.heldAt(draft.now()).compareTo(state.step().pace().hold()) >= 0;
-        if (!timeUp || state.watch().stopped() || !state.watch().lookedSinceOwned() || lastLookIsDue()) {
+        if (!timeUp || state.stopped() || !state.watch().lookedSinceOwned() || lastLookIsDue()) {
             return;
         }
         if (state.watch().skipping() || state.step().gates().stream().allMatch(gate -> satisfied(state, gate))) {

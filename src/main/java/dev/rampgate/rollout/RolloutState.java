@@ -61,7 +61,7 @@ public record RolloutState(
     boolean waitsForPeople() {
         Stage stage = position.stage();
         return stage == Stage.APPROVING
-                || (stage == Stage.WAITING && step().aim().condition().isEmpty());
+                || (stage == Stage.WAITING && step().aim().isExpiry());
     }
 
     /** The gates that are read in the present step: those that judge it, and those that it waits for. */
@@ -78,9 +78,35 @@ public record RolloutState(
         return position.cursor().step() == course().steps().size();
     }
 
+    /** Whether something keeps it from going on now; whoever goes back is kept by nothing, and who retreats not by a blackout. */
+    public boolean stopped() {
+        return !goingBack() && watch.stops().keySet().stream().anyMatch(stop -> stop != Stop.BLACKOUT || !retreating());
+    }
+
+    /** Whether what it does now takes traffic back where it came from, which no blackout keeps it from. */
+    public boolean retreating() {
+        return goingBack()
+                || switch (position.stage()) {
+                    case LOOKING, WRITING, VERIFYING, DWELLING -> course().isRetreat(step());
+                    case HOLDING -> (watch.advanced() || step().aim().isExpiry()) && nextIsRetreat();
+                    case WAITING -> step().aim().isExpiry();
+                    case PREFLIGHT, APPROVING, ENDED -> false;
+                };
+    }
+
+    /** Whether a step follows that is a retreat. */
+    boolean nextIsRetreat() {
+        return !lastStep() && course().isRetreat(course().step(position.cursor().step() + 1));
+    }
+
+    /** Whether a blackout that is, or is no more, is news to it. */
+    public boolean freezes(boolean frozen) {
+        return !ended() && !goingBack() && frozen != watch.stops().containsKey(Stop.BLACKOUT);
+    }
+
     /** Running time without stops. */
     public Duration progressAt(Moment now) {
-        return watch.stopped()
+        return stopped()
                 ? clocks.progress()
                 : clocks.progress().plus(now.running().minus(mark.at().running()));
     }
@@ -105,7 +131,7 @@ public record RolloutState(
         if (goingBack()) {
             return fate.stuck().isEmpty() ? "rolling-back" : "rollback-stuck";
         }
-        return watch.stopped() ? "paused" : forwardWord(position.stage());
+        return stopped() ? "paused" : forwardWord(position.stage());
     }
 
     private static String forwardWord(Stage stage) {

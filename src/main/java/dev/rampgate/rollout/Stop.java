@@ -11,5 +11,7 @@ public enum Stop {
     /** No usable credentials any more. */
     CREDENTIALS,
     /** The time given to the command that runs it is over. */
-    TIMEOUT
+    TIMEOUT,
+    /** Nothing may move forward now, by the plan; it goes on by itself afterwards. Retreat ignores it. */
+    BLACKOUT
 }

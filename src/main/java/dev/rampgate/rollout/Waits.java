@@ -25,16 +25,12 @@ final class Waits {
     static boolean restores(RolloutState state, int drain) {
         String pool = state.course().step(drain).aim().pool().orElse("");
         Aim aim = state.step().aim();
-        return aim.restores(pool) || (isExpiry(aim) && aim.pool().equals(Optional.of(pool)));
-    }
-
-    private static boolean isExpiry(Aim aim) {
-        return aim.action() == Aim.Action.WAIT && aim.condition().isEmpty();
+        return aim.restores(pool) || (aim.isExpiry() && aim.pool().equals(Optional.of(pool)));
     }
 
     void decide() {
         RolloutState state = draft.state();
-        if (state.watch().stopped() || !state.watch().lookedSinceOwned()) {
+        if (state.stopped() || !state.watch().lookedSinceOwned()) {
             return;
         }
         if (isThere(state)) {

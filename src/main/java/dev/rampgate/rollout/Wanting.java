@@ -90,7 +90,7 @@ final class Wanting {
 
     /** Wakes when progress reaches this. */
     private void wakeAtProgress(Duration progress) {
-        if (!state.watch().stopped()) {
+        if (!state.stopped()) {
             wake(now.running().plus(progress.minus(state.progressAt(now))));
         }
     }

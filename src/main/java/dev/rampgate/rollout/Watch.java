@@ -3,6 +3,7 @@ package dev.rampgate.rollout;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -44,10 +45,6 @@ public record Watch(Map<String, Judgement> judgements, Map<Stop, Note> stops, bo
         return judgements.getOrDefault(gate, Judgement.NONE);
     }
 
-    public boolean stopped() {
-        return !stops.isEmpty();
-    }
-
     public boolean advanced() {
         return said.advanced();
     }
@@ -72,12 +69,27 @@ public record Watch(Map<String, Judgement> judgements, Map<Stop, Note> stops, bo
     /** After a failure it begins anew: with no bad reading, and nobody's approval. */
     Watch resumed() {
         if (!stops.containsKey(Stop.GATE)) {
-            return unstopped();
+            return new Watch(judgements, blackout(), lookedSinceOwned, said);
         }
         Map<String, Judgement> reset = new TreeMap<>();
         judgements.forEach((gate, judgement) ->
                 reset.put(gate, new Judgement(judgement.taken(), 0, 0, null, judgement.begun(), null)));
-        return new Watch(reset, Map.of(), lookedSinceOwned, new Said(said.advanced(), said.skipping(), List.of()));
+        return new Watch(reset, blackout(), lookedSinceOwned, new Said(said.advanced(), said.skipping(), List.of()));
+    }
+
+    /** The stop that no person lifts. */
+    private Map<Stop, Note> blackout() {
+        Map<Stop, Note> blackout = new EnumMap<>(Stop.class);
+        blackout.putAll(stops);
+        blackout.keySet().retainAll(Set.of(Stop.BLACKOUT));
+        return blackout;
+    }
+
+    Watch without(Stop stop) {
+        Map<Stop, Note> rest = new EnumMap<>(Stop.class);
+        rest.putAll(stops);
+        rest.remove(stop);
+        return new Watch(judgements, rest, lookedSinceOwned, said);
     }
 
     Watch unstopped() {

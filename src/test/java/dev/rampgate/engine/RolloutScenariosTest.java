@@ -573,11 +573,13 @@ class RolloutScenariosTest {
         Scenario scenario = new Scenario().waits(quiet.equals("pass") ? Scenario::pass : Scenario::bad);
         scenario.command(ofMinutes(minute), verb).run();
 
-        assertThat(scenario.state().fate().outcome()).isEqualTo(switch (verb) {
-            case ABORT, REJECT -> Outcome.ROLLED_BACK;
-            case ABORT_KEEP -> Outcome.ABORTED;
-            default -> Outcome.SUCCEEDED;
-        });
+        assertThat(scenario.state().fate().outcome())
+                .isEqualTo(
+                        switch (verb) {
+                            case ABORT, REJECT -> Outcome.ROLLED_BACK;
+                            case ABORT_KEEP -> Outcome.ABORTED;
+                            default -> Outcome.SUCCEEDED;
+                        });
     }
 
     /** A stranger's weights that were taken for good are what a waiting step changes back. */

@@ -310,12 +310,7 @@ final class Scenario {
                 conditions,
                 new Policy.Safety(1, Share.percent(50), Duration.ofMinutes(5), Duration.ofHours(6)),
                 Share.percent(2));
-        return new Course(
-                "checkout",
-                TARGET,
-                group,
-                steps(),
-                policy);
+        return new Course("checkout", TARGET, group, steps(), policy);
     }
 
     private List<Course.Step> steps() {
@@ -338,8 +333,7 @@ final class Scenario {
                 : Optional.empty();
         Optional<Step.Approve> approve = wait.isPresent()
                 ? Optional.empty()
-                : Optional.of(
-                        new Step.Approve(List.of(), 1, "", Optional.empty(), Step.Approve.OnTimeout.ABORT));
+                : Optional.of(new Step.Approve(List.of(), 1, "", Optional.empty(), Step.Approve.OnTimeout.ABORT));
         return new Course.Step(
                 number,
                 "",

@@ -9,7 +9,7 @@ import dev.rampgate.rollout.Command;
 import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Problems;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +84,7 @@ class ScenarioReaderTest {
 
         assertThat(scenario.about().name()).isEqualTo("canary turns bad at half");
         assertThat(scenario.about().plan().map(Placed::value)).contains("checkout.yaml");
-        assertThat(scenario.about().start()).isEqualTo(Instant.parse("2026-11-22T10:00:00Z"));
+        assertThat(scenario.about().start()).isEqualTo(LocalDateTime.parse("2026-11-22T10:00:00"));
         assertThat(scenario.about().inputs()).isEqualTo(Map.of("version", "v2", "count", "3"));
         Scenario.Before before = scenario.before().orElseThrow();
         assertThat(before.readLag()).isEqualTo(Duration.ofSeconds(2));

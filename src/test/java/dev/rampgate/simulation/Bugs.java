@@ -135,7 +135,7 @@ final class Bugs {
                 Bug.of(
                         "a hold counts while paused",
                         FOLD,
-                        "state.watch().stopped() ? state.clocks() : state.clocks().progressed(ran)",
+                        "state.stopped() ? state.clocks() : state.clocks().progressed(ran)",
                         "state.clocks().progressed(ran)"));
     }
 
@@ -195,12 +195,12 @@ final class Bugs {
                         .and(
                                 LOOKING,
                                 "    private void back() {\n",
-                                "    private void back() {\n        if (draft.state().watch().stopped()) {\n"
+                                "    private void back() {\n        if (!draft.state().watch().stops().isEmpty()) {\n"
                                         + "            return;\n        }\n"),
                 Bug.of(
                         "a pause does not stop the calls of a level",
                         DECIDING,
-                        "boolean free = draft.state().goingBack() || !draft.state().watch().stopped();",
+                        "boolean free = !draft.state().stopped();",
                         "boolean free = true;"),
                 Bug.of(
                         "a lost wake-up is never missed",

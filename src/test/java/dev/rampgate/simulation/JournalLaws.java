@@ -200,7 +200,7 @@ final class JournalLaws {
         if (intent.heading() == Heading.FORWARD) {
             unless(preflightPassed, "S6", () -> "a call before the preflight passed");
             unless(
-                    !was.watch().stopped(),
+                    was.watch().stops().isEmpty(),
                     "S6",
                     () -> "a call forward while " + was.watch().stops().keySet());
             unless(!strangerSeen, "S10", () -> "a call forward after a stranger's weights were seen");
@@ -333,13 +333,13 @@ final class JournalLaws {
         boolean bad =
                 newest != null && (newest.result() == Reading.Result.FAIL || newest.result() == Reading.Result.ERROR);
         unless(!bad && !failed, "S6", () -> "the ramp goes on over " + newest);
-        unless(!was.watch().stopped(), "S6", () -> "the ramp goes on while stopped");
+        unless(was.watch().stops().isEmpty(), "S6", () -> "the ramp goes on while stopped");
     }
 
     /** S6, S15: forward only on a pass that was read in this step, at the weights of this step, by this owner. */
     private void gatePassed(RolloutState was, Move move) {
         unless(
-                !was.watch().stopped(),
+                was.watch().stops().isEmpty(),
                 "S6",
                 () -> move + " while " + was.watch().stops().keySet());
         unless(verified != null, "S6", () -> move + " of a step that was never verified");

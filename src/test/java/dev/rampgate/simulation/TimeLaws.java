@@ -34,8 +34,9 @@ final class TimeLaws {
         long now = world.time.nanos();
         RolloutState state = journal.state();
         if (now > until && state != null) {
-            boolean holding =
-                    state.position().stage() == Stage.HOLDING && !state.watch().stopped() && world.running();
+            boolean holding = state.position().stage() == Stage.HOLDING
+                    && state.watch().stops().isEmpty()
+                    && world.running();
             if (holding) {
                 held += now - until;
                 unless(

@@ -207,7 +207,7 @@ final class World {
 
     private void awaitPerson() {
         RolloutState state = laws.state();
-        boolean stopped = state != null && state.watch().stopped() && !state.ended();
+        boolean stopped = state != null && !state.watch().stops().isEmpty() && !state.ended();
         if (!stopped) {
             stoppedSince = null;
         } else if (stoppedSince == null) {

@@ -84,6 +84,7 @@ final class RehearseCommand extends Action {
                         around,
                         wish.inputs(),
                         wish.acceptBaseline(),
+                        wish.intoBlackout(),
                         name -> PlanText.read(name, console())));
         refuse(rehearsed);
         tell(rehearsed);

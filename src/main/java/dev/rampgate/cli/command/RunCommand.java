@@ -122,6 +122,7 @@ final class RunCommand extends Action {
                         Optional.of(preview.digest()),
                         wish.key(),
                         wish.acceptBaseline(),
+                        wish.intoBlackout(),
                         wish.actor()))
                 : Optional.empty();
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -32,6 +33,9 @@ import picocli.CommandLine.Parameters;
 final class TestCommand extends Action {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The scenarios.")
     private List<String> files = new ArrayList<>();
+
+    @Option(names = "--into-blackout", order = 1, description = "Begin although a blackout of the plan will hold it.")
+    private boolean intoBlackout;
 
     @Mixin
     private final StoryFlag output = new StoryFlag();
@@ -85,6 +89,7 @@ final class TestCommand extends Action {
                             Optional.of(new Rehearsals.Source(file, PlanText.read(file, console()))),
                             Map.of(),
                             false,
+                            intoBlackout,
                             name -> PlanText.read(name, console())));
         } catch (Refused refused) {
             problems = refused.reasons();

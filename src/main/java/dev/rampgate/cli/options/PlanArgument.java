@@ -27,6 +27,12 @@ public final class PlanArgument {
             description = "The new pool may have traffic already before the rollout begins.")
     private boolean acceptBaseline;
 
+    @Option(
+            names = "--into-blackout",
+            order = 2,
+            description = "Begin although a blackout of the plan will hold it; it goes on by itself afterwards.")
+    private boolean intoBlackout;
+
     /** A submission that is any of its plan's. */
     public Rollouts.Submission submission(Console console) throws Refused {
         return submission(console, Optional.empty(), Optional.empty());
@@ -35,6 +41,7 @@ public final class PlanArgument {
     public Rollouts.Submission submission(Console console, Optional<String> digest, Optional<String> key)
             throws Refused {
         String text = PlanText.read(file, console);
-        return new Rollouts.Submission(file, text, inputs, digest, key, acceptBaseline, Login.actor(console.around()));
+        return new Rollouts.Submission(
+                file, text, inputs, digest, key, acceptBaseline, intoBlackout, Login.actor(console.around()));
     }
 }

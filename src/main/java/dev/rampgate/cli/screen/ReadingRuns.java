@@ -1,23 +1,22 @@
 package dev.rampgate.cli.screen;
 
 import dev.rampgate.api.Event;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Readings of gates between two other things: a line for each run of equal results, or one for all where a gate flaps. */
 final class ReadingRuns {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-
     /** A gate with more runs than this flaps. */
     private static final int RUNS = 3;
 
     private final Map<String, List<Run>> byGate = new LinkedHashMap<>();
+    private final ClockFace clock;
+
+    ReadingRuns(ClockFace clock) {
+        this.clock = clock;
+    }
 
     private static final class Run {
         private final int order;
@@ -56,8 +55,8 @@ final class ReadingRuns {
             return " " + (least.equals(most) ? least : least + " to " + most);
         }
 
-        String often() {
-            return count == 1 ? "" : ", " + count + " readings until " + clock(last.time());
+        String often(ClockFace clock) {
+            return count == 1 ? "" : ", " + count + " readings until " + clock.seconds(last.time());
         }
     }
 
@@ -86,7 +85,7 @@ final class ReadingRuns {
         return rows;
     }
 
-    private static RehearsalRow row(String gate, Run run) {
+    private RehearsalRow row(String gate, Run run) {
         Details data = Details.of(run.last);
         String limit = data.text("limit");
         String required = limit.isEmpty() ? "" : ", required " + limit;
@@ -96,7 +95,7 @@ final class ReadingRuns {
             case "no-data" -> gate + ": no data";
             default -> gate + ": error, " + data.text("detail");
         };
-        return new RehearsalRow(run.order, run.first.time(), "gate", tone(run.result()), text + run.often());
+        return new RehearsalRow(run.order, run.first.time(), "gate", tone(run.result()), text + run.often(clock));
     }
 
     private static Tone tone(String result) {
@@ -113,7 +112,7 @@ final class ReadingRuns {
         return " (" + bad + (bad > allowed ? " in a row)" : " of " + allowed + ")");
     }
 
-    private static RehearsalRow flapping(String gate, List<Run> runs) {
+    private RehearsalRow flapping(String gate, List<Run> runs) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         runs.forEach(run -> counts.merge(run.result(), run.count, Integer::sum));
         int all = counts.values().stream().mapToInt(Integer::intValue).sum();
@@ -122,12 +121,8 @@ final class ReadingRuns {
                 .toList();
         Run first = runs.get(0);
         Event last = runs.get(runs.size() - 1).last;
-        String text =
-                gate + " flaps: " + all + " readings until " + clock(last.time()) + ", " + String.join(", ", each);
+        String text = gate + " flaps: " + all + " readings until " + clock.seconds(last.time()) + ", "
+                + String.join(", ", each);
         return new RehearsalRow(first.order, first.first.time(), "gate", Tone.WARN, text);
-    }
-
-    private static String clock(Instant time) {
-        return CLOCK.format(time.atOffset(ZoneOffset.UTC));
     }
 }

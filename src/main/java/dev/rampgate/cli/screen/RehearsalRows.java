@@ -4,20 +4,16 @@ import dev.rampgate.api.Event;
 import dev.rampgate.api.Rehearsed;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What of a rehearsal's story is worth a line, and in which words. */
 final class RehearsalRows {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-
     private final List<RehearsalRow> rows = new ArrayList<>();
-    private final ReadingRuns readings = new ReadingRuns();
+    private final ReadingRuns readings;
+    private final ClockFace clock;
     private int order;
     private boolean back;
     private boolean troubled;
@@ -26,11 +22,14 @@ final class RehearsalRows {
     private String failure = "";
     private @Nullable Double share;
 
-    private RehearsalRows() {}
+    private RehearsalRows(ClockFace clock) {
+        this.clock = clock;
+        this.readings = new ReadingRuns(clock);
+    }
 
     /** In the order in which things began. */
-    static List<RehearsalRow> of(List<Rehearsed.Scene> story) {
-        RehearsalRows all = new RehearsalRows();
+    static List<RehearsalRow> of(List<Rehearsed.Scene> story, ClockFace clock) {
+        RehearsalRows all = new RehearsalRows(clock);
         story.forEach(all::scene);
         all.rows.addAll(all.readings.told());
         all.rows.sort(Comparator.comparingInt(RehearsalRow::order));
@@ -174,7 +173,7 @@ final class RehearsalRows {
                         "hold",
                         Tone.FAINT,
                         Words.span(hold) + ", until "
-                                + CLOCK.format(event.time().plus(hold).atOffset(ZoneOffset.UTC)));
+                                + clock.seconds(event.time().plus(hold)));
     }
 
     private RehearsalRow turned(Event event) {

@@ -1,33 +1,30 @@
 package dev.rampgate.cli.screen;
 
 import dev.rampgate.api.Rehearsed;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What happened in a rehearsal as lines with virtual times; equal ones in a row are drawn together. */
 final class RehearsalStory {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final int WORD = 12;
     private static final int TEXT = 23;
 
     private final int width;
     private final List<Line> lines = new ArrayList<>();
+    private final ClockFace clock;
     private LocalDate day;
 
-    private RehearsalStory(LocalDate day, int width) {
+    private RehearsalStory(ClockFace clock, LocalDate day, int width) {
+        this.clock = clock;
         this.day = day;
         this.width = width;
     }
 
     static List<Line> lines(Rehearsed rehearsed, int width) {
-        LocalDate start = rehearsed.startedAt().atOffset(ZoneOffset.UTC).toLocalDate();
-        RehearsalStory story = new RehearsalStory(start, width);
-        story.tell(RehearsalRows.of(rehearsed.story()));
+        ClockFace clock = ClockFace.of(rehearsed.timezone());
+        RehearsalStory story = new RehearsalStory(clock, clock.date(rehearsed.startedAt()), width);
+        story.tell(RehearsalRows.of(rehearsed.story(), clock));
         return story.lines;
     }
 
@@ -50,13 +47,15 @@ final class RehearsalStory {
     }
 
     private void print(RehearsalRow row) {
-        LocalDate today = row.time().atOffset(ZoneOffset.UTC).toLocalDate();
+        LocalDate today = clock.date(row.time());
         if (!today.equals(day)) {
             day = today;
             lines.add(new Line().add("  " + today, Tone.FAINT));
         }
-        Line line =
-                new Line().add("  " + clock(row.time()), Tone.FAINT).to(WORD).add(row.word(), row.tone());
+        Line line = new Line()
+                .add("  " + clock.seconds(row.time()), Tone.FAINT)
+                .to(WORD)
+                .add(row.word(), row.tone());
         for (String part : Paragraph.wrap(row.text(), width - TEXT)) {
             lines.add(line.to(TEXT - 1).add(" ").add(part, ofText(row.tone())));
             line = new Line();
@@ -69,9 +68,5 @@ final class RehearsalStory {
             case STRONG, BAD, FAINT -> word;
             case PLAIN, GOOD, WARN, NEW -> Tone.PLAIN;
         };
-    }
-
-    private static String clock(Instant time) {
-        return CLOCK.format(time.atOffset(ZoneOffset.UTC));
     }
 }

@@ -2,7 +2,7 @@ package dev.rampgate.cli.screen;
 
 import dev.rampgate.api.Rehearsed;
 import dev.rampgate.api.RolloutView;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +47,14 @@ public final class RehearsalText {
         if (!rehearsed.name().equals(rehearsed.plan())) {
             title.add(": " + Words.plain(rehearsed.name()));
         }
-        String start = START.format(rehearsed.startedAt().atOffset(ZoneOffset.UTC));
+        String start = START.format(rehearsed.startedAt().atZone(ZoneId.of(rehearsed.timezone())));
         return List.of(
-                title, new Line().add("On virtual time from " + start + " UTC; nothing real is touched.", Tone.FAINT));
+                title,
+                new Line()
+                        .add(
+                                "On virtual time from " + start + " " + rehearsed.timezone()
+                                        + "; nothing real is touched.",
+                                Tone.FAINT));
     }
 
     private List<Line> expectations() {

@@ -3,15 +3,12 @@ package dev.rampgate.cli.screen;
 import dev.rampgate.api.Rehearsed;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The share of a pool over the time of a rehearsal, as columns. */
 final class ShareChart {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final String LEVELS = " ▁▂▃▄▅▆▇█";
     private static final String LEVELS_ASCII = " .:-=+*##";
     private static final int EIGHTHS = 8;
@@ -22,11 +19,13 @@ final class ShareChart {
     private final Rehearsed rehearsed;
     private final int columns;
     private final Style style;
+    private final ClockFace clock;
 
     ShareChart(Rehearsed rehearsed, int width, Style style) {
         this.rehearsed = rehearsed;
         this.columns = Math.max(10, width - LEFT - 2);
         this.style = style;
+        this.clock = ClockFace.of(rehearsed.timezone());
     }
 
     /** None where no share moves over time. */
@@ -85,7 +84,7 @@ final class ShareChart {
             Instant time =
                     rehearsed.startedAt().plus(rehearsed.took().multipliedBy(at).dividedBy(columns));
             line.append(" ".repeat(Math.max(0, LEFT + at - line.length())));
-            line.append(CLOCK.format(time.atOffset(ZoneOffset.UTC)));
+            line.append(clock.minutes(time));
         }
         return line.toString();
     }

@@ -2,6 +2,8 @@ package dev.rampgate.store.jdbc;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.rampgate.calendar.Blackout;
+import dev.rampgate.calendar.Cron;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.rollout.Entry;
 import dev.rampgate.weight.Share;
@@ -23,6 +25,8 @@ final class EntryJson {
             .addMixIn(Weight.class, WeightForm.class)
             .addMixIn(Weights.class, WeightsForm.class)
             .addMixIn(Reading.class, ReadingForm.class)
+            .addMixIn(Cron.class, CronForm.class)
+            .addMixIn(Blackout.class, BlackoutForm.class)
             .changeDefaultVisibility(visibility -> visibility
                     .withGetterVisibility(Visibility.NONE)
                     .withIsGetterVisibility(Visibility.NONE)

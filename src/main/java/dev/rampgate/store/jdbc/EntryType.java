@@ -22,6 +22,7 @@ enum EntryType {
     COUNTED("counted", Entry.Counted.class),
     STOPPED("stopped", Entry.Stopped.class),
     RESUMED("resumed", Entry.Resumed.class),
+    LIFTED("lifted", Entry.Lifted.class),
     ADVANCED("advanced", Entry.Advanced.class),
     VOTED("voted", Entry.Voted.class),
     SKIPPED("skipped", Entry.Skipped.class),

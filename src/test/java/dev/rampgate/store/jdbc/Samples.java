@@ -2,6 +2,9 @@ package dev.rampgate.store.jdbc;
 
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.balancer.Trouble;
+import dev.rampgate.calendar.Blackout;
+import dev.rampgate.calendar.Blackouts;
+import dev.rampgate.calendar.Cron;
 import dev.rampgate.course.Aim;
 import dev.rampgate.course.Course;
 import dev.rampgate.course.Group;
@@ -27,6 +30,8 @@ import dev.rampgate.weight.Spread;
 import dev.rampgate.weight.Weight;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +60,7 @@ final class Samples {
             new Entry.Counted(),
             new Entry.Stopped(Stop.DRIFT, Actor.ENGINE, "i-bp1a has 40, not 100"),
             new Entry.Resumed(PERSON, "checked"),
+            new Entry.Lifted(Stop.BLACKOUT, "the blackout is over"),
             new Entry.Advanced(PERSON, "good enough"),
             new Entry.Voted(new Vote(PERSON, true, "numbers ok")),
             new Entry.Skipped(PERSON, "in a hurry"),
@@ -156,6 +162,17 @@ final class Samples {
                 Optional.of(new Group.Shift("stable", "canary", Spread.FREE)));
     }
 
+    private static Blackouts blackouts() {
+        return new Blackouts(
+                ZoneId.of("Asia/Shanghai"),
+                List.of(
+                        new Blackout.Once(
+                                LocalDateTime.parse("2027-02-04T00:00"),
+                                LocalDateTime.parse("2027-02-13T00:00"),
+                                "Spring Festival freeze"),
+                        new Blackout.Again(Cron.parse("0 22 * * FRI,SAT"), Duration.ofHours(8), "nights")));
+    }
+
     private static Policy policy() {
         GateRules rules = new GateRules(
                 GateRules.Rhythm.DEFAULT,
@@ -170,6 +187,7 @@ final class Samples {
                 GateRules.OnFailure.PAUSE,
                 Map.of("error-rate", new Policy.Condition("< 1%", rules)),
                 new Policy.Safety(1, new Share(1, 2), Duration.ofMinutes(5), Duration.ofHours(24)),
-                Share.percent(2));
+                Share.percent(2),
+                Optional.of(blackouts()));
     }
 }
