@@ -153,7 +153,7 @@ final class Telling implements Entry.Cases<Story> {
                 data.put("askedShare", asked.rounded().doubleValue());
             }
         });
-        data.put("final", before.goingBack() || last);
+        data.put("final", before.goingBack() ? before.lastLeg() : last);
         add("weights.verified", data);
         return story;
     }

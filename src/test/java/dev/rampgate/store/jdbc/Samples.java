@@ -65,7 +65,7 @@ final class Samples {
             new Entry.Voted(new Vote(PERSON, true, "numbers ok")),
             new Entry.Skipped(PERSON, "in a hurry"),
             new Entry.Commanded(new Command(12, Command.Verb.ADVANCE, PERSON, "now", 40), "nothing to advance"),
-            new Entry.Turned(new Actor(Actor.Kind.CI, "build-812"), "smoke"),
+            new Entry.Turned(new Actor(Actor.Kind.CI, "build-812"), "smoke", true),
             new Entry.Stuck("the load balancer is locked"),
             new Entry.Withheld("no server that would serve then is healthy"),
             new Entry.Replanned(course(), "i-bp1y is no longer attached"),
