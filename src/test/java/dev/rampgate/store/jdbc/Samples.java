@@ -10,6 +10,7 @@ import dev.rampgate.course.Course;
 import dev.rampgate.course.Group;
 import dev.rampgate.course.Pace;
 import dev.rampgate.course.Policy;
+import dev.rampgate.course.Return;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.plan.Step;
@@ -188,6 +189,7 @@ final class Samples {
                 Map.of("error-rate", new Policy.Condition("< 1%", rules)),
                 new Policy.Safety(1, new Share(1, 2), Duration.ofMinutes(5), Duration.ofHours(24)),
                 Share.percent(2),
-                Optional.of(blackouts()));
+                Optional.of(blackouts()),
+                Optional.of(new Return(Duration.ofMinutes(5), true)));
     }
 }
