@@ -329,11 +329,11 @@ final class Scenario {
 
     private Course.Step still(int number, Aim.Action action) {
         Optional<Step.Wait> wait = action == Aim.Action.WAIT
-                ? Optional.of(new Step.Wait(List.of("quiet"), Optional.empty(), Step.Wait.OnTimeout.FAIL))
+                ? Optional.of(new Step.Wait(List.of("quiet"), Optional.empty(), Step.Wait.IfLate.FAIL))
                 : Optional.empty();
         Optional<Step.Approve> approve = wait.isPresent()
                 ? Optional.empty()
-                : Optional.of(new Step.Approve(List.of(), 1, "", Optional.empty(), Step.Approve.OnTimeout.ABORT));
+                : Optional.of(new Step.Approve(List.of(), 1, "", Optional.empty(), Step.Approve.IfUnanswered.ABORT));
         return new Course.Step(
                 number,
                 "",

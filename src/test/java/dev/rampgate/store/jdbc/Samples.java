@@ -130,7 +130,7 @@ final class Samples {
         return still(
                 4,
                 Optional.of(new Step.Wait(
-                        List.of("error-rate"), Optional.of(Duration.ofMinutes(15)), Step.Wait.OnTimeout.CONTINUE)),
+                        List.of("error-rate"), Optional.of(Duration.ofMinutes(15)), Step.Wait.IfLate.CONTINUE)),
                 Optional.empty());
     }
 
@@ -139,7 +139,7 @@ final class Samples {
                 5,
                 Optional.empty(),
                 Optional.of(new Step.Approve(
-                        List.of("group:sre"), 2, "patched?", Optional.empty(), Step.Approve.OnTimeout.PAUSE)));
+                        List.of("group:sre"), 2, "patched?", Optional.empty(), Step.Approve.IfUnanswered.PAUSE)));
     }
 
     private static Course.Step still(int number, Optional<Step.Wait> wait, Optional<Step.Approve> approve) {
