@@ -20,7 +20,7 @@ public interface Rollouts {
      *
      * @throws Refused when it may not begin; nothing was changed
      */
-    Preview preview(Submission submission) throws Refused;
+    Previewed preview(Submission submission) throws Refused;
 
     /** What a group of servers has now. */
     GroupView weights(GroupRef group) throws Refused;

@@ -30,7 +30,7 @@ public final class Groups implements LocalRollouts.GroupReader {
 
     @Override
     public GroupView read(Rollouts.GroupRef group) throws Refused {
-        Target target = new Target(Target.DEFAULT_PROVIDER, settings(group));
+        Target target = new Target("", Target.DEFAULT_PROVIDER, settings(group));
         Problems problems = new Problems();
         Optional<TargetRef> ref = drivers.target(target, problems);
         if (ref.isEmpty()) {

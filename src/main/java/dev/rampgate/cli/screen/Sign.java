@@ -35,7 +35,8 @@ enum Sign {
             case "succeeded" -> OK;
             case "paused" -> PAUSED;
             case "rolling-back" -> BACK;
-            case "rolled-back", "aborted" -> WARN;
+            case "rolled-back", "aborted", "taken-back" -> WARN;
+            case "waiting", "not-begun" -> NEXT;
             case "rollback-stuck", "refused" -> BAD;
             default -> RUNNING;
         };

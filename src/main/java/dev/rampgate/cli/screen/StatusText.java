@@ -39,6 +39,7 @@ public final class StatusText {
         Duration exposure = view.exposure();
         add(lines, "exposure", exposure == null ? "" : Words.span(exposure) + " of full traffic");
         add(lines, "next", NextCommand.of(view));
+        Line.section(lines, TargetRows.lines(view, width, style));
         return lines;
     }
 
@@ -61,8 +62,8 @@ public final class StatusText {
                 .add("  " + view.id() + "  ")
                 .add(sign.in(style) + " " + view.state(), sign.tone());
         return view.outcome() == null
-                ? line.add("  step " + view.progress().step() + " of "
-                        + view.steps().size() + label())
+                ? line.add((view.targets().isEmpty() ? "  step " : "  wave ")
+                        + view.progress().step() + " of " + view.steps().size() + label())
                 : line;
     }
 
