@@ -52,9 +52,12 @@ final class Chronicle implements Track.Listener {
         return broken;
     }
 
-    /** Whether this is so for what any of the rollouts may know. */
+    /** Whether this is so for what any of the rollouts that have not ended may know. */
     boolean any(Predicate<Knowledge> so) {
-        return tracks.stream().map(Track::knowledge).anyMatch(so);
+        return tracks.stream()
+                .map(Track::knowledge)
+                .filter(knowledge -> knowledge.state().filter(state -> !state.ended()).isPresent())
+                .anyMatch(so);
     }
 
     /** The share of the only target, or the mean of all. */

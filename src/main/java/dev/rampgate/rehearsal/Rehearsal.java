@@ -76,7 +76,9 @@ final class Rehearsal {
         if (now.equals("rollback-stuck")) {
             return world.time.now().minus(since).compareTo(STUCK) >= 0;
         }
-        if (!now.equals("paused") || world.dead() || frozen()) {
+        boolean waits = now.equals("paused")
+                || (now.equals("waiting") && !chronicle.any(Knowledge::isTimed));
+        if (!waits || world.dead() || frozen() || chronicle.any(Knowledge::expires)) {
             return false;
         }
         Duration from = later(later(since, scenario.horizon()), nextChange());

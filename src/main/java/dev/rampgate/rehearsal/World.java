@@ -42,7 +42,7 @@ final class World implements Happening.Cases<World> {
     private static final String STUCK = "rollback-stuck";
 
     /** In which nothing more comes of a rollout by itself. */
-    private static final Set<String> WAITING = Set.of("paused", STUCK);
+    private static final Set<String> WAITING = Set.of("paused", "waiting", STUCK);
 
     /** What a caller of the real service waits for an answer unless settings say otherwise. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
@@ -153,6 +153,7 @@ final class World implements Happening.Cases<World> {
                     throw new Refused(Refused.Kind.STATE, List.of("a rehearsal has one group only"));
                 },
                 () -> ID,
+                true,
                 one::errand);
     }
 
@@ -188,7 +189,8 @@ final class World implements Happening.Cases<World> {
                 .map(Row::state)
                 .collect(Collectors.toSet());
         boolean waits = !open.isEmpty() && WAITING.containsAll(open);
-        String word = waits && open.contains(STUCK) ? STUCK : waits ? "paused" : campaign.state();
+        String waiting = open.contains(STUCK) ? STUCK : open.contains("waiting") ? "waiting" : "paused";
+        String word = waits ? waiting : campaign.state();
         TargetRef any = sites.get(0).target();
         return new Row(ID, campaign.plan(), any, word, campaign.ended(), campaign.startedAt(), campaign.seq());
     }
@@ -211,13 +213,20 @@ final class World implements Happening.Cases<World> {
         time.at(
                 order.at(),
                 () -> newest(to).ifPresent(seq -> {
+                    int now = step(to);
+                    if (order.step().filter(step -> step != now).isPresent()) {
+                        notes.accept(order.by() + " asks to " + Notes.word(order.verb()) + " step "
+                                + order.step().get() + ", and it is at step " + now);
+                        return;
+                    }
                     Actor actor = new Actor(Actor.Kind.USER, order.by());
                     store.commands().submit(to, order.verb(), actor, order.reason(), seq);
                     if (dead()) {
                         notes.accept(order.by() + " asks to " + Notes.word(order.verb())
                                 + "; nobody is there before the restart");
                     }
-                    process.engine().tick();
+                    // Everything that is asked at the same time is heard together.
+                    time.in(Duration.ZERO, () -> process.engine().tick());
                 }));
         return this;
     }
@@ -228,6 +237,10 @@ final class World implements Happening.Cases<World> {
                 .filter(row -> !row.ended())
                 .map(Row::seq)
                 .or(() -> store.campaigns().find(id).filter(row -> !row.ended()).map(CampaignRow::seq));
+    }
+
+    private int step(RolloutId id) {
+        return rollouts.show(id.value()).orElseThrow().progress().step();
     }
 
     @Override
