@@ -56,7 +56,8 @@ final class Chronicle implements Track.Listener {
     boolean any(Predicate<Knowledge> so) {
         return tracks.stream()
                 .map(Track::knowledge)
-                .filter(knowledge -> knowledge.state().filter(state -> !state.ended()).isPresent())
+                .filter(knowledge ->
+                        knowledge.state().filter(state -> !state.ended()).isPresent())
                 .anyMatch(so);
     }
 

@@ -76,8 +76,7 @@ final class Rehearsal {
         if (now.equals("rollback-stuck")) {
             return world.time.now().minus(since).compareTo(STUCK) >= 0;
         }
-        boolean waits = now.equals("paused")
-                || (now.equals("waiting") && !chronicle.any(Knowledge::isTimed));
+        boolean waits = now.equals("paused") || (now.equals("waiting") && !chronicle.any(Knowledge::isTimed));
         if (!waits || world.dead() || frozen() || chronicle.any(Knowledge::expires)) {
             return false;
         }

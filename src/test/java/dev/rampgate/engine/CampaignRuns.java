@@ -105,6 +105,7 @@ final class CampaignRuns {
                     throw new Refused(Refused.Kind.STATE, List.of("not here"));
                 },
                 () -> ID,
+                true,
                 one::errand);
     }
 

@@ -70,7 +70,9 @@ public final class StatusText {
     private String label() {
         return view.steps().stream()
                 .filter(step -> step.index() == view.progress().step())
-                .map(step -> ", " + StepRows.label(step))
+                .map(step -> view.targets().isEmpty() ? StepRows.label(step) : Words.plain(step.name()))
+                .filter(name -> !name.isEmpty())
+                .map(name -> ", " + name)
                 .collect(Collectors.joining());
     }
 

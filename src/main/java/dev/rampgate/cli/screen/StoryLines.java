@@ -30,16 +30,20 @@ public final class StoryLines {
             return own.lines(event);
         }
         Double share = Details.of(event).number("share");
-        if (event.type().equals("rollout.started") && share != null) {
+        if (event.type().equals("rollout.started") && !takesBack(event.rollout()) && share != null) {
             before.putIfAbsent(target, share);
         }
         return targets.computeIfAbsent(event.rollout(), rollout -> lines(rollout, target))
                 .lines(event);
     }
 
+    private static boolean takesBack(String rollout) {
+        return rollout.endsWith(".back");
+    }
+
     /** A rollout that takes a target back has one step: to where its first one began. */
     private EventLines lines(String rollout, String target) {
-        if (rollout.endsWith(".back")) {
+        if (takesBack(rollout)) {
             double share = before.getOrDefault(target, 0.0);
             return new EventLines(List.of(new RolloutView.StepView(
                     1, "take back", "weights", null, share, Duration.ZERO, Duration.ZERO, "now")));
