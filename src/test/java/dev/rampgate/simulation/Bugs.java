@@ -180,9 +180,9 @@ final class Bugs {
                                 "if (types().isEmpty()) {")
                         .and(
                                 SESSION,
-                                "    /** Reads the weights. */",
+                                "    /** Reads the weights, and health where it is wanted. */",
                                 "    private Map<String, Gate> types() { return Map.of(\"\", () -> { throw new"
-                                        + " IllegalStateException(); }); }\n    /** Reads the weights. */"),
+                                        + " IllegalStateException(); }); }\n    /** Reads the weights, and health where it is wanted. */"),
                 Bug.of(
                         "whoever lost it while the store failed goes on",
                         OWNED,
