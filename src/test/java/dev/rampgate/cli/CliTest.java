@@ -115,7 +115,7 @@ class CliTest {
                 "list extra                           | extra",
                 "list --time noon                     | write one of iso, relative, utc",
                 "status                               | ID|NAME",
-                "status r-7k2m --wait-for step=0      | write finished, paused or step=N",
+                "status r-7k2m --wait-for step=0      | write finished, paused, waiting or step=N",
                 "status r-7k2m --timeout 5m           | --wait-for",
                 "status r-7k2m --watch -o json        | events r-7k2m --follow",
                 "status nobody                        | no rollout nobody",

@@ -125,8 +125,9 @@ public final class Follow {
         if (open().stream().anyMatch(one -> one.stuckFor(now).compareTo(STUCK_TOO_LONG) >= 0)) {
             return Optional.of(new Ending(ExitCode.ALARM, "rollback-stuck"));
         }
-        if (manner.exitOnPause() && open().stream().allMatch(Tracked::paused)) {
-            return Optional.of(new Ending(ExitCode.NEEDS_PERSON, "paused"));
+        if (manner.exitOnPause() && open().stream().allMatch(Tracked::needsPerson)) {
+            boolean paused = open().stream().anyMatch(Tracked::paused);
+            return Optional.of(new Ending(ExitCode.NEEDS_PERSON, paused ? "paused" : "waiting for approval"));
         }
         return timedOut(now);
     }
@@ -228,8 +229,9 @@ public final class Follow {
                             + view.progress().heading() + "; weights as last read: " + weights);
                     view.unresolved().forEach(unknown -> lines.add(view.id() + " unknown: " + unknown));
                     lines.add("carry it on with: rampgate recover " + view.id()
-                            + (view.state().equals("paused")
-                                    ? ", and from another terminal: rampgate resume " + view.id()
+                            + (one.needsPerson()
+                                    ? ", and from another terminal: rampgate "
+                                            + (one.paused() ? "resume " : "approve ") + view.id()
                                     : ""));
                     return lines.stream();
                 })

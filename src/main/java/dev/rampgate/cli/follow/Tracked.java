@@ -67,6 +67,11 @@ final class Tracked {
         return view.state().equals("paused");
     }
 
+    /** Whether nothing happens until a person does something. */
+    boolean needsPerson() {
+        return paused() || (view.state().equals("waiting") && view.approval() != null);
+    }
+
     boolean goingBack() {
         return view.progress().heading().equals("back");
     }

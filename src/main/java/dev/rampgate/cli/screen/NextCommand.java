@@ -12,6 +12,10 @@ final class NextCommand {
             return "rampgate recover" + id + "   or   rampgate abort" + id + " -m \"why\"";
         }
         return switch (view.state()) {
+            case "waiting" ->
+                view.approval() == null
+                        ? undisturbed(id)
+                        : "rampgate approve" + id + " -m \"why\"   or   rampgate reject" + id + " -m \"why\"";
             case "paused" -> "rampgate resume" + id + "   or   rampgate abort" + id + " -m \"why\"";
             case "rolling-back" -> "rampgate events" + id + " --follow   (the rollback needs nobody)";
             case "rollback-stuck" ->
@@ -19,8 +23,12 @@ final class NextCommand {
             case "rolled-back" -> "rampgate events" + id + "   shows why; repair, then run the plan again";
             case "succeeded", "refused" -> "rampgate events" + id;
             case "aborted" -> "rampgate weights " + view.target() + "   shows what is there now";
-            default -> "rampgate pause" + id + "   or   rampgate abort" + id + " -m \"why\"";
+            default -> undisturbed(id);
         };
+    }
+
+    private static String undisturbed(String id) {
+        return "rampgate pause" + id + "   or   rampgate abort" + id + " -m \"why\"";
     }
 
     /** Whether no process carries it. */

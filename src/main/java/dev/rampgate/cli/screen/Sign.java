@@ -7,6 +7,7 @@ enum Sign {
     WARN("!", "!", Tone.WARN),
     RUNNING("●", "~", Tone.NEW),
     PAUSED("‖", "||", Tone.WARN),
+    WAITING("◷", "?", Tone.WARN),
     BACK("◀", "<", Tone.WARN),
     NEXT("·", ".", Tone.FAINT),
     NONE("–", "-", Tone.FAINT);
@@ -34,6 +35,7 @@ enum Sign {
         return switch (state) {
             case "succeeded" -> OK;
             case "paused" -> PAUSED;
+            case "waiting" -> WAITING;
             case "rolling-back" -> BACK;
             case "rolled-back", "aborted" -> WARN;
             case "rollback-stuck", "refused" -> BAD;
