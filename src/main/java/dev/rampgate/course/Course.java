@@ -8,6 +8,7 @@ import dev.rampgate.weight.Floors;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.WayBack;
+import dev.rampgate.weight.Weight;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,15 +127,16 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
      * last.
      */
     public List<Weights> callsBack(Weights read, Set<ServerKey> strangers) {
-        WayBack way = wayBack(read, strangers);
-        List<Weights> calls = new ArrayList<>(way.calls());
-        calls.addAll(cut(way.withheld()));
+        List<Weights> calls = new ArrayList<>();
+        Weights state = read;
+        for (int leg = 1; leg <= legs(read); leg++) {
+            WayBack way = wayBack(state, strangers, read, leg);
+            List<Weights> some = new ArrayList<>(way.calls());
+            some.addAll(cut(way.withheld()));
+            calls.addAll(some);
+            state = some.stream().reduce(state, Weights::with);
+        }
         return calls;
-    }
-
-    /** The same, with what must wait until enough serves without it. */
-    public WayBack wayBack(Weights read, Set<ServerKey> strangers) {
-        return order(read).back(ours(read), goalBack(read, strangers));
     }
 
     /** Changes in calls of at most {@link #SERVERS_PER_CALL} servers, in the order of their keys. */
@@ -173,10 +175,41 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
      * stranger changed goes to the smaller of its weight and its baseline, unless a floor needs it.
      */
     public Weights goalBack(Weights read, Set<ServerKey> strangers) {
-        Weights baseline = group.baseline().only(group.writable()::contains);
+        Set<ServerKey> writable = group.writable();
         return order(read)
-                .goalBack(ours(read), group.baseline(), strangers)
-                .only(server -> baseline.has(server) && read.has(server));
+                .goalBack(ours(read), home(), strangers)
+                .only(server -> writable.contains(server) && read.has(server));
+    }
+
+    /** The baseline; without traffic for {@code to}, where the plan wants it so. */
+    private Weights home() {
+        boolean toZero = policy.wayBack().filter(Return::toZero).isPresent();
+        Weights home = group.baseline();
+        Set<ServerKey> emptied =
+                toZero ? group.shift().map(shift -> group.pool(shift.to())).orElse(Set.of()) : Set.of();
+        for (ServerKey server : emptied) {
+            home = home.with(server, Weight.ZERO);
+        }
+        return home;
+    }
+
+    /** In how many parts a way back is walked that begins at these weights. */
+    public int legs(Weights from) {
+        Duration over = policy.wayBack().map(Return::over).orElse(Duration.ZERO);
+        return over.isZero() ? 1 : Levels.count(from, home().only(from::has), over);
+    }
+
+    /** The time between two parts of the way back. */
+    public Duration legEvery(Weights from) {
+        return policy.wayBack().map(Return::over).orElse(Duration.ZERO).dividedBy(legs(from));
+    }
+
+    /** The way to the end of one part, from 1, of the way back that began at these weights. */
+    public WayBack wayBack(Weights read, Set<ServerKey> strangers, Weights from, int leg) {
+        Weights goal = goalBack(read, strangers);
+        int legs = legs(from);
+        Weights part = leg < legs ? Levels.between(from, goal.only(from::has), leg, legs) : goal;
+        return order(read).back(ours(read), part);
     }
 
     /** This course without servers that are no longer attached; empty where it can't be followed without them. */

@@ -95,13 +95,7 @@ final class Levels {
 
     private List<Weights> walk(Weights goal, Duration over, Set<ServerKey> down) {
         Weights before = reached.with(goal.only(down::contains));
-        int furthest = goal.servers().stream()
-                .mapToInt(server ->
-                        Math.abs(goal.of(server).value() - before.of(server).value()))
-                .max()
-                .orElse(0);
-        long halfMinutes = over.plus(LEVEL_EVERY).minusNanos(1).dividedBy(LEVEL_EVERY);
-        int count = (int) Math.max(1, Math.min(halfMinutes, furthest));
+        int count = count(before, goal, over);
         List<Weights> levels = new ArrayList<>();
         for (int level = 1; level <= count; level++) {
             levels.add(before.with(between(before, goal, level, count)));
@@ -110,7 +104,18 @@ final class Levels {
         return levels;
     }
 
-    private static Weights between(Weights before, Weights goal, int level, int count) {
+    /** As many as there are half minutes, but no more than weights between. */
+    static int count(Weights before, Weights goal, Duration over) {
+        int furthest = goal.servers().stream()
+                .mapToInt(server ->
+                        Math.abs(goal.of(server).value() - before.of(server).value()))
+                .max()
+                .orElse(0);
+        long halfMinutes = over.plus(LEVEL_EVERY).minusNanos(1).dividedBy(LEVEL_EVERY);
+        return (int) Math.max(1, Math.min(halfMinutes, furthest));
+    }
+
+    static Weights between(Weights before, Weights goal, int level, int count) {
         Map<ServerKey, Weight> weights = new TreeMap<>();
         goal.asMap().forEach((server, weight) -> {
             int start = before.of(server).value();

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param gates every gate of the plan, by name
  * @param tolerance the largest accepted distance between the asked and the achieved share
+ * @param wayBack how it goes back; empty: at once, to the baseline
  * @param blackouts when it must not move forward; empty where the plan has none
  */
 public record Policy(
@@ -20,15 +21,16 @@ public record Policy(
         Map<String, Condition> gates,
         Safety safety,
         Share tolerance,
-        Optional<Blackouts> blackouts) {
-    /** One that knows no blackouts. */
+        Optional<Blackouts> blackouts,
+        Optional<Return> wayBack) {
+    /** One that knows no blackouts, and goes back at once. */
     public Policy(
             GateRules.OnFailure onFailure,
             GateRules.OnFailure onDrift,
             Map<String, Condition> gates,
             Safety safety,
             Share tolerance) {
-        this(onFailure, onDrift, gates, safety, tolerance, Optional.empty());
+        this(onFailure, onDrift, gates, safety, tolerance, Optional.empty(), Optional.empty());
     }
 
     /**

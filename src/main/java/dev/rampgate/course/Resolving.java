@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Resolves a plan against a survey: freezes servers, works out levels, and checks everything that only the load balancer shows. */
 final class Resolving {
@@ -44,6 +45,7 @@ final class Resolving {
         if (refusals.isEmpty()) {
             checkFloors(course);
             checkLargestStep(course);
+            checkReturn(course);
             checkDeadline(course);
             checkBaseline(course);
             checkAddresses(group);
@@ -187,7 +189,10 @@ final class Resolving {
                 safety.tolerance(),
                 plan.schedule()
                         .map(Schedule::blackouts)
-                        .filter(blackouts -> !blackouts.all().isEmpty()));
+                        .filter(blackouts -> !blackouts.all().isEmpty()),
+                Optional.of(plan.reactions().rollback())
+                        .filter(rollback -> !rollback.equals(Plan.Rollback.USUAL))
+                        .map(rollback -> new Return(rollback.over(), rollback.toZero())));
     }
 
     private void checkFloors(Course course) {
@@ -203,6 +208,14 @@ final class Resolving {
                 breaches.forEach(breach -> refusals.add("step " + step.number() + ": " + breach.sentence()));
                 weights = calls.stream().reduce(weights, Weights::with);
             }
+        }
+    }
+
+    /** With nobody but {@code to} serving before, going back to none of it would serve nobody. */
+    private void checkReturn(Course course) {
+        Weights home = course.goalBack(course.group().baseline(), Set.of());
+        if (home.total() == 0) {
+            refusals.add("rollback to zero would leave no server with weight: write rollback: {to: baseline}");
         }
     }
 
@@ -238,10 +251,13 @@ final class Resolving {
         Optional<Share> first = course.steps().stream()
                 .flatMap(step -> step.aim().asked().stream())
                 .findFirst();
-        if (!acceptBaseline && first.isPresent() && first.get().compareTo(now) < 0) {
+        if (!acceptBaseline
+                && !plan.reactions().rollback().toZero()
+                && first.isPresent()
+                && first.get().compareTo(now) < 0) {
             String pool = course.group().shift().map(Group.Shift::to).orElse("");
             refusals.add("pool " + pool + " has " + now + " of the traffic already, more than the first level's "
-                    + first.get() + ": --accept-baseline where going back shall lead there");
+                    + first.get() + ": --accept-baseline where going back shall lead there, or rollback: {to: zero}");
         }
     }
 

@@ -157,7 +157,7 @@ final class Telling implements Entry.Cases<Story> {
             }
         });
         Moved.tell(course(), before.position().cursor().step(), entry.weights(), data);
-        data.put("final", before.goingBack() || last);
+        data.put("final", before.goingBack() ? before.lastLeg() : last);
         add("weights.verified", data);
         return story;
     }

@@ -48,7 +48,11 @@ final class Draft {
     }
 
     void turn(Actor actor, String reason) {
-        add(new Entry.Turned(actor, reason));
+        turn(actor, reason, false);
+    }
+
+    void turn(Actor actor, String reason, boolean atOnce) {
+        add(new Entry.Turned(actor, reason, atOnce));
         move(Move.TURNED_BACK);
     }
 

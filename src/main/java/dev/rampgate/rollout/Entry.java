@@ -254,8 +254,12 @@ public sealed interface Entry {
         }
     }
 
-    /** The rollout goes back from here on. */
-    record Turned(Actor actor, String reason) implements Entry {
+    /**
+     * The rollout goes back from here on.
+     *
+     * @param atOnce whether it takes no time for it, whatever the plan says
+     */
+    record Turned(Actor actor, String reason, boolean atOnce) implements Entry {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.turned(this);

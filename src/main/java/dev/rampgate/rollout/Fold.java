@@ -241,7 +241,10 @@ final class Fold implements Entry.Cases<RolloutState> {
     @Override
     public RolloutState turned(Entry.Turned entry) {
         Traffic traffic = was.traffic();
-        return was.with(was.position().back())
+        Weights from = traffic.acknowledged();
+        Position.Leg first =
+                new Position.Leg(from, entry.atOnce() ? was.course().legs(from) : 1);
+        return was.with(was.position().back(first))
                 .with(traffic.with(traffic.wire().abandoned(at.running())))
                 .with(was.watch().unstopped())
                 .with(was.fate().turned(entry.actor(), entry.reason()));
@@ -306,7 +309,7 @@ final class Fold implements Entry.Cases<RolloutState> {
                 yield there.with(counted.holdBegun());
             }
             case NEXT_LEVEL ->
-                there.with(to.at(to.cursor().nextLevel()))
+                there.with(was.goingBack() ? to.nextLeg() : to.at(to.cursor().nextLevel()))
                         .with(clocks.levelBegun().lookAt(at.running()));
             case NEXT_STEP ->
                 there.with(to.at(to.cursor().nextStep()))

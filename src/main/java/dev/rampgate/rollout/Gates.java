@@ -40,6 +40,9 @@ final class Gates {
 
     /** The time from the present level of the present step's ramp to the next: none where that begins a batch. */
     static Duration levelEvery(RolloutState state) {
+        if (state.goingBack()) {
+            return state.course().legEvery(state.position().leg().from());
+        }
         List<Course.Level> levels = state.step().levels();
         int next = state.position().cursor().level();
         if (next < levels.size() && levels.get(next).atOnce()) {

@@ -108,7 +108,7 @@ final class Looking {
         Optional<Breach> missed = state.course().missed(state.traffic().observed());
         missed.ifPresent(breach -> {
             draft.add(new Entry.Failed(Entry.Cause.FLOOR, "", breach.sentence()));
-            draft.turn(Actor.ENGINE, breach.sentence());
+            draft.turn(Actor.ENGINE, breach.sentence(), true);
         });
         return missed.isEmpty();
     }
@@ -261,10 +261,12 @@ final class Looking {
             resolve();
         }
         Traffic traffic = state.traffic();
-        WayBack way = state.course()
-                .wayBack(wroteJustNow() ? traffic.atLeastAcknowledged() : traffic.observed(), traffic.foreign());
-        WayBack left = state.course().wayBack(traffic.observed(), traffic.foreign());
-        if (way.done() && left.done()) {
+        WayBack way = way(wroteJustNow() ? traffic.atLeastAcknowledged() : traffic.observed());
+        WayBack left = way(traffic.observed());
+        if (way.done() && left.done() && !state.lastLeg()) {
+            draft.add(new Entry.Verified(written()));
+            draft.move(Move.LEVEL_REACHED);
+        } else if (way.done() && left.done()) {
             draft.add(new Entry.Verified(written()));
             draft.end(Outcome.ROLLED_BACK, state.fate().actor(), state.fate().reason(), Move.RETURNED);
         } else if (stage == Stage.VERIFYING && !left.calls().isEmpty()) {
@@ -274,6 +276,12 @@ final class Looking {
         } else if (way.calls().isEmpty() && !way.withheld().isEmpty()) {
             withhold(way.withheld());
         }
+    }
+
+    private WayBack way(Weights read) {
+        RolloutState state = draft.state();
+        Position.Leg leg = state.position().leg();
+        return state.course().wayBack(read, state.traffic().foreign(), leg.from(), leg.number());
     }
 
     /** What would be missed is lowered when enough serves without it, or after a while if anything does. */

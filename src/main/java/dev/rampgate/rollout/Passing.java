@@ -31,10 +31,13 @@ final class Passing {
     }
 
     private void backwards() {
-        Duration taken = draft.state()
-                .progressAt(draft.now())
-                .minus(draft.state().clocks().level());
-        if (taken.compareTo(safety().patience()) > 0) {
+        RolloutState state = draft.state();
+        Duration taken = state.progressAt(draft.now()).minus(state.clocks().level());
+        if (state.position().stage() == Stage.DWELLING) {
+            if (taken.compareTo(Gates.levelEvery(state)) >= 0) {
+                draft.move(Move.NEXT_LEVEL);
+            }
+        } else if (taken.compareTo(safety().patience()) > 0) {
             draft.stuck("the way back is not verified after " + Words.of(taken));
         }
     }

@@ -70,6 +70,12 @@ public record RolloutState(
         return Stream.concat(step().gates().stream(), awaited).distinct();
     }
 
+    /** Whether nothing follows the present part of the way back. */
+    public boolean lastLeg() {
+        Position.Leg leg = position.leg();
+        return leg.number() >= course().legs(leg.from());
+    }
+
     boolean lastLevel() {
         return position.cursor().level() >= step().levels().size();
     }

@@ -175,7 +175,7 @@ class PromisesTest {
     @Test
     void forwardAfterTurningBack() {
         intended(Heading.FORWARD, weights(Map.of("i-x", 67)));
-        journal(new Entry.Turned(Actor.ENGINE, "because"));
+        journal(new Entry.Turned(Actor.ENGINE, "because", false));
         called(Lane.FORWARD, weights(Map.of("i-x", 67)), BASELINE);
         assertThat(broken)
                 .containsExactly("going back never goes forward again: the call {i-x=67} went forward after going back"
@@ -209,7 +209,7 @@ class PromisesTest {
         intended(Heading.FORWARD, weights(Map.of("i-x", 67)));
         called(Lane.FORWARD, weights(Map.of("i-x", 67)), BASELINE);
         journal(new Entry.Answered(1, Entry.Result.OK, Optional.empty(), false));
-        journal(new Entry.Turned(Actor.ENGINE, "because"));
+        journal(new Entry.Turned(Actor.ENGINE, "because", false));
         seen(GOAL);
         intended(Heading.BACK, weights(Map.of("i-x", 0)));
         called(Lane.BACK, weights(Map.of("i-x", 0)), GOAL);

@@ -7,6 +7,7 @@ import dev.rampgate.api.Refused;
 import dev.rampgate.api.Rehearsals.Order;
 import dev.rampgate.api.Rehearsals.Source;
 import dev.rampgate.api.Rehearsed;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -427,5 +428,79 @@ class StepsRehearsalTest {
 
         assertThat(rehearsed.outcome()).isIn("succeeded", "running");
         assertThat(events(rehearsed, "approval.granted")).hasSize(2);
+    }
+
+    private static String ramped(String rollback) {
+        return CANARY.replace("  - name: look at the canary\n    approve: APPROVE\n", "") + "rollback: " + rollback
+                + "\n";
+    }
+
+    @Test
+    void aRampedReturnTakesItsTimeInEvenParts() throws Refused {
+        Rehearsed rehearsed = rehearse(ramped("{over: 2m}"), "commands: [{at: 8m, abort: enough}]");
+
+        assertThat(rehearsed.outcome()).isEqualTo("rolled-back");
+        assertThat(rehearsed.traffic().shares())
+                .extracting(point -> Math.round(point.share() * 100))
+                .containsSubsequence(100L, 33L, 0L)
+                .doesNotContain(50L);
+        assertThat(rehearsed.took()).isBetween(Duration.ofSeconds(570), Duration.ofSeconds(600));
+        assertThat(events(rehearsed, "weights.verified").stream()
+                        .filter(event -> event.data().get("final").equals(true)))
+                .hasSize(3);
+    }
+
+    @Test
+    void aRampedReturnGoesOnAfterACrash() throws Refused {
+        Rehearsed rehearsed = rehearse(ramped("{over: 2m}"), """
+                commands: [{at: 8m, abort: enough}]
+                faults: [{at: 8m30s, crash: after-send, restart: 20s}]
+                """);
+
+        assertThat(rehearsed.outcome()).isEqualTo("rolled-back");
+        assertThat(rehearsed.weights()).containsEntry("i-a", 100).containsEntry("i-x", 0);
+    }
+
+    @Test
+    void aBrokenFloorWaitsForNoRamp() throws Refused {
+        Rehearsed rehearsed =
+                rehearse(ramped("{over: 10m}"), "faults: [{at: 8m, unhealthy: i-x}, {at: 8m, unhealthy: i-y}]");
+
+        assertThat(rehearsed.outcome()).isEqualTo("rolled-back");
+        assertThat(rehearsed.took()).isLessThan(Duration.ofMinutes(9));
+    }
+
+    private static final String SERVING_ALREADY = """
+            loadBalancer:
+              servers:
+                - {id: i-a, weight: 100}
+                - {id: i-b, weight: 100}
+                - {id: i-c, weight: 100}
+                - {id: i-d, weight: 100}
+                - {id: i-x, weight: 100}
+                - {id: i-y, weight: 100}
+            """;
+
+    @Test
+    void goingBackToZeroTakesTheTrafficThatWasThereBefore() throws Refused {
+        String abort = "commands: [{at: 2m, abort: enough}]\n";
+
+        assertThat(rehearse(ramped("{to: baseline}"), SERVING_ALREADY + abort).outcome())
+                .isEqualTo("refused");
+        Rehearsed rehearsed = rehearse(ramped("{to: zero}"), SERVING_ALREADY + abort);
+        assertThat(rehearsed.outcome()).isEqualTo("rolled-back");
+        assertThat(rehearsed.weights())
+                .containsEntry("i-a", 100)
+                .containsEntry("i-x", 0)
+                .containsEntry("i-y", 0);
+    }
+
+    @Test
+    void goingBackToZeroIsRefusedWhereNobodyElseServes() throws Refused {
+        Rehearsed rehearsed =
+                rehearse(ramped("{to: zero}"), SERVING_ALREADY.replaceAll("(i-[abcd]), weight: 100", "$1, weight: 0"));
+
+        assertThat(rehearsed.outcome()).isEqualTo("refused");
+        assertThat(rehearsed.reason()).contains("rollback to zero would leave no server with weight");
     }
 }

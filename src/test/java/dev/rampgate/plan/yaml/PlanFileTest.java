@@ -56,7 +56,8 @@ class PlanFileTest {
         assertThat(plan.pools().shift()).contains(new Shift("stable", "canary", Spread.EVEN));
         assertThat(plan.pools().pool("stable").isRest()).isTrue();
         assertThat(plan.reactions())
-                .isEqualTo(new Plan.Reactions(GateRules.OnFailure.ROLLBACK, GateRules.OnFailure.PAUSE));
+                .isEqualTo(new Plan.Reactions(
+                        GateRules.OnFailure.ROLLBACK, GateRules.OnFailure.PAUSE, Plan.Rollback.USUAL));
         assertThat(plan.safety()).isEqualTo(Safety.DEFAULT);
     }
 
@@ -72,7 +73,8 @@ class PlanFileTest {
                 .containsExactly("region", "loadBalancer", "endpoint");
         assertThat(plan.pools().shift()).contains(new Shift("stable", "canary", Spread.FREE));
         assertThat(plan.reactions())
-                .isEqualTo(new Plan.Reactions(GateRules.OnFailure.PAUSE, GateRules.OnFailure.ROLLBACK));
+                .isEqualTo(new Plan.Reactions(
+                        GateRules.OnFailure.PAUSE, GateRules.OnFailure.ROLLBACK, Plan.Rollback.USUAL));
         assertThat(plan.safety())
                 .isEqualTo(new Safety(
                         2,

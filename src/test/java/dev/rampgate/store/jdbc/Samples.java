@@ -10,6 +10,7 @@ import dev.rampgate.course.Course;
 import dev.rampgate.course.Group;
 import dev.rampgate.course.Pace;
 import dev.rampgate.course.Policy;
+import dev.rampgate.course.Return;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.plan.Step;
@@ -65,7 +66,7 @@ final class Samples {
             new Entry.Voted(new Vote(PERSON, true, "numbers ok")),
             new Entry.Skipped(PERSON, "in a hurry"),
             new Entry.Commanded(new Command(12, Command.Verb.ADVANCE, PERSON, "now", 40), "nothing to advance"),
-            new Entry.Turned(new Actor(Actor.Kind.CI, "build-812"), "smoke"),
+            new Entry.Turned(new Actor(Actor.Kind.CI, "build-812"), "smoke", true),
             new Entry.Stuck("the load balancer is locked"),
             new Entry.Withheld("no server that would serve then is healthy"),
             new Entry.Replanned(course(), "i-bp1y is no longer attached"),
@@ -188,6 +189,7 @@ final class Samples {
                 Map.of("error-rate", new Policy.Condition("< 1%", rules)),
                 new Policy.Safety(1, new Share(1, 2), Duration.ofMinutes(5), Duration.ofHours(24)),
                 Share.percent(2),
-                Optional.of(blackouts()));
+                Optional.of(blackouts()),
+                Optional.of(new Return(Duration.ofMinutes(5), true)));
     }
 }
