@@ -107,7 +107,7 @@ class CliTest {
                 "plan                                 | FILE",
                 "plan plan.yaml -o jsonl              | write one of table, json, not 'jsonl'",
                 "lint                                 | FILE",
-                "init x.yaml --template drain         | --template drain is not supported yet",
+                "init x.yaml --template zone          | --template zone is not supported yet",
                 "init x.yaml --template all           | there is no template 'all'",
                 "init plan.yaml                       | plan.yaml is there already",
                 "init x.yaml                          | write --target cn-hangzhou/lb-",

@@ -39,6 +39,7 @@ public final class Documents {
     /** What a step is about stands among its own keys. */
     private interface WithAims {
         @JsonUnwrapped
+        @SuppressWarnings("UnusedMethod")
         StepAims aims();
     }
 

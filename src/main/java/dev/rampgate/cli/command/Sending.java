@@ -21,7 +21,7 @@ final class Sending {
 
     /** A look at the rollout as it stands, before anything is sent. */
     interface Check {
-        /** @throws Refused where it must not be sent */
+        /** Throws where it must not be sent. */
         void look(RolloutView view) throws Refused;
     }
 
