@@ -30,6 +30,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -89,7 +90,13 @@ final class LocalWorkplace implements Workplace {
         Drivers drivers =
                 drivers(options, connections, new CallNotes(engine, meters == null ? CallListener.NONE : meters.calls));
         rollouts = new LocalRollouts(
-                engine, parts, drivers, new Groups(drivers, options.region()), LocalWorkplace::id, false);
+                engine,
+                parts,
+                drivers,
+                new Groups(drivers, options.region()),
+                LocalWorkplace::id,
+                false,
+                threads.calls());
         ticking = threads.ticks()
                 .scheduleWithFixedDelay(engine::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -151,6 +158,7 @@ final class LocalWorkplace implements Workplace {
                             entry.getValue().url().map(WebAddress::parse),
                             entry.getValue().headers(),
                             entry.getValue().bearer(),
+                            entry.getValue().sign(),
                             Optional.of(entry.getValue().timeout())))
                     .toList());
         } catch (IllegalArgumentException wrong) {
@@ -187,6 +195,11 @@ final class LocalWorkplace implements Workplace {
     @Override
     public boolean owns(String id) {
         return rollouts.owns(id);
+    }
+
+    @Override
+    public Map<String, Duration> owed() {
+        return engine.owed();
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetcher;
 import dev.rampgate.gate.http.HttpGateDriver;
 import dev.rampgate.gate.prometheus.PrometheusGateDriver;
+import dev.rampgate.hook.http.HttpHookDriver;
 import dev.rampgate.logging.LogFile;
 import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.yaml.PlanFile;
@@ -62,7 +63,7 @@ final class Wiring implements Services {
         if (plan != null) {
             ClbConnection nobody = new ClbConnection("", "", Duration.ofSeconds(1), version(), null);
             Drivers drivers = drivers(nobody, Connections.unchecked());
-            drivers.target(plan.target(), problems);
+            drivers.targets(plan, problems);
             drivers.check(plan, problems);
         }
         return problems.all();
@@ -85,6 +86,7 @@ final class Wiring implements Services {
         return new Drivers(
                 List.of(new ClbDriver(cloud)),
                 List.of(new HttpGateDriver(fetcher, connections), new PrometheusGateDriver(fetcher, connections, WALL)),
+                new HttpHookDriver(fetcher, connections, WALL),
                 (target, balancer) -> guard == null ? balancer : guard.around(target, balancer));
     }
 

@@ -65,7 +65,7 @@ class ExamplesRunTest {
             Map<String, Preview> previews = new LinkedHashMap<>();
             for (int i = 0; i < examples.size(); i++) {
                 Rollouts.Submission submission = submission(examples.get(i), balancer(i), emulator);
-                Preview preview = rollouts.preview(submission);
+                Preview preview = rollouts.preview(submission).byTarget().get("");
                 assertThat(preview.steps())
                         .allSatisfy(step -> assertThat(step.calls()).isNotEmpty());
                 previews.put(rollouts.submit(submission).id(), preview);

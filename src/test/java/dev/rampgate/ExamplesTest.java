@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExamplesTest {
-    static final Map<String, Map<String, String>> INPUTS = Map.of("05-inputs.yaml", Map.of("version", "v2"));
+    static final Map<String, Map<String, String>> INPUTS = Map.of(
+            "05-inputs.yaml", Map.of("version", "v2"),
+            "08-hooks.yaml", Map.of("version", "v2"));
 
     static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("examples"))) {

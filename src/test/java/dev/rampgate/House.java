@@ -30,22 +30,26 @@ record House(String base) {
             "logging",
             "balancer: settings weight",
             "gate: settings",
-            "plan: calendar gate settings weight",
+            "hook: settings",
+            "hook.http: gate.fetch hook settings",
+            "plan: calendar gate hook settings weight",
             "plan.yaml: plan settings settings.yaml",
-            "course: balancer calendar gate plan settings weight",
-            "rollout: balancer course gate plan weight",
-            "store: balancer rollout",
+            "course: balancer calendar gate hook plan settings weight",
+            "rollout: balancer course gate hook plan weight",
+            "campaign: balancer rollout",
+            "store: balancer campaign rollout",
             "balancer.clb: balancer settings weight",
             "balancer.guard: balancer weight",
             "balancer.model: balancer weight",
             "gate.fetch: gate settings",
             "gate.http: gate gate.fetch settings",
             "gate.prometheus: gate gate.fetch settings",
-            "store.jdbc: balancer calendar course gate rollout store weight",
-            "store.memory: balancer rollout store",
-            "engine: api balancer calendar course gate plan plan.yaml rollout settings store weight",
+            "store.jdbc: balancer calendar campaign course gate rollout store weight",
+            "store.memory: balancer campaign rollout store",
+            "engine: api balancer calendar campaign course gate hook plan plan.yaml rollout settings store weight",
             "engine.quartz: engine rollout",
-            "rehearsal: api balancer balancer.model calendar course engine gate plan plan.yaml rollout settings settings.yaml store"
+            "rehearsal: api balancer balancer.model calendar course engine gate hook plan plan.yaml rollout settings"
+                    + " settings.yaml store"
                     + " store.memory weight",
             "metrics: balancer balancer.guard course engine gate rollout weight",
             "emulator.config",
@@ -65,11 +69,21 @@ record House(String base) {
             "cli: api api.json cli.command cli.exit cli.terminal cli.work logging");
 
     /** Rooms that only compute. */
-    static final Set<String> PURE =
-            Set.of("weight", "settings", "calendar", "plan", "course", "rollout", "balancer", "gate", "store");
+    static final Set<String> PURE = Set.of(
+            "weight",
+            "settings",
+            "calendar",
+            "plan",
+            "course",
+            "rollout",
+            "campaign",
+            "balancer",
+            "gate",
+            "hook",
+            "store");
 
     /** Rooms whose children are exchangeable; {@code gate.fetch} is what gates over HTTP share. */
-    static final Set<String> FAMILIES = Set.of("balancer", "gate", "store");
+    static final Set<String> FAMILIES = Set.of("balancer", "gate", "hook", "store");
 
     static final String SHARED_BY_SIBLINGS = "gate.fetch";
 

@@ -84,6 +84,9 @@ class ScenarioExamplesTest {
         if (plan.endsWith("05-inputs.yaml")) {
             arguments.addAll(List.of("--scenario", "examples/scenarios/inputs.yaml"));
         }
+        if (plan.endsWith("08-hooks.yaml")) {
+            arguments.addAll(List.of("--scenario", "examples/scenarios/hooks-all-is-well.yaml"));
+        }
         assertThat(type(arguments)).as(out + "\n" + err).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("succeeded").doesNotContain("BROKEN");
     }

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event of a rollout's story, as the contract for scripts describes it.
  *
- * @param seq from 1, without gaps within a rollout
+ * @param seq from 1, without gaps within a story
  * @param type {@code weights.verified}, …
- * @param target the target's name where a plan has several, else null
+ * @param target the target's name in the story of a campaign, where it is an event of that target's rollout; else null
  * @param reason why, where somebody or something gave a reason
- * @param step from {@code step.started} on
+ * @param step from {@code step.started} on; null in a campaign's own events
  * @param data plain JSON: maps, lists, text, numbers, booleans
  */
 public record Event(
@@ -27,11 +27,12 @@ public record Event(
     /** Who: {@code user}, {@code ci}, {@code schedule}, {@code engine} or {@code chat}. */
     public record Actor(String type, String id) {}
 
-    /** Whether it is the last word of a rollout. */
+    /** Whether it is the last word of the story that it is told in; that of a campaign goes on when a target's rollout ends. */
     public boolean terminal() {
-        return switch (type) {
-            case "rollout.succeeded", "rollout.rolled-back", "rollout.aborted", "rollout.refused" -> true;
-            default -> false;
-        };
+        return target == null
+                && switch (type) {
+                    case "rollout.succeeded", "rollout.rolled-back", "rollout.aborted", "rollout.refused" -> true;
+                    default -> false;
+                };
     }
 }

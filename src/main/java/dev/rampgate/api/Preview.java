@@ -20,7 +20,13 @@ public record Preview(
         List<StepPreview> steps,
         RollbackPreview rollback,
         List<String> warnings,
-        String digest) {
+        String digest)
+        implements Previewed {
+    @Override
+    public Map<String, Preview> byTarget() {
+        return Map.of("", this);
+    }
+
     /** Where; the group is empty for the default server group. */
     public record TargetView(String provider, String region, String loadBalancer, String group) {}
 

@@ -6,11 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rollout as it stands.
+ * A rollout as it stands, or a campaign: then the steps are its waves, and {@code targets} says how each of them stands.
  *
  * @param state the word people see: preflight, shifting, holding, waiting, paused, rolling-back, rollback-stuck; once ended the outcome
  * @param reason one sentence that says what it waits for, or why it ended
  * @param approval what people are asked now, null for nothing
+ * @param targets of a campaign, in the order of its waves; none of a rollout of one target
  */
 public record RolloutView(
         String id,
@@ -27,7 +28,64 @@ public record RolloutView(
         List<GateView> gates,
         List<ServerView> servers,
         List<String> unresolved,
+        List<TargetView> targets,
         @Nullable ApprovalView approval) {
+    /** A rollout of one target. */
+    public RolloutView(
+            String id,
+            String plan,
+            String target,
+            String state,
+            @Nullable String outcome,
+            String reason,
+            Instant startedAt,
+            Event.Actor startedBy,
+            @Nullable Duration exposure,
+            Progress progress,
+            List<StepView> steps,
+            List<GateView> gates,
+            List<ServerView> servers,
+            List<String> unresolved,
+            @Nullable ApprovalView approval) {
+        this(
+                id,
+                plan,
+                target,
+                state,
+                outcome,
+                reason,
+                startedAt,
+                startedBy,
+                exposure,
+                progress,
+                steps,
+                gates,
+                servers,
+                unresolved,
+                List.of(),
+                approval);
+    }
+
+    /**
+     * One target of a campaign, and what came of it.
+     *
+     * @param rollout the id of its own rollout; null before it is begun
+     * @param wave from 1
+     * @param state waiting, starting, not-begun, refused, the word of its own rollout, or taken-back once a rollout of its own led back
+     * @param outcome null while it is open, and where it was never begun
+     */
+    public record TargetView(
+            String name,
+            String target,
+            int wave,
+            @Nullable String rollout,
+            String state,
+            @Nullable String outcome,
+            String reason,
+            double share,
+            int step,
+            List<StepView> steps) {}
+
     /**
      * How far it is.
      *
@@ -48,7 +106,7 @@ public record RolloutView(
             List<String> stops,
             long seq) {}
 
-    /** One step; its state is done, now or next. */
+    /** One step, or wave of a campaign; its state is done, now or next. */
     public record StepView(
             int index,
             String name,

@@ -20,7 +20,7 @@ public interface Rollouts {
      *
      * @throws Refused when it may not begin; nothing was changed
      */
-    Preview preview(Submission submission) throws Refused;
+    Previewed preview(Submission submission) throws Refused;
 
     /**
      * Writes the plan of a shortcut, for the preview and the submission of it. Reads, and changes nothing.

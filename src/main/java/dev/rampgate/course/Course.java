@@ -22,8 +22,15 @@ import java.util.TreeSet;
  * rollout needs, so that a process after a crash needs no look at the plan's shares again.
  *
  * @param plan the plan's name
+ * @param wayHome how it goes back; empty: at once, to the baseline
  */
-public record Course(String plan, TargetRef target, Group group, List<Step> steps, Policy policy) {
+public record Course(
+        String plan, TargetRef target, Group group, List<Step> steps, Policy policy, Optional<WayHome> wayHome) {
+    /** One that goes back at once, to the baseline. */
+    public Course(String plan, TargetRef target, Group group, List<Step> steps, Policy policy) {
+        this(plan, target, group, steps, policy, Optional.empty());
+    }
+
     /** What one call may name at most, by the API of the default server group. */
     public static final int SERVERS_PER_CALL = 20;
 
@@ -167,7 +174,7 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
 
     /** This course with these servers, and no others, known not to serve. */
     public Course seeing(Set<ServerKey> sick) {
-        return sick.equals(group.sick()) ? this : new Course(plan, target, group.seeing(sick), steps, policy);
+        return sick.equals(group.sick()) ? this : new Course(plan, target, group.seeing(sick), steps, policy, wayHome);
     }
 
     /**
@@ -183,7 +190,7 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
 
     /** The baseline; without traffic for {@code to}, where the plan wants it so. */
     private Weights home() {
-        boolean toZero = policy.wayBack().filter(Return::toZero).isPresent();
+        boolean toZero = wayHome.filter(WayHome::toZero).isPresent();
         Weights home = group.baseline();
         Set<ServerKey> emptied =
                 toZero ? group.shift().map(shift -> group.pool(shift.to())).orElse(Set.of()) : Set.of();
@@ -195,13 +202,13 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
 
     /** In how many parts a way back is walked that begins at these weights. */
     public int legs(Weights from) {
-        Duration over = policy.wayBack().map(Return::over).orElse(Duration.ZERO);
+        Duration over = wayHome.map(WayHome::over).orElse(Duration.ZERO);
         return over.isZero() ? 1 : Levels.count(from, home().only(from::has), over);
     }
 
     /** The time between two parts of the way back. */
     public Duration legEvery(Weights from) {
-        return policy.wayBack().map(Return::over).orElse(Duration.ZERO).dividedBy(legs(from));
+        return wayHome.map(WayHome::over).orElse(Duration.ZERO).dividedBy(legs(from));
     }
 
     /** The way to the end of one part, from 1, of the way back that began at these weights. */

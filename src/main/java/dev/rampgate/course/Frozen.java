@@ -32,8 +32,13 @@ public record Frozen(Course course, String target, String rollout) implements Fu
             case TARGET_LOAD_BALANCER -> course.target().loadBalancer();
             case TARGET_NAME -> target;
             case ROLLOUT_ID -> rollout;
-            case ROLLOUT_URL -> NO_PAGE + rollout;
+            case ROLLOUT_URL -> url();
         };
+    }
+
+    /** Where people find the rollout. */
+    public String url() {
+        return NO_PAGE + rollout;
     }
 
     private List<String> ids(String pool) {

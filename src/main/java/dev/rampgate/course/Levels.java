@@ -142,7 +142,8 @@ final class Levels {
             steps.add(new Course.Step(step.number(), step.name(), step.aim(), anew, step.pace(), step.gates()));
         }
         return levels.refusals().isEmpty()
-                ? Optional.of(new Course(course.plan(), course.target(), rest, steps, course.policy()))
+                ? Optional.of(
+                        new Course(course.plan(), course.target(), rest, steps, course.policy(), course.wayHome()))
                 : Optional.empty();
     }
 

@@ -2,8 +2,11 @@ package dev.rampgate.course;
 
 import dev.rampgate.calendar.Blackouts;
 import dev.rampgate.gate.GateRules;
+import dev.rampgate.hook.HookRules;
+import dev.rampgate.hook.When;
 import dev.rampgate.weight.Share;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,8 +15,8 @@ import java.util.Optional;
  *
  * @param gates every gate of the plan, by name
  * @param tolerance the largest accepted distance between the asked and the achieved share
- * @param wayBack how it goes back; empty: at once, to the baseline
  * @param blackouts when it must not move forward; empty where the plan has none
+ * @param hooks whom it tells; empty where the plan has none
  */
 public record Policy(
         GateRules.OnFailure onFailure,
@@ -22,8 +25,8 @@ public record Policy(
         Safety safety,
         Share tolerance,
         Optional<Blackouts> blackouts,
-        Optional<Return> wayBack) {
-    /** One that knows no blackouts, and goes back at once. */
+        Optional<Hooks> hooks) {
+    /** One that knows neither blackouts nor hooks. */
     public Policy(
             GateRules.OnFailure onFailure,
             GateRules.OnFailure onDrift,
@@ -50,6 +53,16 @@ public record Policy(
      */
     public record Condition(String limit, GateRules rules) {}
 
+    /** The hooks of a plan, in the order written. */
+    public record Hooks(List<Named> all) {
+        public Hooks {
+            all = List.copyOf(all);
+        }
+    }
+
+    /** A hook as the rollout knows it; only its driver knows how to call it. */
+    public record Named(String name, HookRules rules) {}
+
     public Policy {
         gates = Map.copyOf(gates);
     }
@@ -61,5 +74,22 @@ public record Policy(
             throw new IllegalArgumentException("no gate " + gate);
         }
         return condition;
+    }
+
+    /** The hooks of a moment, in the order written. */
+    public List<String> hooks(When when) {
+        return hooks.map(Hooks::all).orElse(List.of()).stream()
+                .filter(hook -> hook.rules().when() == when)
+                .map(Named::name)
+                .toList();
+    }
+
+    /** The rules of a hook of the plan; throws IllegalArgumentException for any other name. */
+    public HookRules hook(String name) {
+        return hooks.map(Hooks::all).orElse(List.of()).stream()
+                .filter(hook -> hook.name().equals(name))
+                .map(Named::rules)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no hook " + name));
     }
 }

@@ -170,7 +170,10 @@ final class Resolving {
         }
         steps.addAll(StepCourse.expiries(steps, group, levels));
         refusals.addAll(levels.refusals());
-        return new Course(plan.name(), survey.target(), group, steps, policy());
+        Optional<WayHome> wayHome = Optional.of(plan.reactions().rollback())
+                .filter(rollback -> !rollback.equals(Plan.Rollback.USUAL))
+                .map(rollback -> new WayHome(rollback.over(), rollback.toZero()));
+        return new Course(plan.name(), survey.target(), group, steps, policy(), wayHome);
     }
 
     private Policy policy() {
@@ -190,9 +193,14 @@ final class Resolving {
                 plan.schedule()
                         .map(Schedule::blackouts)
                         .filter(blackouts -> !blackouts.all().isEmpty()),
-                Optional.of(plan.reactions().rollback())
-                        .filter(rollback -> !rollback.equals(Plan.Rollback.USUAL))
-                        .map(rollback -> new Return(rollback.over(), rollback.toZero())));
+                hooks());
+    }
+
+    private Optional<Policy.Hooks> hooks() {
+        List<Policy.Named> named = plan.hooks().stream()
+                .map(hook -> new Policy.Named(hook.name(), hook.rules()))
+                .toList();
+        return named.isEmpty() ? Optional.empty() : Optional.of(new Policy.Hooks(named));
     }
 
     private void checkFloors(Course course) {

@@ -1,6 +1,6 @@
 package dev.rampgate.engine;
 
-import dev.rampgate.api.Preview;
+import dev.rampgate.api.Previewed;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,15 +10,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The fingerprint of a preview: SHA-256 of its canonical JSON (RFC 8785) without warnings and the digest itself. */
+/** The fingerprint of a preview: SHA-256 of its canonical JSON (RFC 8785) without warnings and digests. */
 final class Digest {
     private Digest() {}
 
-    static String of(Preview preview) {
+    static String of(Previewed preview) {
         JsonNode tree = JsonMapper.shared().valueToTree(preview);
         ObjectNode covered = (ObjectNode) tree;
-        covered.remove("warnings");
-        covered.remove("digest");
+        strip(covered);
+        if (covered.get("targets") instanceof ObjectNode targets) {
+            targets.forEach(target -> strip((ObjectNode) target));
+        }
         try {
             byte[] canonical = new JsonCanonicalizer(covered.toString()).getEncodedUTF8();
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical);
@@ -26,5 +28,10 @@ final class Digest {
         } catch (IOException | NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("a preview has no digest", impossible);
         }
+    }
+
+    private static void strip(ObjectNode document) {
+        document.remove("warnings");
+        document.remove("digest");
     }
 }

@@ -7,6 +7,10 @@ import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.GateDriver;
 import dev.rampgate.gate.GateSpec;
+import dev.rampgate.hook.Hook;
+import dev.rampgate.hook.HookDriver;
+import dev.rampgate.hook.HookSpec;
+import dev.rampgate.hook.Sender;
 import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.Reference;
 import dev.rampgate.plan.Target;
@@ -20,14 +24,17 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * The kinds of load balancers and gates there are.
+ * The kinds of load balancers, gates and hooks there are.
  *
  * @param guard puts the guard around a load balancer
  */
 public record Drivers(
         List<BalancerDriver> balancers,
         List<GateDriver> gates,
+        HookDriver hooks,
         BiFunction<TargetRef, LoadBalancer, LoadBalancer> guard) {
+    private static final Sender EXAMPLE = new Sender("", "", "", "", new Sender.Place("", "", "", ""));
+
     public Drivers {
         balancers = List.copyOf(balancers);
         gates = List.copyOf(gates);
@@ -47,6 +54,28 @@ public record Drivers(
         return driver.flatMap(one -> Optional.ofNullable(one.target(target.settings(), problems)));
     }
 
+    /** The targets of a plan by name, in the order written; those with problems are left out, and they and double ones are reported. */
+    public Map<String, TargetRef> targets(Plan plan, Problems problems) {
+        Map<String, TargetRef> targets = new LinkedHashMap<>();
+        for (Target target : plan.targets().all()) {
+            Optional<TargetRef> ref = target(target, problems);
+            ref.filter(targets::containsValue).ifPresent(twice -> {
+                String first = targets.entrySet().stream()
+                        .filter(known -> known.getValue().equals(twice))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse("");
+                problems.error(
+                        target.settings().at(),
+                        "the target " + target.name() + " is the same as " + first,
+                        "one group of servers is moved by one rollout at a time",
+                        "leave one of them out");
+            });
+            ref.ifPresent(one -> targets.put(target.name(), one));
+        }
+        return targets;
+    }
+
     /** The load balancer that a plan names, guarded. */
     LoadBalancer open(TargetRef ref, Target target) throws BalancerException {
         BalancerDriver driver = balancer(target.provider()).orElseThrow();
@@ -59,9 +88,23 @@ public record Drivers(
                 .findFirst();
     }
 
-    /** Checks the gates of a plan before anything is known of its servers. */
+    /** Checks the gates and hooks of a plan before anything is known of its servers. */
     public void check(Plan plan, Problems problems) {
         gates(plan, Reference::example, problems);
+        hooks(plan, Reference::example, EXAMPLE, problems);
+    }
+
+    /** The hooks of a plan by name; those with problems are left out and reported. */
+    Map<String, Hook> hooks(Plan plan, Function<Reference, String> values, Sender sender, Problems problems) {
+        Map<String, Hook> opened = new LinkedHashMap<>();
+        for (HookSpec spec : plan.hooks()) {
+            HookSpec filled = new HookSpec(spec.name(), Texts.filled(spec.settings(), values), spec.rules());
+            Hook hook = hooks.open(filled, sender, problems);
+            if (hook != null) {
+                opened.put(spec.name(), hook);
+            }
+        }
+        return opened;
     }
 
     /** The gates of a plan by name; those with problems are left out and reported. */

@@ -37,7 +37,7 @@ public final class Groups {
     }
 
     Found find(Rollouts.GroupRef group) throws Refused {
-        Target target = new Target(Target.DEFAULT_PROVIDER, settings(group));
+        Target target = new Target("", Target.DEFAULT_PROVIDER, settings(group));
         Problems problems = new Problems();
         Optional<TargetRef> ref = drivers.target(target, problems);
         if (ref.isEmpty()) {

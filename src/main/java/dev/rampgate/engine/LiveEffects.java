@@ -5,6 +5,7 @@ import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.hook.Reply;
 import dev.rampgate.rollout.Effect;
 import java.time.Duration;
 import java.util.Map;
@@ -20,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Performs effects on threads: one lane for each load balancer, in which calls and looks follow one another, and a bulkhead for gates, so
- * that hanging gates hold up nothing else.
+ * Performs effects on threads: one lane for each load balancer, in which calls and looks follow one another, and a bulkhead each for gates
+ * and for hooks, so that those that hang hold up nothing else.
  */
 public final class LiveEffects implements EffectRunner {
     private static final Logger LOG = LoggerFactory.getLogger(LiveEffects.class);
@@ -29,11 +30,15 @@ public final class LiveEffects implements EffectRunner {
     /** More gates than this at once wait for one another; a rollout has few. */
     private static final int GATES_AT_ONCE = 16;
 
+    /** Hooks are few, and one that hangs does so for its own time limit. */
+    private static final int HOOKS_AT_ONCE = 8;
+
     /** Longer than any call's time limit with its retries. */
     private static final Duration LAST_CALL = Duration.ofSeconds(20);
 
     private final Map<String, ExecutorService> lanes = new ConcurrentHashMap<>();
     private final ExecutorService gates = pool("rampgate-gate", GATES_AT_ONCE);
+    private final ExecutorService hooks = pool("rampgate-hook", HOOKS_AT_ONCE);
 
     @Override
     public Started start(Session session, Effect effect, Consumer<Performed> told) {
@@ -52,6 +57,11 @@ public final class LiveEffects implements EffectRunner {
             public Started takeReading(Effect.TakeReading reading) {
                 return new Task(told, new Readings(session, reading)).runOn(gates, true);
             }
+
+            @Override
+            public Started askHook(Effect.AskHook ask) {
+                return new Task(told, new Calls(session, ask)).runOn(hooks, true);
+            }
         });
     }
 
@@ -65,10 +75,11 @@ public final class LiveEffects implements EffectRunner {
         return new Task(told, work).runOn(lane, false);
     }
 
-    /** Waits until every lane is idle; gates are interrupted. */
+    /** Waits until every lane is idle; gates and hooks are interrupted. */
     @Override
     public void close() {
         gates.shutdownNow();
+        hooks.shutdownNow();
         lanes.values().forEach(ExecutorService::shutdown);
         for (ExecutorService lane : lanes.values()) {
             try {
@@ -133,6 +144,18 @@ public final class LiveEffects implements EffectRunner {
         @Override
         public Performed broken(String why) {
             return new Performed.Read(asked, new Reading(Reading.Result.ERROR, null, why, Duration.ZERO));
+        }
+    }
+
+    private record Calls(Session session, Effect.AskHook asked) implements Work {
+        @Override
+        public Performed perform() {
+            return session.ask(asked);
+        }
+
+        @Override
+        public Performed broken(String why) {
+            return new Performed.Replied(asked, Reply.no(why));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.rampgate.balancer.Answer;
 import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.hook.Reply;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Effect;
 import dev.rampgate.rollout.Fact;
@@ -292,7 +293,7 @@ final class OwnedRollout {
     }
 
     private void perform() {
-        if (state.ended()) {
+        if (state.ended() && !RolloutMachine.owes(state)) {
             release();
             return;
         }
@@ -370,6 +371,11 @@ final class OwnedRollout {
             @Override
             public Fact read(Effect.TakeReading asked, Reading reading) {
                 return new Fact.Read(epoch, asked, begun, reading);
+            }
+
+            @Override
+            public Fact replied(Effect.AskHook asked, Reply reply) {
+                return new Fact.Replied(epoch, asked, reply);
             }
         });
     }

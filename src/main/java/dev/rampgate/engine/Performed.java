@@ -4,6 +4,7 @@ import dev.rampgate.balancer.Answer;
 import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.hook.Reply;
 import dev.rampgate.rollout.Effect;
 
 /** What came of an effect, before it is a fact of one epoch. */
@@ -20,6 +21,8 @@ public sealed interface Performed {
         T answered(Effect.Send send, Answer answer);
 
         T read(Effect.TakeReading asked, Reading reading);
+
+        T replied(Effect.AskHook asked, Reply reply);
     }
 
     /** What was read. */
@@ -51,6 +54,14 @@ public sealed interface Performed {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.read(asked, reading);
+        }
+    }
+
+    /** A hook's reply. */
+    record Replied(Effect.AskHook asked, Reply reply) implements Performed {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.replied(asked, reply);
         }
     }
 }

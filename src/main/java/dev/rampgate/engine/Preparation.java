@@ -2,7 +2,6 @@ package dev.rampgate.engine;
 
 import dev.rampgate.api.Preview;
 import dev.rampgate.api.Refused;
-import dev.rampgate.api.Rollouts;
 import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.Call;
 import dev.rampgate.balancer.LoadBalancer;
@@ -13,14 +12,20 @@ import dev.rampgate.course.Course;
 import dev.rampgate.course.Frozen;
 import dev.rampgate.course.Resolution;
 import dev.rampgate.gate.Gate;
+import dev.rampgate.hook.Hook;
+import dev.rampgate.hook.Sender;
 import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.Target;
+import dev.rampgate.plan.Targets;
 import dev.rampgate.plan.yaml.PlanFile;
+import dev.rampgate.rollout.Origin;
+import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Problems;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 
 /** Makes a course out of a submission: reads the plan, reads the load balancer, resolves one against the other. Writes nothing. */
 final class Preparation {
@@ -39,38 +44,78 @@ final class Preparation {
     /** A course that may begin. */
     record Prepared(Course course, Preview preview, LoadBalancer balancer) {}
 
+    /**
+     * What a plan wishes of each of its targets.
+     *
+     * @param byTarget in the order in which they move; by the empty name where the plan has only one
+     */
+    record Wishes(Plan plan, Map<String, Wish> byTarget) {
+        boolean inWaves() {
+            return plan.targets().inWaves();
+        }
+
+        /** What is wished of a target; of the only one where the name is empty. */
+        Wish of(String target) {
+            return Objects.requireNonNull(byTarget.get(target), target);
+        }
+    }
+
     /** Reads a plan with everything its drivers know of it. */
-    Wish read(String source, String text, Map<String, String> inputs) throws Refused {
+    Wishes read(String source, String text, Map<String, String> inputs) throws Refused {
         Problems problems = new Problems();
         Plan plan = PlanFile.read(source, text, inputs, problems);
-        Optional<TargetRef> target = plan == null ? Optional.empty() : drivers.target(plan.target(), problems);
+        Map<String, TargetRef> targets = plan == null ? Map.of() : drivers.targets(plan, problems);
         if (plan != null) {
             drivers.check(plan, problems);
         }
-        if (plan == null || target.isEmpty() || problems.hasErrors()) {
+        if (plan == null || problems.hasErrors()) {
             throw refused(Refused.Kind.PLAN, problems);
         }
-        return new Wish(plan, target.get());
+        return new Wishes(plan, wishes(plan, targets));
     }
 
     private static Refused refused(Refused.Kind kind, Problems problems) {
         return new Refused(kind, problems.all().stream().map(Problem::toString).toList());
     }
 
-    /** The gates of a rollout, with what they send as it is for the servers frozen when it began. */
-    Map<String, Gate> gates(Wish wish, Course begun, String rollout) throws Refused {
+    /** Whom a rollout asks outside besides its load balancer. */
+    record Asked(Map<String, Gate> gates, Map<String, Hook> hooks) {
+        static final Asked NOBODY = new Asked(Map.of(), Map.of());
+    }
+
+    /** The gates and hooks of a rollout, with what they send as it is for the servers frozen when it began. */
+    Asked asked(Wish wish, Course begun, String rollout, String digest) throws Refused {
         Problems problems = new Problems();
-        Frozen frozen = new Frozen(begun, begun.target().loadBalancer(), rollout);
-        Map<String, Gate> gates = drivers.gates(wish.plan(), frozen, problems);
+        TargetRef target = begun.target();
+        String name = wish.plan().target().name();
+        Frozen frozen = new Frozen(begun, name.isEmpty() ? target.loadBalancer() : name, rollout);
+        Sender.Place place = new Sender.Place(frozen.target(), target.region(), target.loadBalancer(), target.group());
+        Sender sender = new Sender(begun.plan(), rollout, digest, frozen.url(), place);
+        Asked asked = new Asked(
+                drivers.gates(wish.plan(), frozen, problems), drivers.hooks(wish.plan(), frozen, sender, problems));
         if (problems.hasErrors()) {
             throw refused(Refused.Kind.STATE, problems);
         }
-        return gates;
+        return asked;
     }
 
-    Prepared prepare(Rollouts.Submission submission) throws Refused {
-        Wish wish = read(submission.source(), submission.text(), submission.inputs());
-        return prepare(wish, submission.acceptBaseline());
+    private static Map<String, Wish> wishes(Plan plan, Map<String, TargetRef> targets) {
+        Map<String, Wish> wishes = new LinkedHashMap<>();
+        if (!plan.targets().inWaves()) {
+            targets.forEach((name, target) -> wishes.put(name, new Wish(plan, target)));
+        }
+        for (Targets.Wave wave : plan.targets().waves()) {
+            for (String name : wave.targets()) {
+                wishes.put(name, new Wish(plan.of(name), Objects.requireNonNull(targets.get(name))));
+            }
+        }
+        return wishes;
+    }
+
+    /** The wish behind a rollout, be it part of a campaign or not. */
+    Wish read(Origin origin, RolloutId id) throws Refused {
+        return read(origin.source(), origin.text(), origin.inputs())
+                .of(id.target().orElse(""));
     }
 
     Prepared prepare(Wish wish, boolean acceptBaseline) throws Refused {
@@ -81,7 +126,7 @@ final class Preparation {
         if (course == null) {
             throw new Refused(Refused.Kind.STATE, resolution.refusals());
         }
-        gates(wish, course, UNNAMED);
+        asked(wish, course, UNNAMED, "");
         return new Prepared(course, Previews.of(course, survey, resolution.warnings()), balancer);
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -32,7 +33,9 @@ public final class RolloutEngine {
     private final Executor thread;
     private final String owner;
     private final Map<RolloutId, OwnedRollout> owned = new ConcurrentHashMap<>();
+    private final Map<RolloutId, OwnedCampaign> campaigns = new ConcurrentHashMap<>();
     private final List<CommitWatcher> watchers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> campaignWatchers = new CopyOnWriteArrayList<>();
     private final OwnedRollout.Tellers tellers = new Tellers();
 
     /** What the engine works with. */
@@ -96,7 +99,7 @@ public final class RolloutEngine {
     private void own(RolloutId id, Ownership.Lease lease, SessionMaker sessions) {
         try {
             RolloutState state = RolloutState.of(parts.store().read(id, 0));
-            if (state == null || state.ended()) {
+            if (state == null || (state.ended() && !RolloutMachine.owes(state))) {
                 lease.close();
                 return;
             }
@@ -115,13 +118,48 @@ public final class RolloutEngine {
         return Optional.ofNullable(owned.get(id)).map(OwnedRollout::now);
     }
 
+    /** Whether this process owns a rollout or campaign. */
     public boolean owns(RolloutId id) {
-        return owned.containsKey(id);
+        return owned.containsKey(id) || campaigns.containsKey(id);
+    }
+
+    /** Runs a campaign that was taken over; its rollouts are taken over by it. */
+    void adopt(OwnedCampaign campaign) {
+        campaigns.put(campaign.id(), campaign);
+        thread.execute(campaign::begin);
+    }
+
+    /** Runs a task on the engine's thread after every commit of a campaign; must be quick and throw nothing. */
+    void watchCampaigns(Runnable watcher) {
+        campaignWatchers.add(watcher);
+    }
+
+    /** A campaign has committed something. */
+    void moved() {
+        campaignWatchers.forEach(Runnable::run);
+    }
+
+    void dropped(OwnedCampaign campaign) {
+        campaigns.remove(campaign.id(), campaign);
+    }
+
+    Optional<OwnedCampaign> campaign(RolloutId id) {
+        return Optional.ofNullable(campaigns.get(id));
+    }
+
+    /** Runs a task on the engine's thread. */
+    void later(Runnable task) {
+        thread.execute(task);
+    }
+
+    String owner() {
+        return owner;
     }
 
     /** Wakes a rollout up; what {@link Wakeups} calls. */
     public void wake(RolloutId id) {
         with(id, OwnedRollout::wake);
+        inCampaign(id, OwnedCampaign::wake);
     }
 
     /** Tells the owned rollouts of some targets something that decides nothing. */
@@ -134,7 +172,14 @@ public final class RolloutEngine {
 
     /** Looks for commands from other processes and for missed wake-ups; to be called every 200 ms. */
     public void tick() {
+        campaigns.keySet().forEach(id -> inCampaign(id, OwnedCampaign::tick));
         owned.keySet().forEach(id -> with(id, OwnedRollout::tick));
+    }
+
+    private void inCampaign(RolloutId id, Consumer<OwnedCampaign> task) {
+        if (campaigns.containsKey(id)) {
+            thread.execute(() -> campaign(id).ifPresent(task));
+        }
     }
 
     private void with(RolloutId id, Consumer<OwnedRollout> task) {
@@ -146,13 +191,25 @@ public final class RolloutEngine {
         });
     }
 
+    /** Hooks that ended rollouts still have to tell, each in words, with how long that may take. */
+    public Map<String, Duration> owed() {
+        Map<String, Duration> owed = new TreeMap<>();
+        owned.values().stream()
+                .filter(rollout -> rollout.state().ended())
+                .forEach(rollout -> RolloutMachine.owed(rollout.state())
+                        .forEach((hook, longest) -> owed.put("hook " + hook + " of " + rollout.id(), longest)));
+        return owed;
+    }
+
     /** Starts nothing new; what is on the wire may still be answered, and is journalled. */
     public void leave() {
+        campaigns.keySet().forEach(id -> inCampaign(id, OwnedCampaign::leave));
         owned.keySet().forEach(id -> with(id, OwnedRollout::leave));
     }
 
     /** Gives every rollout back; somebody may recover them. */
     public void release() {
+        campaigns.keySet().forEach(id -> inCampaign(id, OwnedCampaign::release));
         owned.keySet().forEach(id -> with(id, OwnedRollout::release));
     }
 

@@ -10,6 +10,9 @@ import dev.rampgate.balancer.Trouble;
 import dev.rampgate.course.Course;
 import dev.rampgate.course.Group;
 import dev.rampgate.gate.Gate;
+import dev.rampgate.hook.Hook;
+import dev.rampgate.hook.Notice;
+import dev.rampgate.hook.Reply;
 import dev.rampgate.rollout.Effect;
 import dev.rampgate.rollout.Heading;
 import dev.rampgate.rollout.Intent;
@@ -24,9 +27,25 @@ import java.util.stream.Collectors;
  *
  * @param lease asked just before anything is sent
  */
-public record Session(Course course, LoadBalancer balancer, Map<String, Gate> gates, Ownership.Lease lease) {
+public record Session(
+        Course course, LoadBalancer balancer, Map<String, Gate> gates, Map<String, Hook> hooks, Ownership.Lease lease) {
     public Session {
         gates = Map.copyOf(gates);
+        hooks = Map.copyOf(hooks);
+    }
+
+    /** One that calls no hooks. */
+    public Session(Course course, LoadBalancer balancer, Map<String, Gate> gates, Ownership.Lease lease) {
+        this(course, balancer, gates, Map.of(), lease);
+    }
+
+    /** Calls a hook. */
+    public Performed ask(Effect.AskHook ask) {
+        Hook hook = hooks.get(ask.hook());
+        Reply reply = hook == null
+                ? Reply.no("no hook " + ask.hook())
+                : hook.call(new Notice(ask.step(), ask.share().rounded().doubleValue()));
+        return new Performed.Replied(ask, reply);
     }
 
     /** The request that an intent stands for. */

@@ -27,6 +27,7 @@ final class Stories {
         this.engine = engine;
         this.parts = parts;
         engine.watch((id, state, entries) -> committed(id, entries));
+        engine.watchCampaigns(this::news);
     }
 
     private void committed(RolloutId id, List<Recorded> entries) {
@@ -34,6 +35,10 @@ final class Stories {
         if (story != null) {
             story.hear(entries);
         }
+        news();
+    }
+
+    private void news() {
         synchronized (commits) {
             committed++;
             commits.notifyAll();
@@ -44,7 +49,7 @@ final class Stories {
     List<Event> after(RolloutId id, long seq, Duration wait) throws Refused, InterruptedException {
         long deadline = parts.timepiece().nanos() + wait.toNanos();
         while (true) {
-            List<Event> events = now(id, seq);
+            List<Event> events = told(id, seq);
             long left = deadline - parts.timepiece().nanos();
             if (!events.isEmpty() || left <= 0) {
                 return events;
@@ -53,7 +58,8 @@ final class Stories {
         }
     }
 
-    private List<Event> now(RolloutId id, long seq) throws Refused {
+    /** The events so far with a greater number. */
+    List<Event> told(RolloutId id, long seq) throws Refused {
         try {
             Story story = told(id);
             synchronized (story) {

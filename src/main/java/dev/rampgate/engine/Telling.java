@@ -5,6 +5,7 @@ import dev.rampgate.balancer.Trouble;
 import dev.rampgate.course.Aim;
 import dev.rampgate.course.Course;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.hook.HookRules;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Entry;
 import dev.rampgate.rollout.Intent;
@@ -343,6 +344,37 @@ final class Telling implements Entry.Cases<Story> {
         step.aim().expires().ifPresent(expires -> data.put("expires", expires.toString()));
         data.put("hold", step.pace().hold().toString());
         add("step.started", data);
+    }
+
+    @Override
+    public Story asked(Entry.Asked entry) {
+        add("hook.called", hook(entry.hook(), entry.step()));
+        return story;
+    }
+
+    private Map<String, Object> hook(String name, int step) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("hook", name);
+        data.put("when", course().policy().hook(name).when().word());
+        data.put("step", step);
+        return data;
+    }
+
+    @Override
+    public Story replied(Entry.Replied entry) {
+        HookRules rules = course().policy().hook(entry.hook());
+        Map<String, Object> data = hook(entry.hook(), entry.step());
+        data.put("attempt", entry.attempt());
+        data.put("of", rules.retries() + 1);
+        if (entry.accepted()) {
+            data.put("detail", entry.detail());
+            add("hook.answered", data);
+        } else {
+            data.put("final", entry.attempt() > rules.retries());
+            data.put("ignored", rules.ignored() || !rules.when().holds());
+            add("hook.failed", Actor.ENGINE, entry.detail(), data);
+        }
+        return story;
     }
 
     @Override

@@ -133,7 +133,21 @@ final class Views {
         return forwardReason();
     }
 
+    /** The hook that is waited for; empty where none is. */
+    private String hook() {
+        return state.watch().errands().open().stream()
+                .filter(errand ->
+                        state.course().policy().hook(errand.hook()).when().holds())
+                .map(errand -> "waits for the hook " + errand.hook() + ", try " + (errand.tries() + 1) + " of "
+                        + (state.course().policy().hook(errand.hook()).retries() + 1))
+                .findFirst()
+                .orElse("");
+    }
+
     private String forwardReason() {
+        if (!hook().isEmpty()) {
+            return hook();
+        }
         return switch (state.position().stage()) {
             case PREFLIGHT -> "reads the load balancer before the first write";
             case LOOKING, WRITING ->

@@ -30,7 +30,7 @@ final class ActionReader {
     private final @Nullable List<String> pools;
     private final @Nullable List<String> gates;
     private final boolean shifts;
-    private final Step.Approve.OnTimeout unanswered;
+    private final Step.Approve.IfUnanswered unanswered;
 
     ActionReader(Fields plan, Problems problems) {
         this.problems = problems;
@@ -41,7 +41,7 @@ final class ActionReader {
         boolean pauses = onFailure != null
                 && onFailure.node() instanceof Node.Scalar word
                 && word.text().equals("pause");
-        this.unanswered = pauses ? Step.Approve.OnTimeout.PAUSE : Step.Approve.OnTimeout.ABORT;
+        this.unanswered = pauses ? Step.Approve.IfUnanswered.PAUSE : Step.Approve.IfUnanswered.ABORT;
     }
 
     /** The first action that could be read; every one that is written is looked at. */
@@ -132,14 +132,14 @@ final class ActionReader {
             named.error("wait names no gate", "it would be over at once", "write hold: 15m to stay for a time");
         }
         Duration timeout = fields.duration("timeout", SECOND);
-        String onTimeout = fields.word("onTimeout", words(Step.Wait.OnTimeout.values()));
+        String onTimeout = fields.word("onTimeout", words(Step.Wait.IfLate.values()));
         fields.done();
         return awaited.isEmpty()
                 ? null
                 : new Step.Wait(
                         List.copyOf(awaited),
                         Optional.ofNullable(timeout),
-                        onTimeout == null ? Step.Wait.OnTimeout.FAIL : Step.Wait.OnTimeout.valueOf(upper(onTimeout)));
+                        onTimeout == null ? Step.Wait.IfLate.FAIL : Step.Wait.IfLate.valueOf(upper(onTimeout)));
     }
 
     private Step.@Nullable Action approve(Value value) {
@@ -166,7 +166,7 @@ final class ActionReader {
         }
         String message = fields.text("message");
         Duration timeout = fields.duration("timeout", SECOND);
-        String onTimeout = fields.word("onTimeout", words(Step.Approve.OnTimeout.values()));
+        String onTimeout = fields.word("onTimeout", words(Step.Approve.IfUnanswered.values()));
         if (onTimeout != null && !fields.has("timeout")) {
             problems.error(fields.at(), "onTimeout without a timeout", "it would never happen", "write timeout: 8h");
         }
@@ -176,7 +176,7 @@ final class ActionReader {
                 count == null ? 1 : count,
                 message == null ? "" : message,
                 Optional.ofNullable(timeout),
-                onTimeout == null ? unanswered : Step.Approve.OnTimeout.valueOf(upper(onTimeout)));
+                onTimeout == null ? unanswered : Step.Approve.IfUnanswered.valueOf(upper(onTimeout)));
     }
 
     private static void person(Value item, Set<String> by) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Things that a plan declares in one place and names in others. */
 enum Declared {
     POOL("pool", "pools"),
+    TARGET("target", "targets"),
     GATE("gate", "gates");
 
     private final String one;

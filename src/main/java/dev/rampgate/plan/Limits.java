@@ -13,9 +13,14 @@ final class Limits {
 
     static final int GATES = 50;
 
+    static final int HOOKS = 50;
+
     static final int INPUTS = 50;
 
     static final int LABELS = 50;
+
+    /** More load balancers than regions and rings together is several releases. */
+    static final int TARGETS = 100;
 
     /** A plan that must not move at more times than these would hardly ever. */
     static final int BLACKOUTS = 100;

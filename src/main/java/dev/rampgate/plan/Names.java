@@ -11,6 +11,8 @@ enum Names {
     PLAN("[A-Za-z0-9][A-Za-z0-9._-]{0,62}", "letters, digits, '.', '_' and '-'"),
     PART("[A-Za-z0-9][A-Za-z0-9_-]{0,62}", "letters, digits, '_' and '-'"),
     SERVER("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}", "letters, digits, '.', '_', ':' and '-'"),
+    /** Part of a rollout's id. */
+    TARGET("[a-z0-9][a-z0-9-]{0,39}", "small letters, digits and '-', at most 40"),
     LABEL("[A-Za-z0-9][A-Za-z0-9._/-]{0,127}", "letters, digits, '.', '_', '/' and '-'"),
     TITLE("[^\\p{Cntrl}]{1,100}", "one line of at most 100 characters");
 

@@ -2,6 +2,7 @@ package dev.rampgate.plan;
 
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.GateSpec;
+import dev.rampgate.hook.HookSpec;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,21 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A plan: what should happen to the traffic of one target. Inputs are replaced, defaults filled in, and every name that a part
- * uses is declared; in what gates send, {@link Texts} are left.
+ * A plan: what should happen to the traffic of one target, or of each of several. Inputs are replaced, defaults filled in, and every
+ * name that a part uses is declared; in what gates send, {@link Texts} are left.
  *
  * @param steps at least one, numbered from 1
- * @param gates by name, in the order written
+ * @param asked whom it asks outside
  * @param reactions what happens when something goes wrong
  */
 public record Plan(
-        About about,
-        Target target,
-        Pools pools,
-        List<Step> steps,
-        Map<String, GateSpec> gates,
-        Reactions reactions,
-        Bounds bounds) {
+        About about, Targets targets, Pools pools, List<Step> steps, Asked asked, Reactions reactions, Bounds bounds) {
     /**
      * What happens when something goes wrong.
      *
@@ -64,9 +59,21 @@ public record Plan(
         }
     }
 
+    /**
+     * Whom a plan asks outside.
+     *
+     * @param gates by name, in the order written
+     * @param hooks in the order written; their names are unique
+     */
+    public record Asked(Map<String, GateSpec> gates, List<HookSpec> hooks) {
+        public Asked {
+            gates = ordered(gates);
+            hooks = List.copyOf(hooks);
+        }
+    }
+
     public Plan {
         steps = List.copyOf(steps);
-        gates = ordered(gates);
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("a plan has at least one step");
         }
@@ -74,6 +81,27 @@ public record Plan(
 
     public String name() {
         return about.name();
+    }
+
+    /** By name, in the order written. */
+    public Map<String, GateSpec> gates() {
+        return asked.gates();
+    }
+
+    /** In the order written. */
+    public List<HookSpec> hooks() {
+        return asked.hooks();
+    }
+
+    /** The only target; throws IllegalStateException for a plan in waves. */
+    public Target target() {
+        return targets.only();
+    }
+
+    /** What a plan in waves means for one of its targets; throws IllegalArgumentException for a name that is none of them. */
+    public Plan of(String name) {
+        Targets one = Targets.only(targets.named(name));
+        return new Plan(about, one, pools, steps, asked, reactions, bounds);
     }
 
     public Safety safety() {
@@ -84,15 +112,17 @@ public record Plan(
         return bounds.schedule();
     }
 
-    /** The time that all ramps and holds take; whatever else there is to wait for comes to it. */
+    /** The time that all ramps and holds take, of all waves; whatever else there is to wait for comes to it. */
     public Duration shortest() {
-        return steps.stream().map(step -> step.over().plus(step.hold())).reduce(Duration.ZERO, Duration::plus);
+        Duration one = steps.stream().map(step -> step.over().plus(step.hold())).reduce(Duration.ZERO, Duration::plus);
+        return targets.inWaves() ? targets.shortest(one) : one;
     }
 
     /** The references that are left until the servers are frozen, by where they stand, such as {@code gate error-rate}. */
     public Map<String, List<Reference>> references() {
         Map<String, List<Reference>> found = new LinkedHashMap<>();
-        gates.forEach((name, gate) -> found.put("gate " + name, Texts.in(gate.settings())));
+        gates().forEach((name, gate) -> found.put("gate " + name, Texts.in(gate.settings())));
+        hooks().forEach(hook -> found.put("hook " + hook.name(), Texts.in(hook.settings())));
         return found;
     }
 

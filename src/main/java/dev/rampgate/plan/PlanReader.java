@@ -87,9 +87,10 @@ public final class PlanReader {
         String name = Names.PLAN.read(fields.needed("name", "rollouts are listed by it", "write name: checkout-v42"));
         String description = fields.text("description");
         Map<String, String> labels = labels();
-        Target target = target();
+        Targets targets = TargetsReader.read(fields, problems);
         Pools pools = PoolsReader.read(fields, problems);
         Map<String, GateSpec> gates = GatesReader.read(fields, problems);
+        Plan.Asked asked = new Plan.Asked(gates, HooksReader.read(fields, problems));
         List<Step> steps = StepsReader.read(fields, problems);
         Plan.Reactions reactions = new Plan.Reactions(
                 reaction("onFailure", GateRules.OnFailure.ROLLBACK),
@@ -97,13 +98,13 @@ public final class PlanReader {
                 rollback());
         Safety safety = SafetyReader.read(fields, steps, problems);
         Optional<Schedule> schedule = ScheduleReader.read(fields, problems);
-        fields.notYet("targets", "waves", "onWaveFailure", "hooks", "notify");
+        fields.notYet("notify");
         fields.done();
-        if (problems.hasErrors() || name == null || target == null || pools == null) {
+        if (problems.hasErrors() || name == null || targets == null || pools == null) {
             return null;
         }
         Plan.About about = new Plan.About(name, description == null ? "" : description, labels, inputs.values());
-        return new Plan(about, target, pools, steps, gates, reactions, new Plan.Bounds(safety, schedule));
+        return new Plan(about, targets, pools, steps, asked, reactions, new Plan.Bounds(safety, schedule));
     }
 
     private Plan.Rollback rollback() {
@@ -140,22 +141,6 @@ public final class PlanReader {
             problems.error(written.at(), "more than " + Limits.LABELS + " labels", "", "");
         }
         return labels;
-    }
-
-    private @Nullable Target target() {
-        Value value = fields.has("targets")
-                ? fields.value("target")
-                : fields.needed(
-                        "target", "it names the load balancer", "write target: {region: ..., loadBalancer: lb-...}");
-        Fields written = value == null ? null : value.fields();
-        if (value == null || written == null || !(value.node() instanceof Node.Mapping mapping)) {
-            return null;
-        }
-        String provider = written.has("provider") ? written.text("provider") : Target.DEFAULT_PROVIDER;
-        List<Node.Entry> settings = mapping.entries().stream()
-                .filter(entry -> !entry.key().text().equals("provider"))
-                .toList();
-        return provider == null ? null : new Target(provider, new Node.Mapping(mapping.at(), settings));
     }
 
     private GateRules.OnFailure reaction(String key, GateRules.OnFailure unsaid) {

@@ -39,7 +39,9 @@ final class References {
         /** Nothing: the plan must be known before anything is reached. */
         PLAN,
         /** What is known when the servers are frozen. */
-        GATE
+        GATE,
+        /** The same. */
+        HOOK
     }
 
     /** Where values stand that could not be completed: what is wrong with them is not their writer's fault. */
@@ -55,6 +57,7 @@ final class References {
                     switch (entry.key().text()) {
                         case "inputs" -> entry;
                         case "gates" -> gates(entry);
+                        case "hooks" -> hooks(entry);
                         default -> entry.key().text().startsWith("x-") ? entry : in(entry, Place.PLAN);
                     });
         }
@@ -65,6 +68,19 @@ final class References {
         return each(
                 gates,
                 gate -> each(gate, key -> in(key, GatesReader.isKind(key.key().text()) ? Place.GATE : Place.PLAN)));
+    }
+
+    private Node.Entry hooks(Node.Entry hooks) {
+        if (!(hooks.value() instanceof Node.Sequence sequence)) {
+            return in(hooks, Place.PLAN);
+        }
+        List<Node> items = sequence.items().stream()
+                .map(item -> each(
+                                new Node.Entry(hooks.key(), item),
+                                key -> in(key, key.key().text().equals(HooksReader.KIND) ? Place.HOOK : Place.PLAN))
+                        .value())
+                .toList();
+        return new Node.Entry(hooks.key(), new Node.Sequence(sequence.at(), items));
     }
 
     /** A mapping's entries changed one by one; anything else is read elsewhere, which refuses it. */

@@ -133,9 +133,9 @@ public record Step(
      *
      * @param timeout empty: only the deadline ends it
      */
-    public record Wait(List<String> gates, Optional<Duration> timeout, OnTimeout onTimeout) implements Action {
+    public record Wait(List<String> gates, Optional<Duration> timeout, IfLate onTimeout) implements Action {
         /** What happens when the gates do not pass in time. */
-        public enum OnTimeout {
+        public enum IfLate {
             /** A failure, for which {@code onFailure} stands. */
             FAIL,
             CONTINUE,
@@ -165,10 +165,11 @@ public record Step(
      * @param message what they are asked, empty for nothing
      * @param timeout empty: no time limit
      */
-    public record Approve(List<String> by, int count, String message, Optional<Duration> timeout, OnTimeout onTimeout)
+    public record Approve(
+            List<String> by, int count, String message, Optional<Duration> timeout, IfUnanswered onTimeout)
             implements Action {
         /** What happens when they do not agree in time. */
-        public enum OnTimeout {
+        public enum IfUnanswered {
             ABORT,
             PAUSE
         }

@@ -28,6 +28,8 @@ public interface Boundary {
 
     default void reading(Phase phase, String gate) {}
 
+    default void hook(Phase phase, String name) {}
+
     /** Thrown by any of these: the process ends there, as by kill -9. */
     final class Killed extends Error {
         private static final long serialVersionUID = 1;

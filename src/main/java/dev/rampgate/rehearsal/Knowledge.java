@@ -215,6 +215,16 @@ final class Knowledge implements Entry.Cases<Knowledge> {
     }
 
     @Override
+    public Knowledge asked(Entry.Asked entry) {
+        return this;
+    }
+
+    @Override
+    public Knowledge replied(Entry.Replied entry) {
+        return this;
+    }
+
+    @Override
     public Knowledge noted(Entry.Noted entry) {
         return this;
     }

@@ -48,7 +48,11 @@ public final class LocalRehearsals implements Rehearsals {
         written.ifPresent(scenario -> inputs.putAll(scenario.about().inputs()));
         inputs.putAll(order.inputs());
         Plan plan = PlanFile.read(file.name(), file.text(), inputs, problems);
-        Optional<TargetRef> target = plan == null ? Optional.empty() : real.target(plan.target(), problems);
+        if (plan != null && plan.targets().inWaves()) {
+            problems.error(plan.targets().at(), "a plan with targets can't be rehearsed yet", "", "");
+        }
+        Optional<TargetRef> target =
+                plan == null || problems.hasErrors() ? Optional.empty() : real.target(plan.target(), problems);
         if (plan == null || target.isEmpty()) {
             throw refused(problems);
         }

@@ -61,7 +61,8 @@ final class Rehearsal {
 
     private boolean over() {
         Optional<Row> row = world.row();
-        return row.isEmpty() || row.get().ended() || quiet(row.get().state());
+        return row.isEmpty()
+                || (row.get().ended() ? world.idle() : quiet(row.get().state()));
     }
 
     private boolean quiet(String now) {

@@ -61,6 +61,17 @@ final class VirtualEffects implements EffectRunner {
                         alive.apply(() -> told.accept(new Performed.Read(asked, read(session, asked.gate())))));
                 return () -> false;
             }
+
+            @Override
+            public Started askHook(Effect.AskHook ask) {
+                time.in(READING, alive.apply(() -> {
+                    boundary.hook(Phase.BEFORE, ask.hook());
+                    Performed replied = session.ask(ask);
+                    boundary.hook(Phase.RETURNED, ask.hook());
+                    told.accept(replied);
+                }));
+                return () -> false;
+            }
         });
     }
 

@@ -5,6 +5,7 @@ import dev.rampgate.engine.Wakeups;
 import dev.rampgate.rehearsal.Boundary.Phase;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.store.CampaignStore;
 import dev.rampgate.store.RolloutStore;
 import dev.rampgate.store.Row;
 import dev.rampgate.store.SubmissionKey;
@@ -21,6 +22,8 @@ import java.util.Queue;
 
 /** One process with the production engine in it, on virtual time. It ends where its boundary kills it. Not thread-safe. */
 public final class VirtualProcess {
+    private static final Duration ERRAND = Duration.ofMillis(3);
+
     private final VirtualTime time;
     private final MemoryOwnership ownership;
     private final Boundary boundary;
@@ -49,6 +52,11 @@ public final class VirtualProcess {
     private void later(Runnable task) {
         tasks.add(task);
         time.in(Duration.ZERO, alive(() -> tasks.remove().run()));
+    }
+
+    /** Runs a task beside the engine's, after what a read of a load balancer takes. */
+    public void errand(Runnable task) {
+        time.in(ERRAND, alive(task));
     }
 
     public RolloutEngine engine() {
@@ -160,6 +168,11 @@ public final class VirtualProcess {
         @Override
         public Optional<Row> begunWith(SubmissionKey key, Instant now) {
             return store.begunWith(key, now);
+        }
+
+        @Override
+        public CampaignStore campaigns() {
+            return store.campaigns();
         }
 
         @Override

@@ -9,9 +9,14 @@ import dev.rampgate.balancer.Survey;
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.balancer.model.ModelBalancer;
 import dev.rampgate.engine.Drivers;
+import dev.rampgate.engine.Groups;
 import dev.rampgate.engine.LocalRollouts;
+import dev.rampgate.hook.HookDriver;
+import dev.rampgate.hook.Reply;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.rollout.RolloutMachine;
+import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.store.Row;
@@ -61,6 +66,7 @@ final class World implements Happening.Cases<World> {
         drivers = new Drivers(
                 real.balancers().stream().map(this::modelled).toList(),
                 real.gates().stream().map(gates::instead).toList(),
+                agreeing(real.hooks()),
                 (ref, one) -> one);
         crashes = new Crashes(time, this::crashing);
         process = new VirtualProcess(time, store, crashes);
@@ -87,16 +93,26 @@ final class World implements Happening.Cases<World> {
         };
     }
 
+    /** Hooks that say yes; nobody is called. */
+    private static HookDriver agreeing(HookDriver real) {
+        return (spec, sender, problems) -> real.open(spec, sender, problems) == null ? null : notice -> Reply.yes("");
+    }
+
+    /** Whether everybody was told who is to be. */
+    boolean idle() {
+        RolloutState state = RolloutState.of(store.read(ID, 0));
+        return state == null || !RolloutMachine.owes(state);
+    }
+
     private LocalRollouts rollouts(VirtualProcess one) {
         return new LocalRollouts(
                 one.engine(),
                 one.parts(),
                 drivers,
-                group -> {
-                    throw new Refused(Refused.Kind.STATE, List.of("a rehearsal has one group only"));
-                },
+                new Groups(drivers, ""),
                 () -> ID,
-                true);
+                true,
+                one::errand);
     }
 
     /** Whom to tell what others do. */

@@ -2,6 +2,8 @@ package dev.rampgate.rollout;
 
 import dev.rampgate.balancer.Answer;
 import dev.rampgate.balancer.Trouble;
+import dev.rampgate.hook.HookRules;
+import dev.rampgate.hook.Reply;
 import java.util.Optional;
 
 /** What a fact means in the present state. Facts of former epochs and answers nobody waits for mean nothing. */
@@ -157,6 +159,34 @@ final class Deciding implements Fact.Cases<Draft> {
             draft.add(new Entry.Judged(fact.asked().gate(), fact.asked().step(), fact.begun(), fact.reading()));
         }
         return draft;
+    }
+
+    @Override
+    public Draft replied(Fact.Replied fact) {
+        Effect.AskHook asked = fact.asked();
+        Optional<Errand> awaited = draft.state()
+                .watch()
+                .errands()
+                .of(asked.hook(), asked.step())
+                .filter(errand -> errand.open() && errand.tries() + 1 == asked.attempt());
+        if (!past(fact.epoch()) && awaited.isPresent() && fact.reply().kind() != Reply.Kind.ABANDONED) {
+            boolean yes = fact.reply().kind() == Reply.Kind.YES;
+            String detail = fact.reply().detail();
+            draft.add(new Entry.Replied(asked.hook(), asked.step(), asked.attempt(), yes, detail));
+            refused(asked, detail);
+        }
+        return draft;
+    }
+
+    /** A hook that is needed and was tried often enough fails the rollout as a gate does. */
+    private void refused(Effect.AskHook asked, String why) {
+        RolloutState state = draft.state();
+        HookRules rules = state.course().policy().hook(asked.hook());
+        boolean givenUp = state.watch().errands().of(asked.hook(), asked.step()).stream()
+                .anyMatch(errand -> errand.status() == Errand.Status.GIVEN_UP);
+        if (givenUp && rules.when().holds() && !rules.ignored()) {
+            draft.fail(Entry.Cause.HOOK, "hook " + asked.hook() + ": " + why);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.rampgate.rollout;
 
 import dev.rampgate.balancer.Trouble;
+import dev.rampgate.hook.When;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,9 +55,13 @@ final class Draft {
     void turn(Actor actor, String reason, boolean atOnce) {
         add(new Entry.Turned(actor, reason, atOnce));
         move(Move.TURNED_BACK);
+        Hooks.tell(this, When.ON_ROLLBACK);
     }
 
     void end(Outcome outcome, Actor actor, String reason, Move move) {
+        if (outcome == Outcome.SUCCEEDED) {
+            Hooks.tell(this, When.AFTER_FINISH);
+        }
         add(new Entry.Ended(outcome, actor, reason));
         move(move);
     }

@@ -1,5 +1,6 @@
 package dev.rampgate.rollout;
 
+import dev.rampgate.weight.Share;
 import java.time.Duration;
 
 /** Something the rollout wants done outside. Equal effects are the same effect: it is started once and cancelled when wanted no longer. */
@@ -14,6 +15,8 @@ public sealed interface Effect {
         T send(Send effect);
 
         T takeReading(TakeReading effect);
+
+        T askHook(AskHook effect);
     }
 
     /**
@@ -41,6 +44,19 @@ public sealed interface Effect {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.takeReading(this);
+        }
+    }
+
+    /**
+     * Call a hook; answered by {@link Fact.Replied}.
+     *
+     * @param attempt which try of this call, from 1
+     * @param share at the moment that it is told of
+     */
+    record AskHook(String hook, int step, int attempt, Share share) implements Effect {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.askHook(this);
         }
     }
 

@@ -63,6 +63,10 @@ public sealed interface Entry {
 
         T moved(Moved entry);
 
+        T asked(Asked entry);
+
+        T replied(Replied entry);
+
         T noted(Noted entry);
 
         T ended(Ended entry);
@@ -183,7 +187,8 @@ public sealed interface Entry {
         SERVERS,
         FLOOR,
         TIMEOUT,
-        REJECTED
+        REJECTED,
+        HOOK
     }
 
     /** Time was counted; nothing else happened. */
@@ -295,6 +300,28 @@ public sealed interface Entry {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.moved(this);
+        }
+    }
+
+    /** A hook is called for a step from here on, until it has answered or was tried often enough. */
+    record Asked(String hook, int step) implements Entry {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.asked(this);
+        }
+    }
+
+    /**
+     * A try to call a hook came to something.
+     *
+     * @param attempt which try, from 1
+     * @param accepted whether it said yes
+     * @param detail what it said, or why it said nothing; one line, safe to print
+     */
+    record Replied(String hook, int step, int attempt, boolean accepted, String detail) implements Entry {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.replied(this);
         }
     }
 

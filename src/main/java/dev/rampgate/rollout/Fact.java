@@ -4,12 +4,18 @@ import dev.rampgate.balancer.Answer;
 import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.hook.Reply;
 import java.util.Optional;
 
 /** Something that happened outside and is told to the rollout. */
 public sealed interface Fact {
     /** One result for each kind of fact. */
     <T> T match(Cases<T> cases);
+
+    /** Whether it may mean something to a rollout that has ended and still has to tell somebody. */
+    default boolean mattersAfterTheEnd() {
+        return false;
+    }
 
     /** What to do with each kind of fact. */
     interface Cases<T> {
@@ -22,6 +28,8 @@ public sealed interface Fact {
         T answered(Answered fact);
 
         T read(Read fact);
+
+        T replied(Replied fact);
 
         T commanded(Commanded fact);
 
@@ -37,6 +45,11 @@ public sealed interface Fact {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.owned(this);
+        }
+
+        @Override
+        public boolean mattersAfterTheEnd() {
+            return true;
         }
     }
 
@@ -73,6 +86,19 @@ public sealed interface Fact {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.read(this);
+        }
+    }
+
+    /** A hook answered, or did not. */
+    record Replied(long epoch, Effect.AskHook asked, Reply reply) implements Fact {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.replied(this);
+        }
+
+        @Override
+        public boolean mattersAfterTheEnd() {
+            return true;
         }
     }
 

@@ -43,7 +43,9 @@ final class Fold implements Entry.Cases<RolloutState> {
                 ? Duration.between(mark.at().wall(), recorded.at().wall())
                 : ran;
         Share verified = state.traffic().verified();
-        double seconds = verified == null || exposed.isNegative() ? 0 : verified.toDouble() * exposed.toNanos() / 1e9;
+        double seconds = verified == null || exposed.isNegative() || state.ended()
+                ? 0
+                : verified.toDouble() * exposed.toNanos() / 1e9;
         return state.with(mark.after(recorded))
                 .with(state.stopped() ? state.clocks() : state.clocks().progressed(ran))
                 .with(state.fate().exposed(seconds));
@@ -202,7 +204,7 @@ final class Fold implements Entry.Cases<RolloutState> {
         boolean waits =
                 was.position().stage() == Stage.WAITING || was.position().stage() == Stage.APPROVING;
         Clocks timed = waits ? clocks.holdBegun() : clocks;
-        return next.with(watch.resumed())
+        return next.with(watch.resumed().with(watch.errands().anew()))
                 .with(settle ? timed.settledAt(at.running()) : timed)
                 .with(was.fate().untroubled());
     }
@@ -246,7 +248,9 @@ final class Fold implements Entry.Cases<RolloutState> {
                 new Position.Leg(from, entry.atOnce() ? was.course().legs(from) : 1);
         return was.with(was.position().back(first))
                 .with(traffic.with(traffic.wire().abandoned(at.running())))
-                .with(was.watch().unstopped())
+                .with(was.watch()
+                        .unstopped()
+                        .with(was.watch().errands().withoutHolding(was.course().policy())))
                 .with(was.fate().turned(entry.actor(), entry.reason()));
     }
 
@@ -264,6 +268,24 @@ final class Fold implements Entry.Cases<RolloutState> {
     @Override
     public RolloutState replanned(Entry.Replanned entry) {
         return was.with(new Entry.Begun(entry.course(), was.begun().origin()));
+    }
+
+    @Override
+    public RolloutState asked(Entry.Asked entry) {
+        Errand errand = Errand.of(entry.hook(), entry.step(), was.share(), at.running());
+        return was.with(was.watch().with(was.watch().errands().with(errand)));
+    }
+
+    @Override
+    public RolloutState replied(Entry.Replied entry) {
+        Errands errands = was.watch().errands();
+        Errand errand = errands.of(entry.hook(), entry.step())
+                .orElseThrow(() ->
+                        new IllegalStateException("a reply of the hook " + entry.hook() + ", which nobody asked"));
+        Errand tried = errand.tried(entry.accepted(), was.course().policy().hook(entry.hook()), at.running());
+        RolloutState next = was.with(was.watch().with(errands.with(tried)));
+        boolean first = was.position().stage() == Stage.PREFLIGHT && !tried.open();
+        return first ? next.with(was.clocks().levelBegun().lookAt(at.running())) : next;
     }
 
     @Override
@@ -314,7 +336,10 @@ final class Fold implements Entry.Cases<RolloutState> {
             case NEXT_STEP ->
                 there.with(to.at(to.cursor().nextStep()))
                         .with(clocks.levelBegun().lookAt(at.running()))
-                        .with(nextWatch(to.cursor().nextStep().step()));
+                        .with(nextWatch(to.cursor().nextStep().step())
+                                .with(was.watch()
+                                        .errands()
+                                        .withoutHolding(was.course().policy())));
         };
     }
 

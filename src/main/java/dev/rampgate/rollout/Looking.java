@@ -3,6 +3,7 @@ package dev.rampgate.rollout;
 import dev.rampgate.balancer.Sight;
 import dev.rampgate.course.Course;
 import dev.rampgate.gate.GateRules;
+import dev.rampgate.hook.When;
 import dev.rampgate.weight.Breach;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.WayBack;
@@ -83,10 +84,17 @@ final class Looking {
         if (!missing().isEmpty() || !read.changesTo(baseline).isEmpty()) {
             String reason = "the weights changed since the plan was made: " + difference(baseline, read);
             draft.end(Outcome.REFUSED, Actor.ENGINE, reason, Move.GIVEN_UP);
-        } else {
+        } else if (mayStart()) {
             draft.move(Move.PREFLIGHT_PASSED);
             forward(Set.of());
         }
+    }
+
+    private boolean mayStart() {
+        return draft.state().course().policy().hooks().isEmpty()
+                || (!draft.state().stopped()
+                        && Hooks.passed(draft, When.BEFORE_START, 1)
+                        && Hooks.passed(draft, When.BEFORE_STEP, 1));
     }
 
     private Set<ServerKey> missing() {

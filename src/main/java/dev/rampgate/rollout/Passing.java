@@ -3,6 +3,7 @@ package dev.rampgate.rollout;
 import dev.rampgate.course.Policy;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.hook.When;
 import dev.rampgate.weight.Share;
 import java.time.Duration;
 import java.util.Comparator;
@@ -126,7 +127,7 @@ final class Passing {
     }
 
     private void preflightPatience() {
-        if (late()) {
+        if (late() && !Hooks.awaited(draft.state())) {
             draft.end(
                     Outcome.REFUSED,
                     Actor.ENGINE,
@@ -199,7 +200,16 @@ final class Passing {
     }
 
     private void goOn() {
-        if (draft.state().lastStep()) {
+        RolloutState state = draft.state();
+        int step = state.position().cursor().step();
+        boolean held = !Hooks.passed(draft, When.AFTER_STEP, step)
+                || !(state.lastStep()
+                        ? Hooks.passed(draft, When.BEFORE_FINISH, step)
+                        : Hooks.passed(draft, When.BEFORE_STEP, step + 1));
+        if (held) {
+            return;
+        }
+        if (state.lastStep()) {
             draft.end(Outcome.SUCCEEDED, Actor.ENGINE, "", Move.FINISHED);
         } else {
             draft.move(Move.NEXT_STEP);

@@ -3,6 +3,7 @@ package dev.rampgate.rollout;
 import dev.rampgate.course.Course;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The heart: what to journal when a fact arrives, what state the journal gives, and what that state wants done. Pure. */
@@ -16,13 +17,23 @@ public final class RolloutMachine {
 
     /** What to journal because of a fact, in order; nothing where it changes nothing. */
     public static List<Recorded> decide(RolloutState state, Fact fact, Moment now) {
-        if (state.ended()) {
+        if (state.ended() && !(fact.mattersAfterTheEnd() && Hooks.owed(state))) {
             return List.of();
         }
         Draft draft = new Draft(state, now);
         fact.match(new Deciding(draft));
         new Passing(draft).decide();
         return draft.written();
+    }
+
+    /** The hooks that it still has to tell of what is over, with how long that takes at most. */
+    public static Map<String, Duration> owed(RolloutState state) {
+        return Hooks.owedFor(state);
+    }
+
+    /** Whether a rollout, ended or not, still has to tell somebody of what is over. */
+    public static boolean owes(RolloutState state) {
+        return Hooks.owed(state);
     }
 
     /** The state, one entry further; the first entry needs none before it. */

@@ -32,10 +32,18 @@ public final class Timing {
     public static final Duration FLOORS = Duration.ofSeconds(30);
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+    private static final Duration FIRST_HOOK_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
     private static final Duration LONGEST_RETRY_BACK = Duration.ofSeconds(5);
 
     private Timing() {}
+
+    /** How long to wait before a hook is tried again: doubling, and no longer than a try may take. */
+    static Duration hookRetry(int tries, Duration timeout) {
+        Duration doubled = FIRST_HOOK_RETRY.multipliedBy(1L << Math.min(Math.max(tries - 1, 0), 10));
+        Duration longest = timeout.compareTo(LONGEST_RETRY) < 0 ? timeout : LONGEST_RETRY;
+        return doubled.compareTo(longest) < 0 ? doubled : longest;
+    }
 
     /** How long to wait after so many troubles in a row: doubling, and shorter on the way back. */
     static Duration retry(int troubles, Heading heading) {

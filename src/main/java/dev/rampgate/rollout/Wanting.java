@@ -26,6 +26,7 @@ final class Wanting {
             readings();
             times();
         }
+        hooks();
         return new Effect.Wants(effects, wakeAt);
     }
 
@@ -69,6 +70,17 @@ final class Wanting {
                                 gate,
                                 state.position().cursor().step(),
                                 state.watch().of(gate).taken()));
+            }
+        }
+    }
+
+    private void hooks() {
+        for (Errand errand : state.watch().errands().open()) {
+            boolean holds = state.course().policy().hook(errand.hook()).when().holds();
+            if (!holds || !state.ended()) {
+                whenDue(
+                        errand.due(),
+                        new Effect.AskHook(errand.hook(), errand.step(), errand.tries() + 1, errand.share()));
             }
         }
     }

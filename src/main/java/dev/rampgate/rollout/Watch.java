@@ -14,8 +14,14 @@ import java.util.stream.Stream;
  * @param stops with what put them there
  * @param lookedSinceOwned whether the present owner has read the load balancer
  * @param said what people said about the present step
+ * @param errands hooks to be called
  */
-public record Watch(Map<String, Judgement> judgements, Map<Stop, Note> stops, boolean lookedSinceOwned, Said said) {
+public record Watch(
+        Map<String, Judgement> judgements,
+        Map<Stop, Note> stops,
+        boolean lookedSinceOwned,
+        Said said,
+        Errands errands) {
     /** Who stopped it, when and why. */
     public record Note(Actor actor, Moment at, String reason) {}
 
@@ -34,7 +40,7 @@ public record Watch(Map<String, Judgement> judgements, Map<Stop, Note> stops, bo
         }
     }
 
-    static final Watch START = new Watch(Map.of(), Map.of(), false, Said.NOTHING);
+    static final Watch START = new Watch(Map.of(), Map.of(), false, Said.NOTHING, Errands.NONE);
 
     public Watch {
         judgements = Map.copyOf(judgements);
@@ -56,25 +62,30 @@ public record Watch(Map<String, Judgement> judgements, Map<Stop, Note> stops, bo
     Watch with(String gate, Judgement judgement) {
         Map<String, Judgement> changed = new TreeMap<>(judgements);
         changed.put(gate, judgement);
-        return new Watch(changed, stops, lookedSinceOwned, said);
+        return new Watch(changed, stops, lookedSinceOwned, said, errands);
+    }
+
+    Watch with(Errands next) {
+        return new Watch(judgements, stops, lookedSinceOwned, said, next);
     }
 
     Watch stopped(Stop stop, Note note) {
         Map<Stop, Note> all = new EnumMap<>(Stop.class);
         all.putAll(stops);
         all.putIfAbsent(stop, note);
-        return new Watch(judgements, all, lookedSinceOwned, said);
+        return new Watch(judgements, all, lookedSinceOwned, said, errands);
     }
 
     /** After a failure it begins anew: with no bad reading, and nobody's approval. */
     Watch resumed() {
         if (!stops.containsKey(Stop.GATE)) {
-            return new Watch(judgements, blackout(), lookedSinceOwned, said);
+            return new Watch(judgements, blackout(), lookedSinceOwned, said, errands);
         }
         Map<String, Judgement> reset = new TreeMap<>();
         judgements.forEach((gate, judgement) ->
                 reset.put(gate, new Judgement(judgement.taken(), 0, 0, null, judgement.begun(), null)));
-        return new Watch(reset, blackout(), lookedSinceOwned, new Said(said.advanced(), said.skipping(), List.of()));
+        return new Watch(
+                reset, blackout(), lookedSinceOwned, new Said(said.advanced(), said.skipping(), List.of()), errands);
     }
 
     /** The stop that no person lifts. */
@@ -89,46 +100,50 @@ public record Watch(Map<String, Judgement> judgements, Map<Stop, Note> stops, bo
         Map<Stop, Note> rest = new EnumMap<>(Stop.class);
         rest.putAll(stops);
         rest.remove(stop);
-        return new Watch(judgements, rest, lookedSinceOwned, said);
+        return new Watch(judgements, rest, lookedSinceOwned, said, errands);
     }
 
     Watch unstopped() {
-        return new Watch(judgements, Map.of(), lookedSinceOwned, said);
+        return new Watch(judgements, Map.of(), lookedSinceOwned, said, errands);
     }
 
     Watch advancedHold() {
-        return new Watch(judgements, stops, lookedSinceOwned, new Said(true, said.skipping(), said.approvals()));
+        return said(new Said(true, said.skipping(), said.approvals()));
+    }
+
+    private Watch said(Said next) {
+        return new Watch(judgements, stops, lookedSinceOwned, next, errands);
     }
 
     Watch approved(Vote vote) {
         List<Vote> all =
                 Stream.concat(said.approvals().stream(), Stream.of(vote)).toList();
-        return new Watch(judgements, stops, lookedSinceOwned, new Said(said.advanced(), said.skipping(), all));
+        return said(new Said(said.advanced(), said.skipping(), all));
     }
 
     Watch skippingAll() {
-        return new Watch(Map.of(), stops, lookedSinceOwned, new Said(true, true, List.of()));
+        return new Watch(Map.of(), stops, lookedSinceOwned, new Said(true, true, List.of()), errands);
     }
 
     /** A step of new weights. */
     Watch nextStep() {
-        return new Watch(Map.of(), stops, lookedSinceOwned, Said.NOTHING);
+        return new Watch(Map.of(), stops, lookedSinceOwned, Said.NOTHING, errands);
     }
 
     /** A step that leaves the weights as they are: the gates go on judging; what it waits for has to be read anew. */
     Watch nextWait(List<String> awaited) {
         Map<String, Judgement> kept = new TreeMap<>(judgements);
         kept.keySet().removeAll(awaited);
-        return new Watch(kept, stops, lookedSinceOwned, Said.NOTHING);
+        return new Watch(kept, stops, lookedSinceOwned, Said.NOTHING, errands);
     }
 
     Watch owned() {
         Map<String, Judgement> changed = new TreeMap<>();
         judgements.forEach((gate, judgement) -> changed.put(gate, judgement.forNewOwner()));
-        return new Watch(changed, stops, false, said);
+        return new Watch(changed, stops, false, said, errands);
     }
 
     Watch looked() {
-        return lookedSinceOwned ? this : new Watch(judgements, stops, true, said);
+        return lookedSinceOwned ? this : new Watch(judgements, stops, true, said, errands);
     }
 }

@@ -40,6 +40,9 @@ public interface RolloutStore extends AutoCloseable {
     /** The newest rollout that was begun with this key within {@link SubmissionKey#VALID} before {@code now}. */
     Optional<Row> begunWith(SubmissionKey key, Instant now);
 
+    /** The journals of campaigns in the same medium. */
+    CampaignStore campaigns();
+
     @Override
     void close();
 }

@@ -105,7 +105,13 @@ final class Runs {
                     Workplace workplace = BenchWorkplace.open(
                             folder.resolve("calls-" + fleet[0] + "-" + fleet[1]), cloud.endpoint())) {
                 String plan = cloud.plan("5%, 10%, 25%, 50%, 75%, 100%", "1s", false);
-                Preview preview = workplace.rollouts().preview(submission(plan));
+                Preview preview = workplace
+                        .rollouts()
+                        .preview(submission(plan))
+                        .byTarget()
+                        .values()
+                        .iterator()
+                        .next();
                 for (Preview.StepPreview step : preview.steps()) {
                     int changed = step.calls().stream().mapToInt(List::size).sum();
                     int lowest = (changed + 19) / 20;

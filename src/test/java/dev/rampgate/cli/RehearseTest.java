@@ -8,11 +8,14 @@ import dev.rampgate.engine.Drivers;
 import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetcher;
 import dev.rampgate.gate.http.HttpGateDriver;
+import dev.rampgate.hook.http.HttpHookDriver;
 import dev.rampgate.rehearsal.LocalRehearsals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,6 +56,7 @@ class RehearseTest {
         services.rehearsals = Optional.of(new LocalRehearsals(new Drivers(
                 List.of(new ClbDriver(new ClbConnection("", "", Duration.ofSeconds(1), "test", null))),
                 List.of(new HttpGateDriver(new Fetcher(() -> 0), Connections.unchecked())),
+                new HttpHookDriver(new Fetcher(() -> 0), Connections.unchecked(), InstantSource.fixed(Instant.EPOCH)),
                 (target, balancer) -> balancer)));
         write("plan.yaml", PLAN);
         write("good.yaml", "plan: plan.yaml\nname: all is well\nexpect: {outcome: succeeded, calls: 2}\n");

@@ -116,6 +116,21 @@ class SettingsTest {
     }
 
     @Test
+    void secretsAreFilesOfAFolderAndAreNeverShown() throws Exception {
+        Files.createDirectory(folder.resolve("secrets"));
+        Files.writeString(folder.resolve("secrets/hooks.key"), "s3cr$t\n");
+        project("""
+                secrets: {directory: secrets}
+                connections: {ops: {http: {bearer: "a ${secret.hooks.key}", sign: "${secret.hooks.key}"}}}
+                """);
+
+        Map<String, dev.rampgate.cli.config.Connection> all = load().all().connections();
+        assertThat(all.get("ops").sign()).contains("s3cr$t");
+        assertThat(all.get("ops").bearer()).contains("a s3cr$t");
+        assertThat(all.toString()).doesNotContain("s3cr");
+    }
+
+    @Test
     void anUnsetVariableMattersOnlyToCommandsThatUseConnections() throws Exception {
         project("connections: {default: {prometheus: {url: \"http://p:9090\", bearer: \"${env.GONE}\"}}}\n");
         assertThat(load().storeOnly().connections()).isEmpty();
@@ -131,7 +146,7 @@ class SettingsTest {
             value = {
                 "regoin: x                                                   | rampgate.yaml:1:1 error unknown key regoin",
                 "server: https://x                                           | server is not supported yet",
-                "secrets: {directory: /x}                                    | secrets is not supported yet",
+                "secrets: {folder: /x}                                       | unknown key folder",
                 "region: 5                                                   | region must be text",
                 "endpoint: http:/x                                           | endpoint must be a host or an address",
                 "metrics: {listen: 9}                                        | listen must be text",
@@ -142,8 +157,9 @@ class SettingsTest {
                 "connections: {default: {}}                                  | connection default says nothing",
                 "connections: {default: {prometheus: {}}}                    | url is missing",
                 "connections: {default: {prometheus: {url: x}}}              | url must be an http or https address",
-                "connections: {default: {http: {sign: x}}}                   | sign is not supported yet",
-                "connections: {a: {http: {bearer: '${secret.x}'}}}           | secrets are not supported yet",
+                "connections: {a: {prometheus: {url: http://h, sign: x}}}    | unknown key sign",
+                "connections: {a: {http: {bearer: '${secret.x}'}}}           | ${secret.x} needs a folder of secrets",
+                "{secrets: {directory: none}, connections: {a: {http: {sign: '${secret.x}'}}}} | the secret x can't be read",
                 "- region                                                    | must be a mapping",
             })
     void whatIsWrongInAFileIsSaidWithItsPlace(String text, String fault) throws Exception {

@@ -17,6 +17,9 @@ import dev.rampgate.course.Policy;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.hook.Hook;
+import dev.rampgate.hook.HookRules;
+import dev.rampgate.hook.When;
 import dev.rampgate.plan.Step;
 import dev.rampgate.rehearsal.Boundary;
 import dev.rampgate.rehearsal.CrashPoint;
@@ -29,6 +32,7 @@ import dev.rampgate.rollout.Move;
 import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.rollout.RolloutMachine;
 import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.rollout.Stage;
 import dev.rampgate.store.memory.MemoryStore;
@@ -66,6 +70,8 @@ final class Scenario {
     final MemoryStore store = new MemoryStore();
     private final Map<String, Gate> gates = new LinkedHashMap<>();
     private final Map<String, GateRules> rules = new LinkedHashMap<>();
+    private final Map<String, Hook> hooks = new LinkedHashMap<>();
+    private final List<Policy.Named> told = new ArrayList<>();
     private GateRules.OnFailure onFailure = GateRules.OnFailure.ROLLBACK;
     private GateRules.OnFailure onDrift = GateRules.OnFailure.PAUSE;
     private Duration over = Duration.ZERO;
@@ -118,6 +124,16 @@ final class Scenario {
         return this;
     }
 
+    Scenario hook(String name, When when, Hook hook) {
+        return hook(name, new HookRules(when, Duration.ofSeconds(30), 0, false), hook);
+    }
+
+    Scenario hook(String name, HookRules hookRules, Hook hook) {
+        hooks.put(name, hook);
+        told.add(new Policy.Named(name, hookRules));
+        return this;
+    }
+
     Scenario onFailure(GateRules.OnFailure choice) {
         onFailure = choice;
         return this;
@@ -148,6 +164,11 @@ final class Scenario {
                 throw new Boundary.Killed();
             }
         });
+        return this;
+    }
+
+    Scenario boundary(Boundary edge) {
+        boundary = edge;
         return this;
     }
 
@@ -199,13 +220,13 @@ final class Scenario {
             process.engine().begin(ID, course(), origin());
             own();
         }
-        time.run(atMost, () -> store.find(ID).orElseThrow().ended(), this::check);
+        time.run(atMost, () -> store.find(ID).orElseThrow().ended() && !RolloutMachine.owes(state()), this::check);
         remember();
         return this;
     }
 
     private void own() {
-        process.engine().own(ID, (state, lease) -> new Session(state.course(), balancer, gates, lease));
+        process.engine().own(ID, (state, lease) -> new Session(state.course(), balancer, gates, hooks, lease));
         process.engine().tick();
     }
 
@@ -309,7 +330,9 @@ final class Scenario {
                 onDrift,
                 conditions,
                 new Policy.Safety(1, Share.percent(50), Duration.ofMinutes(5), Duration.ofHours(6)),
-                Share.percent(2));
+                Share.percent(2),
+                Optional.empty(),
+                told.isEmpty() ? Optional.empty() : Optional.of(new Policy.Hooks(told)));
         return new Course("checkout", TARGET, group, steps(), policy);
     }
 
@@ -329,11 +352,11 @@ final class Scenario {
 
     private Course.Step still(int number, Aim.Action action) {
         Optional<Step.Wait> wait = action == Aim.Action.WAIT
-                ? Optional.of(new Step.Wait(List.of("quiet"), Optional.empty(), Step.Wait.OnTimeout.FAIL))
+                ? Optional.of(new Step.Wait(List.of("quiet"), Optional.empty(), Step.Wait.IfLate.FAIL))
                 : Optional.empty();
         Optional<Step.Approve> approve = wait.isPresent()
                 ? Optional.empty()
-                : Optional.of(new Step.Approve(List.of(), 1, "", Optional.empty(), Step.Approve.OnTimeout.ABORT));
+                : Optional.of(new Step.Approve(List.of(), 1, "", Optional.empty(), Step.Approve.IfUnanswered.ABORT));
         return new Course.Step(
                 number,
                 "",

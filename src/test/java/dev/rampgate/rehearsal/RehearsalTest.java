@@ -15,6 +15,7 @@ import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetcher;
 import dev.rampgate.gate.http.HttpGateDriver;
 import dev.rampgate.gate.prometheus.PrometheusGateDriver;
+import dev.rampgate.hook.http.HttpHookDriver;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,6 +53,7 @@ class RehearsalTest {
                 List.of(
                         new HttpGateDriver(fetcher, connections),
                         new PrometheusGateDriver(fetcher, connections, clock)),
+                new HttpHookDriver(fetcher, connections, clock),
                 (target, balancer) -> balancer));
     }
 

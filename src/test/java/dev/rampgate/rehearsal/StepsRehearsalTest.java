@@ -488,7 +488,7 @@ class StepsRehearsalTest {
         assertThat(rehearse(ramped("{to: baseline}"), SERVING_ALREADY + abort).outcome())
                 .isEqualTo("refused");
         Rehearsed rehearsed = rehearse(ramped("{to: zero}"), SERVING_ALREADY + abort);
-        assertThat(rehearsed.outcome()).isEqualTo("rolled-back");
+        assertThat(rehearsed.outcome()).as(rehearsed.reason()).isEqualTo("rolled-back");
         assertThat(rehearsed.weights())
                 .containsEntry("i-a", 100)
                 .containsEntry("i-x", 0)
@@ -498,7 +498,7 @@ class StepsRehearsalTest {
     @Test
     void goingBackToZeroIsRefusedWhereNobodyElseServes() throws Refused {
         Rehearsed rehearsed =
-                rehearse(ramped("{to: zero}"), SERVING_ALREADY.replaceAll("(i-[abcd]), weight: 100", "$1, weight: 0"));
+                rehearse(ramped("{to: zero}").replace("  - traffic: 25%\n", ""), SERVING_ALREADY.replaceAll("(i-[abcd]), weight: 100", "$1, weight: 0"));
 
         assertThat(rehearsed.outcome()).isEqualTo("refused");
         assertThat(rehearsed.reason()).contains("rollback to zero would leave no server with weight");

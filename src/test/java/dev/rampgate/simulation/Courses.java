@@ -7,6 +7,7 @@ import dev.rampgate.course.Group;
 import dev.rampgate.course.Pace;
 import dev.rampgate.course.Policy;
 import dev.rampgate.gate.GateRules;
+import dev.rampgate.plan.Step;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.Spread;
@@ -28,6 +29,8 @@ enum Courses {
     }),
     /** Two steps of two calls each. */
     SMALL(21, 21, Duration.ofSeconds(25), Duration.ZERO, new int[][] {{100, 100}, {100, 0}}),
+    /** The same, and between them two people are asked. */
+    ASKED(21, 21, Duration.ofSeconds(25), Duration.ZERO, new int[][] {{100, 100}, {}, {100, 0}}),
     /** Everything in one step: raises and lowers in one level. */
     JUMP(21, 21, Duration.ofSeconds(25), Duration.ZERO, new int[][] {{100, 0}}),
     /** Two levels to every step. */
@@ -62,6 +65,10 @@ enum Courses {
         List<Course.Step> all = new ArrayList<>();
         int[] before = {0, 100};
         for (int[] step : steps) {
+            if (step.length == 0) {
+                all.add(asked(all.size() + 1, weights(stable, canary, before[0], before[1])));
+                continue;
+            }
             List<Course.Level> levels = new ArrayList<>();
             if (!over.isZero()) {
                 levels.add(new Course.Level(
@@ -80,6 +87,23 @@ enum Courses {
             before = step;
         }
         course = new Course("simulated", target(), group(stable, canary), all, policy);
+    }
+
+    private static Course.Step asked(int number, Weights reached) {
+        Step.Approve approve = new Step.Approve(List.of(), 2, "", Optional.empty(), Step.Approve.IfUnanswered.ABORT);
+        return new Course.Step(
+                number,
+                "",
+                new Aim(
+                        Aim.Action.APPROVE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(approve)),
+                List.of(new Course.Level(reached)),
+                new Pace(Duration.ZERO, Duration.ZERO),
+                List.of(GATE));
     }
 
     private static TargetRef target() {

@@ -16,6 +16,7 @@ import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.rollout.RolloutState;
+import dev.rampgate.rollout.Stage;
 import dev.rampgate.store.StoreException;
 import dev.rampgate.store.memory.MemoryStore;
 import dev.rampgate.weight.ServerKey;
@@ -100,6 +101,8 @@ final class World {
     private boolean bad;
     private int events;
     private int asked;
+    private boolean voting;
+    private int votes;
 
     /** @param heals after what time nothing goes wrong any more */
     World(Setup setup, Choices choices, Duration heals, boolean telling) {
@@ -184,6 +187,7 @@ final class World {
             time.in(setup.restart(), this::restart);
         }
         awaitPerson();
+        awaitApproval();
     }
 
     private void restart() {
@@ -219,6 +223,26 @@ final class World {
         }
     }
 
+    /** Two people, one after the other, and the one who began in vain. */
+    private void awaitApproval() {
+        RolloutState state = laws.state();
+        boolean asked = state != null && state.position().stage() == Stage.APPROVING && running();
+        if (asked && !voting) {
+            voting = true;
+            time.in(Duration.ofSeconds(2), () -> {
+                voting = false;
+                if (!ended()) {
+                    RolloutState now = laws.known();
+                    int given = now.watch().said().approvals().size();
+                    String voter = votes % 3 == 0 ? "li.wei" : votes % 2 == 0 || given == 0 ? "zhao" : "wu";
+                    if (votes++ < MOST_COMMANDS) {
+                        command(Command.Verb.APPROVE, voter);
+                    }
+                }
+            });
+        }
+    }
+
     /** People ask many times, but not for ever. */
     private void ask(Command.Verb verb) {
         if (asked++ < MOST_COMMANDS) {
@@ -227,11 +251,15 @@ final class World {
     }
 
     void command(Command.Verb verb) {
-        tell(() -> "somebody says " + verb);
+        command(verb, "zhao");
+    }
+
+    private void command(Command.Verb verb, String person) {
+        tell(() -> person + " says " + verb);
         RolloutState state = laws.known();
-        Actor zhao = new Actor(Actor.Kind.USER, "zhao");
+        Actor actor = new Actor(Actor.Kind.USER, person);
         long seen = state.mark().seq();
-        tickUntilAnswered(store.commands().submit(ID, verb, zhao, "because", seen));
+        tickUntilAnswered(store.commands().submit(ID, verb, actor, "because", seen));
     }
 
     private void tickUntilAnswered(long number) {

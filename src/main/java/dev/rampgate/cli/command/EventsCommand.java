@@ -9,7 +9,7 @@ import dev.rampgate.cli.exit.Ending;
 import dev.rampgate.cli.follow.Format;
 import dev.rampgate.cli.options.StoreFlags;
 import dev.rampgate.cli.options.StoryFlag;
-import dev.rampgate.cli.screen.EventLines;
+import dev.rampgate.cli.screen.StoryLines;
 import dev.rampgate.cli.work.Workplace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,14 +52,14 @@ final class EventsCommand extends Action {
         try (Workplace workplace = context().services().open(store.options(console()))) {
             Rollouts rollouts = workplace.rollouts();
             RolloutView view = known(rollouts, rollout);
-            EventLines lines = new EventLines(view);
+            StoryLines lines = new StoryLines(() -> rollouts.show(view.id()).orElse(view));
             List<Event> story = new ArrayList<>();
             List<Event> news = rollouts.events(view.id(), 0, Duration.ZERO);
             while (true) {
                 news.forEach(event -> tell(event, lines));
                 story.addAll(news);
                 Event last = story.isEmpty() ? null : story.get(story.size() - 1);
-                if (!follow || (last != null && last.terminal())) {
+                if (!follow || story.stream().anyMatch(Event::terminal)) {
                     break;
                 }
                 news = rollouts.events(view.id(), last == null ? 0 : last.seq(), LOOK);
@@ -71,7 +71,7 @@ final class EventsCommand extends Action {
         }
     }
 
-    private void tell(Event event, EventLines lines) {
+    private void tell(Event event, StoryLines lines) {
         switch (output.format()) {
             case TABLE -> print(lines.lines(event));
             case JSONL -> print(Documents.line(event));

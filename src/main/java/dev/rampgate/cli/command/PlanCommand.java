@@ -1,6 +1,6 @@
 package dev.rampgate.cli.command;
 
-import dev.rampgate.api.Preview;
+import dev.rampgate.api.Previewed;
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.json.Documents;
 import dev.rampgate.cli.exit.Ending;
@@ -68,7 +68,7 @@ final class PlanCommand extends Action {
     @Override
     public Ending act() throws Refused {
         try (Workplace workplace = context().services().open(cloud.options(store, console()))) {
-            Preview preview = workplace.rollouts().preview(plan.submission(console()));
+            Previewed preview = workplace.rollouts().preview(plan.submission(console()));
             if (out.isPresent()) {
                 write(out.get(), Documents.text(preview));
             }
@@ -78,9 +78,7 @@ final class PlanCommand extends Action {
             } else {
                 print(PreviewText.lines(preview, width(), console().clock().instant(), look.style(console())));
             }
-            boolean changes = preview.steps().stream()
-                    .anyMatch(step -> step.calls().stream().anyMatch(call -> !call.isEmpty()));
-            return detailed && changes ? Ending.of(ExitCode.CHANGES) : Ending.DONE;
+            return detailed && preview.changes() ? Ending.of(ExitCode.CHANGES) : Ending.DONE;
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.rampgate.cli.command;
 
-import dev.rampgate.api.Preview;
+import dev.rampgate.api.Previewed;
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
@@ -102,7 +102,7 @@ final class RunCommand extends Action {
 
     /** What was looked at is what is run: the digest of the preview shown goes with the submission. */
     private Optional<Rollouts.Submission> ask(Rollouts rollouts, Rollouts.Submission wish) throws Refused {
-        Preview preview;
+        Previewed preview;
         try {
             preview = rollouts.preview(wish);
         } catch (Refused refused) {

@@ -31,7 +31,8 @@ final class ConfigReader {
     }
 
     private void top(Fields top) {
-        top.notYet("server", "secrets");
+        top.notYet("server");
+        inside(top, "secrets", secrets -> take(secrets, Key.SECRETS_DIRECTORY));
         take(top, Key.DATA, Key.REGION, Key.ENDPOINT);
         inside(top, "metrics", metrics -> take(metrics, Key.METRICS_LISTEN));
         inside(top, "log", log -> take(log, Key.LOG_FILE, Key.LOG_LEVEL));
@@ -86,7 +87,6 @@ final class ConfigReader {
     }
 
     private void connection(String name, Connection.Kind kind, Fields fields) {
-        fields.notYet("sign");
         Value url = kind == Connection.Kind.PROMETHEUS
                 ? fields.needed("url", "a query needs an address", "write url: http://host:9090")
                 : fields.value("url");
@@ -102,6 +102,7 @@ final class ConfigReader {
                         Optional.ofNullable(address),
                         headers(fields.fields("headers"), fields.problems()),
                         Optional.ofNullable(fields.value("bearer")),
+                        kind == Connection.Kind.HTTP ? Optional.ofNullable(fields.value("sign")) : Optional.empty(),
                         timeout == null ? ConnectionSettings.USUAL_TIMEOUT : timeout));
     }
 

@@ -10,9 +10,15 @@ import java.util.Optional;
  *
  * @param url empty only for http, where a gate or a hook has the address
  * @param bearer the token alone, without the word
+ * @param sign the key that what is sent is signed with
  */
 public record Connection(
-        Kind kind, Optional<String> url, Map<String, String> headers, Optional<String> bearer, Duration timeout) {
+        Kind kind,
+        Optional<String> url,
+        Map<String, String> headers,
+        Optional<String> bearer,
+        Optional<String> sign,
+        Duration timeout) {
     /** What speaks there. */
     public enum Kind {
         PROMETHEUS,
@@ -23,6 +29,12 @@ public record Connection(
         }
     }
 
+    /** One that signs nothing. */
+    public Connection(
+            Kind kind, Optional<String> url, Map<String, String> headers, Optional<String> bearer, Duration timeout) {
+        this(kind, url, headers, bearer, Optional.empty(), timeout);
+    }
+
     public Connection {
         headers = Map.copyOf(headers);
     }
@@ -30,6 +42,6 @@ public record Connection(
     @Override
     public String toString() {
         return kind.word() + " " + url.orElse("") + " headers " + headers.keySet()
-                + (bearer.isPresent() ? " with a bearer token" : "");
+                + (bearer.isPresent() ? " with a bearer token" : "") + (sign.isPresent() ? " signed" : "");
     }
 }

@@ -13,6 +13,7 @@ public enum Key {
     DATA("data", "RAMPGATE_DATA", Kind.TEXT, ""),
     REGION("region", "RAMPGATE_REGION", Kind.TEXT, "cn-hangzhou"),
     ENDPOINT("endpoint", "RAMPGATE_CLB_ENDPOINT", Kind.ENDPOINT, ""),
+    SECRETS_DIRECTORY("secrets.directory", "RAMPGATE_SECRETS_DIRECTORY", Kind.TEXT, ""),
     METRICS_LISTEN("metrics.listen", "RAMPGATE_METRICS_LISTEN", Kind.LISTEN, ""),
     LOG_FILE("log.file", "RAMPGATE_LOG_FILE", Kind.TEXT, ""),
     LOG_LEVEL("log.level", "RAMPGATE_LOG_LEVEL", Kind.LEVEL, "info"),

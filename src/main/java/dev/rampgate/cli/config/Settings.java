@@ -56,10 +56,9 @@ public final class Settings {
     /** Everything that working in this process needs; follows the references of the connections. */
     public LocalOptions all() throws Refused {
         Map<String, Connection> connections = new LinkedHashMap<>();
+        Secrets secrets = secrets();
         for (int i = layers.size() - 1; i >= 0; i--) {
-            layers.get(i)
-                    .connections()
-                    .forEach((name, one) -> connections.put(name, one.resolved(around.environment())));
+            layers.get(i).connections().forEach((name, one) -> connections.put(name, one.resolved(secrets)));
         }
         refuse();
         return options(connections);
@@ -88,6 +87,11 @@ public final class Settings {
                 new LogOptions(
                         text(Key.LOG_FILE).isEmpty() ? data.resolve("rampgate.log") : path(text(Key.LOG_FILE)),
                         text(Key.LOG_LEVEL)));
+    }
+
+    private Secrets secrets() {
+        String directory = text(Key.SECRETS_DIRECTORY);
+        return new Secrets(around.environment(), directory.isEmpty() ? Optional.empty() : Optional.of(path(directory)));
     }
 
     private Path data() {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** Stays with rollouts that this process carries, tells their story, and says how it came out. Used by one thread. */
 public final class Follow {
@@ -26,6 +27,9 @@ public final class Follow {
     static final Duration PAUSE_TAKES = Duration.ofMinutes(1);
 
     private static final Duration LOOK = Duration.ofMillis(100);
+
+    /** Nobody waits longer for others to hear of an end. */
+    private static final Duration LONGEST_DELIVERY = Duration.ofMinutes(5);
 
     private final Console console;
     private final Workplace workplace;
@@ -92,12 +96,36 @@ public final class Follow {
             interruptions.lastWords(standing());
             obeyKeys();
             if (open().isEmpty()) {
+                tellHooks();
                 return ended();
             }
             Optional<Ending> reason = reasonToLeave();
             if (reason.isPresent()) {
                 return leave(reason.get());
             }
+        }
+    }
+
+    /** Stays until hooks were told of the end, no longer than they may take, and not against a signal. */
+    private void tellHooks() throws Refused, InterruptedException {
+        Duration longest = workplace.owed().values().stream()
+                .max(Duration::compareTo)
+                .filter(one -> one.compareTo(LONGEST_DELIVERY) < 0)
+                .orElse(LONGEST_DELIVERY);
+        long begun = console.nanos().getAsLong();
+        while (!workplace.owed().isEmpty()
+                && console.nanos().getAsLong() - begun < longest.toNanos()
+                && interruptions.pending().isEmpty()) {
+            for (Tracked one : tracked) {
+                one.read(LOOK, console.nanos().getAsLong());
+            }
+        }
+        workplace
+                .owed()
+                .keySet()
+                .forEach(hook -> tracked.get(0).note(hook + " was not told yet: rampgate recover tries again"));
+        for (Tracked one : tracked) {
+            one.read(Duration.ZERO, console.nanos().getAsLong());
         }
     }
 
@@ -213,6 +241,13 @@ public final class Follow {
         return ending.detail().isEmpty() ? ending.code().name().toLowerCase(Locale.ROOT) : ending.detail();
     }
 
+    private static String targets(RolloutView view) {
+        return "; "
+                + view.targets().stream()
+                        .map(target -> target.name() + " " + target.state())
+                        .collect(Collectors.joining(", "));
+    }
+
     /** The exact state of what has not ended, and the command that carries it on. */
     private List<String> standing() {
         return open().stream()
@@ -224,9 +259,11 @@ public final class Follow {
                                     .map(server -> server.server() + "=" + server.weight())
                                     .toList());
                     List<String> lines = new ArrayList<>();
-                    lines.add(view.id() + " " + view.plan() + " is left " + view.state() + " at step "
+                    String unit = view.targets().isEmpty() ? " at step " : " at wave ";
+                    lines.add(view.id() + " " + view.plan() + " is left " + view.state() + unit
                             + view.progress().step() + " of " + view.steps().size() + ", heading "
-                            + view.progress().heading() + "; weights as last read: " + weights);
+                            + view.progress().heading()
+                            + (weights.isEmpty() ? targets(view) : "; weights as last read: " + weights));
                     view.unresolved().forEach(unknown -> lines.add(view.id() + " unknown: " + unknown));
                     lines.add("carry it on with: rampgate recover " + view.id()
                             + (one.needsPerson()

@@ -26,6 +26,7 @@ final class Tracked {
     private long seen;
     private @Nullable Event last;
     private OptionalLong stuckSince = OptionalLong.empty();
+    private final boolean endedBefore;
 
     Tracked(Rollouts rollouts, RolloutView view, Function<Supplier<RolloutView>, Display> displays)
             throws Refused, InterruptedException {
@@ -33,13 +34,15 @@ final class Tracked {
         this.displays = displays;
         this.id = view.id();
         this.view = view;
-        this.seen = takenUpAt(rollouts.events(id, 0, Duration.ZERO)) - 1;
+        List<Event> story = rollouts.events(id, 0, Duration.ZERO);
+        this.seen = takenUpAt(story) - 1;
+        this.endedBefore = story.stream().anyMatch(event -> event.terminal() && event.seq() <= seen);
     }
 
     /** A rollout that was taken over is told from there on: its earlier story was told by whoever carried it then. */
     private static long takenUpAt(List<Event> story) {
         return story.stream()
-                .filter(event -> event.type().equals("recovery.started"))
+                .filter(event -> event.target() == null && event.type().equals("recovery.started"))
                 .mapToLong(Event::seq)
                 .max()
                 .orElse(1);
@@ -60,7 +63,7 @@ final class Tracked {
     }
 
     boolean ended() {
-        return ending() != null;
+        return endedBefore || ending() != null;
     }
 
     boolean paused() {
@@ -122,7 +125,7 @@ final class Tracked {
     private void tell(Event event) {
         display().event(event);
         seen = event.seq();
-        last = event;
+        last = ended() ? last : event;
     }
 
     private Display display() {

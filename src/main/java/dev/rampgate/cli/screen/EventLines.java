@@ -29,8 +29,17 @@ public final class EventLines {
 
     /** @param view of the rollout, at any moment: its steps and gates explain the events */
     public EventLines(RolloutView view) {
-        steps = view.steps().stream().collect(Collectors.toMap(RolloutView.StepView::index, Function.identity()));
-        failAfter = view.gates().stream()
+        this(view.targets().isEmpty() ? view.steps() : List.of(), view.gates());
+    }
+
+    /** Of one target of a campaign. */
+    EventLines(List<RolloutView.StepView> steps) {
+        this(steps, List.of());
+    }
+
+    private EventLines(List<RolloutView.StepView> written, List<RolloutView.GateView> gates) {
+        steps = written.stream().collect(Collectors.toMap(RolloutView.StepView::index, Function.identity()));
+        failAfter = gates.stream()
                 .collect(Collectors.toMap(RolloutView.GateView::name, RolloutView.GateView::failAfter, (a, b) -> a));
     }
 
@@ -60,9 +69,13 @@ public final class EventLines {
     }
 
     private String line(Event event, Sentence sentence) {
-        String target = event.target() == null ? "" : "[" + event.target() + "] ";
-        String head = Words.stamp(event.time()) + " " + event.rollout() + " " + word(sentence.word());
-        return Words.plain(head + target + sentence.text());
+        boolean named = event.target() == null || event.rollout().contains("." + event.target());
+        String target = named ? "" : "[" + event.target() + "] ";
+        return line(event.time(), event.rollout(), sentence.word(), target + sentence.text());
+    }
+
+    String line(Instant time, String rollout, String word, String text) {
+        return Words.plain(Words.stamp(time) + " " + rollout + " " + word(word) + text);
     }
 
     private static String word(String word) {
@@ -90,6 +103,11 @@ public final class EventLines {
             case "wait.timed-out" -> new Sentence("wait", "not any longer" + because(event));
             case "skipped" -> new Sentence("skipped", PeopleLines.skipped(event));
             case "rollback.waiting" -> new Sentence("rollback", "waits" + because(event));
+            case "hook.called" ->
+                new Sentence(
+                        "hook", hook(event) + " called, " + Details.of(event).text("when"));
+            case "hook.answered" -> new Sentence("hook", hook(event) + " ok" + why(Details.of(event)));
+            case "hook.failed" -> new Sentence("hook", refusedBy(event) + because(event));
             case "paused" -> new Sentence("paused", by(event));
             case "resumed" -> new Sentence("resumed", by(event));
             case "advanced" -> new Sentence("advanced", by(event));
@@ -106,6 +124,14 @@ public final class EventLines {
             case "rollout.aborted" ->
                 new Sentence("end", "aborted, weights stay" + because(event) + byWhom(event) + exposure(event));
             case "rollout.refused" -> new Sentence("end", "refused, nothing was changed" + because(event));
+            case "wave.started" -> new Sentence("wave", WaveWords.started(event));
+            case "wave.succeeded" -> new Sentence("wave", WaveWords.succeeded(event));
+            case "target.delayed" ->
+                new Sentence("waits", WaveWords.name(event) + " can't be begun yet" + because(event));
+            case "target.refused" -> new Sentence("refused", WaveWords.name(event) + because(event));
+            case "target.left-out" -> new Sentence("left out", WaveWords.name(event) + " is not begun");
+            case "target.taken-back" -> new Sentence("rollback", "takes " + WaveWords.name(event) + " back");
+            case "campaign.stopped" -> new Sentence("stop", "nothing more begins" + because(event) + byWhom(event));
             case "run.left" -> new Sentence("left", left(event));
             default -> new Sentence("note", event.type() + " " + other(event));
         };
@@ -116,6 +142,9 @@ public final class EventLines {
         String digest = data.text("digest");
         return "plan=" + data.text("plan") + " by=" + Words.actor(event.actor())
                 + (event.target() == null && !data.text("target").isEmpty() ? " target=" + data.text("target") : "")
+                + (WaveWords.names(event).isEmpty()
+                        ? ""
+                        : " targets=" + WaveWords.names(event).replace(", ", ","))
                 + (digest.isEmpty() ? "" : " digest=" + digest);
     }
 
@@ -236,6 +265,16 @@ public final class EventLines {
     private String badOf(String gate, int bad) {
         Integer allowed = failAfter.get(gate);
         return " (" + bad + (allowed == null ? " in a row" : "/" + allowed) + ")";
+    }
+
+    private static String hook(Event event) {
+        return Details.of(event).text("hook");
+    }
+
+    private static String refusedBy(Event event) {
+        Details data = Details.of(event);
+        String tries = " (" + data.whole("attempt") + "/" + data.whole("of") + ")";
+        return hook(event) + (!data.is("final") ? " no" : data.is("ignored") ? " no, given up" : " FAILED") + tries;
     }
 
     /** The reason names the gate again. */

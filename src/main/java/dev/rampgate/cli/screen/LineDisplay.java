@@ -14,9 +14,8 @@ public final class LineDisplay implements Display {
     static final Duration HEARTBEAT = Duration.ofSeconds(60);
 
     private final Consumer<String> out;
-    private final Supplier<RolloutView> view;
     private final InstantSource clock;
-    private final EventLines lines;
+    private final StoryLines lines;
     private Instant spoken;
 
     /**
@@ -25,9 +24,8 @@ public final class LineDisplay implements Display {
      */
     public LineDisplay(Consumer<String> out, Supplier<RolloutView> view, InstantSource clock) {
         this.out = out;
-        this.view = view;
         this.clock = clock;
-        this.lines = new EventLines(view.get());
+        this.lines = new StoryLines(view);
         this.spoken = clock.instant();
     }
 
@@ -45,7 +43,7 @@ public final class LineDisplay implements Display {
     public void tick() {
         Instant now = clock.instant();
         if (Duration.between(spoken, now).compareTo(HEARTBEAT) >= 0) {
-            say(lines.heartbeat(view.get(), now));
+            say(lines.heartbeat(now));
         }
     }
 

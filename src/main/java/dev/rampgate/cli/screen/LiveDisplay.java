@@ -31,7 +31,7 @@ public final class LiveDisplay implements Display {
     private final Supplier<TerminalSize> sizes;
     private final String keys;
     private final Canvas canvas;
-    private final EventLines lines;
+    private final StoryLines lines;
     private final Deque<String> latest = new ArrayDeque<>();
     private final Map<String, List<Double>> trends = new HashMap<>();
     private String note = "";
@@ -58,7 +58,7 @@ public final class LiveDisplay implements Display {
         this.sizes = size;
         this.keys = keys;
         this.canvas = new Canvas(out);
-        this.lines = new EventLines(view.get());
+        this.lines = new StoryLines(view);
         this.size = size.get();
         this.asked = clock.instant();
     }
@@ -70,7 +70,9 @@ public final class LiveDisplay implements Display {
 
     @Override
     public void event(Event event) {
-        lines.lines(event).forEach(line -> latest.addLast(line.replace(" " + event.rollout() + " ", " ")));
+        lines.lines(event)
+                .forEach(line -> latest.addLast(line.replace(
+                        " " + event.rollout() + " ", event.target() == null ? " " : " " + event.target() + " ")));
         while (latest.size() > EVENTS_KEPT) {
             latest.removeFirst();
         }
@@ -114,6 +116,9 @@ public final class LiveDisplay implements Display {
         RolloutView view = views.get();
         to = Pools.to(view).orElse(to);
         Scene scene = new Scene(view, to, trends, List.copyOf(latest), note, shownKeys);
-        canvas.show(LiveScreen.render(scene, size.columns() - 1, size.rows() - 1, now, style));
+        canvas.show(
+                view.targets().isEmpty()
+                        ? LiveScreen.render(scene, size.columns() - 1, size.rows() - 1, now, style)
+                        : CampaignScreen.render(scene, size.columns() - 1, size.rows() - 1, now, style));
     }
 }

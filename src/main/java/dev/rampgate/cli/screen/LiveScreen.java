@@ -53,7 +53,7 @@ final class LiveScreen {
 
     private List<Line> lines(int servers, int events, int steps) {
         List<Line> lines = new ArrayList<>();
-        lines.add(header());
+        lines.add(header(view, "step", width, now, style));
         if (!scene.note().isEmpty()) {
             lines.add(Line.of("  ").add(Words.plain(scene.note()), Tone.STRONG));
         }
@@ -78,7 +78,8 @@ final class LiveScreen {
         }
     }
 
-    private Line header() {
+    /** @param unit what the rollout has: steps, or waves */
+    static Line header(RolloutView view, String unit, int width, Instant now, Style style) {
         Sign sign = Sign.ofState(view.state());
         Line line = new Line()
                 .add(Words.plain(view.plan()), Tone.STRONG)
@@ -86,7 +87,10 @@ final class LiveScreen {
                 .add(sign.in(style) + " " + view.state(), sign.tone());
         if (view.outcome() == null) {
             line.addIfFits(
-                    "  step " + view.progress().step() + " of " + view.steps().size(), Tone.PLAIN, width);
+                    "  " + unit + " " + view.progress().step() + " of "
+                            + view.steps().size(),
+                    Tone.PLAIN,
+                    width);
         }
         String started = "  started " + Words.clock(view.startedAt(), now, style);
         line.addIfFits(started, Tone.FAINT, width);

@@ -22,7 +22,10 @@ final class NextCommand {
                 "remove the cause, it keeps trying; without a living process: rampgate recover" + id;
             case "rolled-back" -> "rampgate events" + id + "   shows why; repair, then run the plan again";
             case "succeeded", "refused" -> "rampgate events" + id;
-            case "aborted" -> "rampgate weights " + view.target() + "   shows what is there now";
+            case "aborted" ->
+                !view.targets().isEmpty()
+                        ? "rampgate status" + id
+                        : "rampgate weights " + view.target() + "   shows what is there now";
             default -> undisturbed(id);
         };
     }

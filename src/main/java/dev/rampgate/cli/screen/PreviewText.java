@@ -1,6 +1,8 @@
 package dev.rampgate.cli.screen;
 
+import dev.rampgate.api.CampaignPreview;
 import dev.rampgate.api.Preview;
+import dev.rampgate.api.Previewed;
 import dev.rampgate.cli.screen.Columns.Cell;
 import dev.rampgate.cli.screen.Columns.Column;
 import java.math.BigDecimal;
@@ -35,9 +37,23 @@ public final class PreviewText {
      *
      * @param now from which the steps' times are estimated
      */
-    public static List<String> lines(Preview preview, int width, Instant now, Style style) {
-        return new PreviewText(preview, width, now, style)
-                .lines().stream().map(line -> line.in(width, style)).toList();
+    public static List<String> lines(Previewed previewed, int width, Instant now, Style style) {
+        List<Line> lines = previewed instanceof CampaignPreview campaign
+                ? new CampaignPreviewText(campaign, width, now, style).lines()
+                : previewed.byTarget().values().stream()
+                        .flatMap(preview -> new PreviewText(preview, width, now, style).lines().stream())
+                        .toList();
+        return lines.stream().map(line -> line.in(width, style)).toList();
+    }
+
+    /** One target of several, under its name. */
+    static List<Line> ofTarget(String name, Preview preview, int width, Instant now, Style style) {
+        PreviewText text = new PreviewText(preview, width, now, style);
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.of("Target ").add(Words.plain(name), Tone.STRONG));
+        lines.addAll(text.where());
+        text.body(lines);
+        return lines;
     }
 
     private static Map<String, Integer> before(Preview preview) {
@@ -47,7 +63,15 @@ public final class PreviewText {
     }
 
     private List<Line> lines() {
-        List<Line> lines = new ArrayList<>(head());
+        List<Line> lines = new ArrayList<>();
+        lines.add(head(preview, style));
+        lines.addAll(where());
+        body(lines);
+        Line.section(lines, last());
+        return lines;
+    }
+
+    private void body(List<Line> lines) {
         Line.section(lines, pools());
         Line.section(lines, steps());
         Line.section(lines, needs());
@@ -55,16 +79,17 @@ public final class PreviewText {
         Line.section(lines, wayBack());
         Line.section(lines, gates());
         Line.section(lines, warnings());
-        Line.section(lines, last());
-        return lines;
     }
 
-    private List<Line> head() {
+    static Line head(Previewed preview, Style style) {
+        return Line.of("Plan ")
+                .add(Words.plain(preview.plan()), Tone.STRONG)
+                .add("  " + Sign.OK.in(style) + " valid", Tone.GOOD);
+    }
+
+    private List<Line> where() {
         Preview.TargetView target = preview.target();
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.of("Plan ")
-                .add(Words.plain(preview.plan()), Tone.STRONG)
-                .add("  " + Sign.OK.in(style) + " valid", Tone.GOOD));
         lines.add(Line.of("Load balancer  " + target.loadBalancer() + "  " + target.region() + "  "
                 + (target.group().isEmpty() ? "default server group" : "group " + target.group())));
         preview.listeners().forEach(listener -> lines.add(Line.of("Listener       " + WeightsText.listener(listener))));
@@ -216,7 +241,7 @@ public final class PreviewText {
         if (steps.isEmpty()) {
             return List.of(new Line()
                     .add("  " + Sign.WARN.in(style) + " no gates", Tone.WARN)
-                    .add(": nothing judges this rollout but " + (waits().isEmpty() ? "time" : "what it waits for")));
+                    .add(": nothing judges this rollout but " + (waits(preview).isEmpty() ? "time" : "what it waits for")));
         }
         Columns table = new Columns(Column.left("gate", 9), Column.left("must be", 8), Column.rest("in steps"));
         steps.forEach((gate, where) ->
@@ -236,21 +261,34 @@ public final class PreviewText {
         return lines;
     }
 
-    private String waits() {
-        boolean people = preview.steps().stream().anyMatch(step -> step.aims().approve() != null);
-        boolean gates = preview.steps().stream().anyMatch(step -> step.aims().condition() != null);
+    private static String waits(Previewed preview) {
+        List<Preview.StepPreview> steps = preview.byTarget().values().stream()
+                .flatMap(one -> one.steps().stream())
+                .toList();
+        boolean people = steps.stream().anyMatch(step -> step.aims().approve() != null);
+        boolean gates = steps.stream().anyMatch(step -> step.aims().condition() != null);
         return people ? " and the time people take" : gates ? " and the time it waits" : "";
     }
 
     private List<Line> last() {
-        long writes =
-                preview.steps().stream().mapToLong(step -> step.calls().size()).sum();
-        Duration time = preview.steps().stream()
+        return last(preview, time(preview));
+    }
+
+    /** What the steps of one target take. */
+    static Duration time(Preview preview) {
+        return preview.steps().stream()
                 .map(PreviewText::time)
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    static List<Line> last(Previewed preview, Duration time) {
+        long writes = preview.byTarget().values().stream()
+                .flatMap(one -> one.steps().stream())
+                .mapToLong(step -> step.calls().size())
+                .sum();
         return List.of(
                 new Line().add("  " + Words.plain(preview.digest()), Tone.FAINT),
-                Line.of("  " + Words.count(writes, "API write") + ", about " + Words.span(time) + waits() + ". ")
+                Line.of("  " + Words.count(writes, "API write") + ", about " + Words.span(time) + waits(preview) + ". ")
                         .add("Nothing has been changed.", Tone.STRONG));
     }
 }

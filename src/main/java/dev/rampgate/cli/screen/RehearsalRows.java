@@ -110,6 +110,14 @@ final class RehearsalRows {
             case "weights.verified" -> verified(event, data);
             case "hold.started" -> hold(event, data);
             case "gate.failed" -> failed(event, data);
+            case "hook.called" ->
+                row(
+                        event,
+                        "hook",
+                        Tone.PLAIN,
+                        data.text("hook") + " called, " + data.text("when") + "; a rehearsal says yes");
+            case "hook.answered" -> null;
+            case "hook.failed" -> row(event, "hook", Tone.BAD, data.text("hook") + " said no: " + reason(event));
             case "paused" -> row(event, "paused", Tone.WARN, by(event));
             case "resumed" -> row(event, "resumed", Tone.NEW, by(event));
             case "advanced" -> row(event, "advanced", Tone.NEW, by(event));

@@ -37,10 +37,16 @@ enum Sign {
             case "paused" -> PAUSED;
             case "waiting" -> WAITING;
             case "rolling-back" -> BACK;
-            case "rolled-back", "aborted" -> WARN;
+            case "rolled-back", "aborted", "taken-back" -> WARN;
+            case "not-begun" -> NEXT;
             case "rollback-stuck", "refused" -> BAD;
             default -> RUNNING;
         };
+    }
+
+    /** Of a target of several that has no rollout yet. */
+    static Sign ofTarget(String state) {
+        return state.equals("waiting") ? NEXT : ofState(state);
     }
 
     /** Of a gate's last reading. */

@@ -43,6 +43,7 @@ public final class StatusText {
         Duration exposure = view.exposure();
         add(lines, "exposure", exposure == null || exposure.isZero() ? "" : Words.span(exposure) + " of full traffic");
         add(lines, "next", NextCommand.of(view));
+        Line.section(lines, TargetRows.lines(view, width, style));
         return lines;
     }
 
@@ -65,8 +66,8 @@ public final class StatusText {
                 .add("  " + view.id() + "  ")
                 .add(sign.in(style) + " " + view.state(), sign.tone());
         return view.outcome() == null
-                ? line.add("  step " + view.progress().step() + " of "
-                        + view.steps().size() + step())
+                ? line.add((view.targets().isEmpty() ? "  step " : "  wave ")
+                        + view.progress().step() + " of " + view.steps().size() + step())
                 : line;
     }
 

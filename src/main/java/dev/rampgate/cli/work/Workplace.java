@@ -1,6 +1,8 @@
 package dev.rampgate.cli.work;
 
 import dev.rampgate.api.Rollouts;
+import java.time.Duration;
+import java.util.Map;
 
 /** Rollouts worked on in this process. Safe for several threads. */
 public interface Workplace extends AutoCloseable {
@@ -8,6 +10,11 @@ public interface Workplace extends AutoCloseable {
 
     /** Whether this process carries the rollout. */
     boolean owns(String id);
+
+    /** Hooks that ended rollouts of this process still have to tell, each in words, with how long that may take. */
+    default Map<String, Duration> owed() {
+        return Map.of();
+    }
 
     /**
      * Stops carrying rollouts: open calls are finished or left unknown, which is journalled, and ownership is given back. What the

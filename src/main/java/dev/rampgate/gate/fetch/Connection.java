@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param url empty where the plan gives the address
  * @param headers sent with every request; values are secrets
  * @param bearer sent as {@code Authorization: Bearer …}; a secret
+ * @param sign the key that what is sent is signed with, where its receiver wants to know the sender; a secret
  * @param timeout the longest a request may take; the gate's own applies too
  */
 public record Connection(
@@ -24,6 +25,7 @@ public record Connection(
         Optional<WebAddress> url,
         Map<String, String> headers,
         Optional<String> bearer,
+        Optional<String> sign,
         Optional<Duration> timeout) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,62}");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
@@ -47,6 +49,9 @@ public record Connection(
             throw new IllegalArgumentException("connection " + name + " has a bearer and an Authorization header");
         }
         bearer.ifPresent(secret -> check("bearer", secret));
+        if (sign.filter(String::isEmpty).isPresent()) {
+            throw new IllegalArgumentException("the signing key of connection " + name + " is empty");
+        }
         if (timeout.isPresent() && (timeout.get().isNegative() || timeout.get().isZero())) {
             throw new IllegalArgumentException("the timeout of connection " + name + " must be longer than 0s");
         }
@@ -62,9 +67,25 @@ public record Connection(
         }
     }
 
+    /** Without a signature. */
+    public Connection(
+            String name,
+            Optional<WebAddress> url,
+            Map<String, String> headers,
+            Optional<String> bearer,
+            Optional<Duration> timeout) {
+        this(name, url, headers, bearer, Optional.empty(), timeout);
+    }
+
     /** An address without headers. */
     public static Connection to(String name, String url) {
-        return new Connection(name, Optional.of(WebAddress.parse(url)), Map.of(), Optional.empty(), Optional.empty());
+        return new Connection(
+                name,
+                Optional.of(WebAddress.parse(url)),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -83,12 +104,13 @@ public record Connection(
 
     /** What stands for no connection: the plan names the address, and nothing is added. */
     public static Connection plain() {
-        return new Connection("plain", Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
+        return new Connection(
+                "plain", Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Whether a request over it carries something that only the operator's own server should see. */
     public boolean hasSecrets() {
-        return bearer.isPresent() || !headers.isEmpty();
+        return bearer.isPresent() || sign.isPresent() || !headers.isEmpty();
     }
 
     Map<String, String> requestHeaders() {
@@ -102,7 +124,7 @@ public record Connection(
     }
 
     /** A text of a foreign server, which may repeat what it was sent, with every secret blotted out. */
-    String withoutSecrets(String text) {
+    public String withoutSecrets(String text) {
         String clean = text;
         for (String secret : secrets()) {
             clean = clean.replace(secret, "***");
@@ -114,10 +136,11 @@ public record Connection(
     private Set<String> secrets() {
         Set<String> secrets = new TreeSet<>(
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
-        Stream.concat(headers.values().stream(), bearer.stream()).forEach(value -> {
-            secrets.add(value);
-            secrets.add(value.substring(value.indexOf(' ') + 1));
-        });
+        Stream.concat(headers.values().stream(), Stream.concat(bearer.stream(), sign.stream()))
+                .forEach(value -> {
+                    secrets.add(value);
+                    secrets.add(value.substring(value.indexOf(' ') + 1));
+                });
         return secrets;
     }
 

@@ -6,11 +6,15 @@ import dev.rampgate.settings.Suggestion;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The connections that the operator has named. */
 public final class Connections {
+    /** The server of a connection that nobody looked up: it may be any. */
+    static final WebAddress ANYWHERE = WebAddress.parse("http://connection.invalid");
+
     private final Map<String, Connection> named = new TreeMap<>();
     private final boolean anyName;
 
@@ -37,7 +41,7 @@ public final class Connections {
     public @Nullable Connection find(String name, Position at, Problems problems) {
         Connection connection = named.get(name);
         if (connection == null && anyName) {
-            return Connection.to(name, "http://connection.invalid");
+            return new Connection(name, Optional.of(ANYWHERE), Map.of(), Optional.empty(), Optional.empty());
         }
         if (connection == null) {
             problems.error(at, "connection " + name + " is not defined", known(name), howTo(name));

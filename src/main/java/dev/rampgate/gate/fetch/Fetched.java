@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** A complete answer of a web server, within the limits. */
 public final class Fetched {
     private static final int SHOWN = 40;
+    private static final int EXCERPT = 1_024;
 
     private final int status;
     private final String type;
@@ -31,6 +32,11 @@ public final class Fetched {
     /** Whether the status is one of 200–299. */
     public boolean good() {
         return status / 100 == 2;
+    }
+
+    /** The beginning of the body, at most a kilobyte of it, as text. */
+    public String excerpt() {
+        return new String(body, 0, Math.min(body.length, EXCERPT), StandardCharsets.UTF_8);
     }
 
     /** Throws where the answer sends elsewhere, which is never followed: the other place was not what was asked for. */

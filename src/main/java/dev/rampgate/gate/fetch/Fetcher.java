@@ -2,6 +2,7 @@ package dev.rampgate.gate.fetch;
 
 import dev.rampgate.gate.Finding;
 import dev.rampgate.gate.Gate;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Dns;
 import okhttp3.FormBody;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -32,6 +34,7 @@ public final class Fetcher {
     private static final int CALLS = 64;
 
     private static final int CALLS_TO_ONE_HOST = 16;
+    private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
 
     private final LongSupplier nanos;
     private final Dns dns;
@@ -90,14 +93,21 @@ public final class Fetcher {
                 .header("User-Agent", "rampgate")
                 .header("Connection", "close");
         fetch.connection().requestHeaders().forEach(request::header);
+        fetch.body().headers().forEach(request::header);
         return request.method(fetch.method().name(), body(fetch)).build();
     }
 
     private static @Nullable RequestBody body(Fetch fetch) {
         return switch (fetch.method()) {
             case GET, HEAD -> null;
-            case POST -> form(fetch.form());
+            case POST -> body(fetch.body());
         };
+    }
+
+    private static RequestBody body(Fetch.Body body) {
+        return body.json()
+                .map(text -> RequestBody.create(text.getBytes(StandardCharsets.UTF_8), JSON))
+                .orElseGet(() -> form(body.form()));
     }
 
     private static RequestBody form(Map<String, String> fields) {

@@ -3,6 +3,7 @@ package dev.rampgate.gate.http;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.GateDriver;
 import dev.rampgate.gate.GateSpec;
+import dev.rampgate.gate.fetch.Addresses;
 import dev.rampgate.gate.fetch.Connection;
 import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetch;
@@ -38,7 +39,7 @@ public final class HttpGateDriver implements GateDriver {
         GateSettings settings = new GateSettings(spec, connections);
         settings.fields().notYet("hook");
         Connection connection = settings.fields().has("connection") ? settings.connection("") : Connection.plain();
-        WebAddress address = address(settings, connection);
+        WebAddress address = Addresses.read(settings.fields(), connection);
         String method = settings.fields().word("method", List.of("GET", "HEAD", "POST"));
         Fetch.Method asked = method == null ? Fetch.Method.GET : Fetch.Method.valueOf(method);
         Integer expect = settings.fields().wholeNumber("expect", 100, 599);
@@ -54,26 +55,6 @@ public final class HttpGateDriver implements GateDriver {
             Expectation expected = Objects.requireNonNull(expectation);
             return fetcher.gate(over, () -> expected.judge(fetcher.fetch(fetch)));
         });
-    }
-
-    private static @Nullable WebAddress address(GateSettings settings, @Nullable Connection connection) {
-        WebAddress base = connection == null ? null : connection.url().orElse(null);
-        Value written = settings.fields().value("url");
-        if (written == null && base == null && connection != null) {
-            settings.error(settings.at(), "url is missing", "", "write url: \"https://host/path\"");
-        }
-        if (written == null) {
-            return base;
-        }
-        WebAddress address = settings.read(
-                written, text -> base != null && text.startsWith("/") ? base.at(text) : WebAddress.parse(text));
-        if (address != null && base != null && connection != null && !address.sameOrigin(base)) {
-            written.error(
-                    "url leads elsewhere than connection " + connection.name(),
-                    "its headers are for " + base.origin() + " only",
-                    "write the path alone, or leave out connection");
-        }
-        return address;
     }
 
     private static @Nullable Expectation expectation(

@@ -47,11 +47,21 @@ final class EntryJson {
     }
 
     static String write(Entry entry) {
+        return text(entry);
+    }
+
+    /** Any record in the form of entries. */
+    static String text(Object entry) {
         return MAPPER.writeValueAsString(entry);
     }
 
     /** Throws a RuntimeException for a body that does not have the type's form. */
     static Entry read(EntryType type, String body) {
-        return Objects.requireNonNull(MAPPER.readValue(body, type.form()), "null");
+        return read(type.form(), body);
+    }
+
+    /** The same for any record. */
+    static <T> T read(Class<T> form, String body) {
+        return Objects.requireNonNull(MAPPER.readValue(body, form), "null");
     }
 }

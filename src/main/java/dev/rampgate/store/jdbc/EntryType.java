@@ -32,6 +32,8 @@ enum EntryType {
     WITHHELD("withheld", Entry.Withheld.class),
     REPLANNED("replanned", Entry.Replanned.class),
     MOVED("moved", Entry.Moved.class),
+    ASKED("asked", Entry.Asked.class),
+    REPLIED("replied", Entry.Replied.class),
     NOTED("noted", Entry.Noted.class),
     ENDED("ended", Entry.Ended.class);
 

@@ -3,6 +3,7 @@ package dev.rampgate.store.jdbc;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.store.Batch;
+import dev.rampgate.store.CampaignStore;
 import dev.rampgate.store.CommandBox;
 import dev.rampgate.store.KeyTaken;
 import dev.rampgate.store.Ownership;
@@ -23,11 +24,13 @@ public final class JdbcStore implements RolloutStore {
     private final Database database;
     private final JdbcOwnership ownership;
     private final JdbcCommandBox commands;
+    private final JdbcCampaigns campaigns;
 
     private JdbcStore(DataDirectory data, Database database) {
         this.database = database;
         this.ownership = new JdbcOwnership(data, database);
         this.commands = new JdbcCommandBox(database);
+        this.campaigns = new JdbcCampaigns(database);
     }
 
     /**
@@ -68,9 +71,7 @@ public final class JdbcStore implements RolloutStore {
         Batch batch = Batch.first(row, entries);
         List<Line> lines = Line.sealed(row.id(), "", Line.of(batch.entries()));
         database.write(handle -> {
-            key.flatMap(given -> begunWith(handle, given, row.startedAt())).ifPresent(holder -> {
-                throw new KeyTaken(holder.id());
-            });
+            key.ifPresent(given -> free(handle, given, row.startedAt()));
             claim(handle, row);
             if (!RolloutTable.insert(handle, row, key, last(lines))) {
                 throw new StoreException("there is a rollout " + row.id() + " already");
@@ -98,7 +99,7 @@ public final class JdbcStore implements RolloutStore {
         });
     }
 
-    private static String last(List<Line> lines) {
+    static String last(List<Line> lines) {
         return lines.get(lines.size() - 1).seal();
     }
 
@@ -121,23 +122,40 @@ public final class JdbcStore implements RolloutStore {
 
     @Override
     public List<Row> list() {
-        return database.read(RolloutTable::all);
+        return database.read(RolloutTable::all).stream()
+                .filter(row -> !JdbcCampaigns.is(row))
+                .toList();
     }
 
     @Override
     public Optional<Row> find(RolloutId id) {
-        return database.read(handle -> RolloutTable.find(handle, id));
+        return database.read(handle -> RolloutTable.find(handle, id)).filter(row -> !JdbcCampaigns.is(row));
     }
 
     @Override
     public Optional<Row> begunWith(SubmissionKey key, Instant now) {
-        return database.read(handle -> begunWith(handle, key, now));
+        return database.read(handle -> begunWith(handle, key, now)).stream()
+                .filter(row -> !JdbcCampaigns.is(row))
+                .findFirst();
     }
 
-    private static Optional<Row> begunWith(Handle handle, SubmissionKey key, Instant now) {
+    @Override
+    public CampaignStore campaigns() {
+        return campaigns;
+    }
+
+    /** Throws {@link KeyTaken} while a rollout or campaign is found by this key. */
+    static void free(Handle handle, SubmissionKey key, Instant now) {
+        begunWith(handle, key, now).stream().findFirst().ifPresent(holder -> {
+            throw new KeyTaken(holder.id());
+        });
+    }
+
+    /** All rollouts and campaigns that are found by this key, the newest first. */
+    static List<Row> begunWith(Handle handle, SubmissionKey key, Instant now) {
         return RolloutTable.begunWith(handle, key).stream()
                 .filter(row -> row.startedAt().isAfter(now.minus(SubmissionKey.VALID)))
-                .findFirst();
+                .toList();
     }
 
     /** For tests that need to break it. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * An entry as the database holds it.
@@ -56,7 +57,12 @@ record Line(long seq, long epoch, String type, String at, long runningNanos, Str
      * @param before the seal of the line before the first one
      */
     static List<Recorded> entries(RolloutId stream, long after, String before, List<Line> lines) {
-        List<Recorded> entries = new ArrayList<>(lines.size());
+        return checked(stream, after, before, lines, line -> line.entry(stream));
+    }
+
+    /** The same for lines of any form. */
+    static <T> List<T> checked(RolloutId stream, long after, String before, List<Line> lines, Function<Line, T> form) {
+        List<T> entries = new ArrayList<>(lines.size());
         long expected = Math.max(after, 0);
         String last = before;
         for (Line line : lines) {
@@ -65,7 +71,7 @@ record Line(long seq, long epoch, String type, String at, long runningNanos, Str
                 throw new StoreException(
                         "entry %d of %s is missing: the journal is damaged".formatted(expected, stream));
             }
-            entries.add(line.entry(stream));
+            entries.add(form.apply(line));
             line.checkSeal(stream, last);
             last = line.seal;
         }
@@ -82,13 +88,21 @@ record Line(long seq, long epoch, String type, String at, long runningNanos, Str
     }
 
     private Recorded entry(RolloutId stream) {
-        EntryType known = EntryType.of(type)
-                .orElseThrow(() -> new NewerData(
-                        "entry %d of %s is of type \"%s\", which this version of Rampgate does not know; use a newer one"
-                                .formatted(seq, stream, type)));
+        EntryType known = EntryType.of(type).orElseThrow(() -> newer(stream));
+        return formed(stream, moment -> new Recorded(seq, epoch, moment, EntryJson.read(known, body)));
+    }
+
+    /** For a type that is not known here. */
+    NewerData newer(RolloutId stream) {
+        return new NewerData(
+                "entry %d of %s is of type \"%s\", which this version of Rampgate does not know; use a newer one"
+                        .formatted(seq, stream, type));
+    }
+
+    /** An entry of this line's moment; throws StoreException where its form can't be read. */
+    <T> T formed(RolloutId stream, Function<Moment, T> form) {
         try {
-            Moment moment = new Moment(Instant.parse(at), Duration.ofNanos(runningNanos));
-            return new Recorded(seq, epoch, moment, EntryJson.read(known, body));
+            return form.apply(new Moment(Instant.parse(at), Duration.ofNanos(runningNanos)));
         } catch (RuntimeException e) {
             throw new StoreException(
                     "entry %d of %s (%s) cannot be read: %s".formatted(seq, stream, type, e.getMessage()), e);

@@ -22,7 +22,7 @@ final class MemoryCommandBox implements CommandBox {
 
     @Override
     public long submit(RolloutId id, Command.Verb verb, Actor actor, String reason, long seen) {
-        if (store.find(id).isEmpty()) {
+        if (store.find(id).isEmpty() && store.campaigns().find(id).isEmpty()) {
             throw new StoreException("there is no rollout " + id);
         }
         synchronized (this) {

@@ -4,6 +4,7 @@ import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.store.Batch;
+import dev.rampgate.store.CampaignStore;
 import dev.rampgate.store.CommandBox;
 import dev.rampgate.store.KeyTaken;
 import dev.rampgate.store.OwnershipLost;
@@ -32,13 +33,12 @@ public final class MemoryStore implements RolloutStore {
     private final Map<RolloutId, SubmissionKey> keys = new HashMap<>();
     private final MemoryCommandBox commands = new MemoryCommandBox(this);
     private final Owners owners = new Owners();
+    private final MemoryCampaigns campaigns = new MemoryCampaigns(this);
 
     @Override
     public synchronized void begin(Row row, Optional<SubmissionKey> key, List<Recorded> entries) {
         Batch batch = Batch.first(row, entries);
-        key.flatMap(given -> begunWith(given, row.startedAt())).ifPresent(holder -> {
-            throw new KeyTaken(holder.id());
-        });
+        key.ifPresent(given -> free(given, row.startedAt()));
         if (rows.containsKey(row.id())) {
             throw new StoreException("there is a rollout " + row.id() + " already");
         }
@@ -100,6 +100,25 @@ public final class MemoryStore implements RolloutStore {
                 .filter(row -> key.equals(keys.get(row.id())))
                 .filter(row -> row.startedAt().isAfter(now.minus(SubmissionKey.VALID)))
                 .findFirst();
+    }
+
+    @Override
+    public CampaignStore campaigns() {
+        return campaigns;
+    }
+
+    /** Throws {@link KeyTaken} while a rollout or campaign is found by this key. */
+    synchronized void free(SubmissionKey key, Instant now) {
+        begunWith(key, now).ifPresent(holder -> {
+            throw new KeyTaken(holder.id());
+        });
+        campaigns.begunWith(key, now).ifPresent(holder -> {
+            throw new KeyTaken(holder.id());
+        });
+    }
+
+    long epoch(RolloutId id) {
+        return owners.epoch(id);
     }
 
     public CommandBox commands() {

@@ -10,9 +10,10 @@ import dev.rampgate.course.Course;
 import dev.rampgate.course.Group;
 import dev.rampgate.course.Pace;
 import dev.rampgate.course.Policy;
-import dev.rampgate.course.Return;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.hook.HookRules;
+import dev.rampgate.hook.When;
 import dev.rampgate.plan.Step;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
@@ -71,6 +72,8 @@ final class Samples {
             new Entry.Withheld("no server that would serve then is healthy"),
             new Entry.Replanned(course(), "i-bp1y is no longer attached"),
             new Entry.Moved(Move.STEP_REACHED),
+            new Entry.Asked("warm-caches", 1),
+            new Entry.Replied("warm-caches", 1, 2, false, "answered 503 still cold"),
             new Entry.Noted("circuit.opened", "5 of 10 calls failed"),
             new Entry.Ended(Outcome.ROLLED_BACK, Actor.ENGINE, "gate error-rate"));
 
@@ -130,7 +133,7 @@ final class Samples {
         return still(
                 4,
                 Optional.of(new Step.Wait(
-                        List.of("error-rate"), Optional.of(Duration.ofMinutes(15)), Step.Wait.OnTimeout.CONTINUE)),
+                        List.of("error-rate"), Optional.of(Duration.ofMinutes(15)), Step.Wait.IfLate.CONTINUE)),
                 Optional.empty());
     }
 
@@ -139,7 +142,7 @@ final class Samples {
                 5,
                 Optional.empty(),
                 Optional.of(new Step.Approve(
-                        List.of("group:sre"), 2, "patched?", Optional.empty(), Step.Approve.OnTimeout.PAUSE)));
+                        List.of("group:sre"), 2, "patched?", Optional.empty(), Step.Approve.IfUnanswered.PAUSE)));
     }
 
     private static Course.Step still(int number, Optional<Step.Wait> wait, Optional<Step.Approve> approve) {
@@ -190,6 +193,7 @@ final class Samples {
                 new Policy.Safety(1, new Share(1, 2), Duration.ofMinutes(5), Duration.ofHours(24)),
                 Share.percent(2),
                 Optional.of(blackouts()),
-                Optional.of(new Return(Duration.ofMinutes(5), true)));
+                Optional.of(new Policy.Hooks(List.of(new Policy.Named(
+                        "warm-caches", new HookRules(When.BEFORE_START, Duration.ofMinutes(2), 3, false))))));
     }
 }

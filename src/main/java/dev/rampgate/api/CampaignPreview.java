@@ -1,0 +1,40 @@
+package dev.rampgate.api;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a plan would do on several targets: the document of {@code rampgate plan -o json}. Its digest is the SHA-256 of its canonical form
+ * (RFC 8785) without {@code warnings} and {@code digest}, its own and those of its targets.
+ *
+ * @param schema {@code rampgate/campaign-preview/v1}
+ * @param onWaveFailure stop or rollback-all
+ * @param targets by name, in the order in which they move
+ * @param warnings of all targets, each begins with the target's name
+ */
+public record CampaignPreview(
+        String schema,
+        String plan,
+        List<WavePreview> waves,
+        String onWaveFailure,
+        Map<String, Preview> targets,
+        List<String> warnings,
+        String digest)
+        implements Previewed {
+    public static final String SCHEMA = "rampgate/campaign-preview/v1";
+
+    public CampaignPreview {
+        targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
+    }
+
+    /** One wave. */
+    public record WavePreview(int index, String name, List<String> targets, int parallel, Duration hold) {}
+
+    @Override
+    public Map<String, Preview> byTarget() {
+        return targets;
+    }
+}
