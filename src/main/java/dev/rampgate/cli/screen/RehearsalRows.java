@@ -155,13 +155,17 @@ final class RehearsalRows {
         goal = data.number("poolShare");
         Duration hold = data.duration("hold");
         String name = data.text("name");
-        String what = data.text("pool").isEmpty() || data.text("action").equals("weights")
+        String what = isShare(data.text("action"))
                 ? "to " + asked(data, gets)
                 : PeopleLines.title(data) + (moves(data) ? " to " + asked(data, gets) : "");
         String text = what + ramp(data)
                 + (hold == null || hold.isZero() ? "" : ", then hold " + Words.span(hold))
                 + (name.isEmpty() ? "" : " (" + name + ")");
         return row(event, "step " + number + "/" + steps, Tone.STRONG, text);
+    }
+
+    private static boolean isShare(String action) {
+        return action.isEmpty() || action.equals("traffic") || action.equals("weights");
     }
 
     private static boolean moves(Details data) {

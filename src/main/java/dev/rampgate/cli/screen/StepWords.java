@@ -48,7 +48,10 @@ record StepWords(String action, @Nullable Double askedShare, double share, StepA
     /** What is asked of the share that this step moves. */
     String asked() {
         Double pool = aims.poolShare();
-        return pool == null ? Words.asked(askedShare, share) : Words.asked(pool);
+        if (pool != null) {
+            return Words.asked(pool);
+        }
+        return waits() ? Words.asked(share) : Words.asked(askedShare, share);
     }
 
     /** What the share that this step moves comes to. */
