@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole rollouts on virtual time: the production engine and core, the model balancer, the memory store. */
 class RolloutScenariosTest {
@@ -584,14 +585,27 @@ class RolloutScenariosTest {
 
     /** A stranger's weights that were taken for good are what a waiting step changes back. */
     @ParameterizedTest
-    @CsvSource({"7, bad", "12, pass"})
-    void aWaitingStepWritesWhereItHasTo(int minute, String quiet) {
-        Scenario scenario = new Scenario().waits(quiet.equals("pass") ? Scenario::pass : Scenario::bad);
+    @ValueSource(ints = {7, 12})
+    void aWaitingStepWritesWhereItHasTo(int minute) {
+        Scenario scenario = new Scenario();
+        scenario.waits(() -> scenario.time.now().compareTo(ofMinutes(15)) > 0 ? Scenario.pass() : Scenario.bad());
         scenario.at(ofMinutes(minute), () -> scenario.balancer.edit(Scenario.weights(100, 100, 100, 100, 60, 60)));
         scenario.command(ofMinutes(minute + 1), Command.Verb.RESUME);
-        scenario.crash(CrashPoint.AFTER_RESULT, 2).run(ofMinutes(40));
+        scenario.run(ofMinutes(40));
 
-        assertThat(scenario.state().position().cursor().step()).isGreaterThan(2);
+        assertThat(scenario.state().word()).isEqualTo("waiting");
+        assertThat(scenario.balancer.truth()).isEqualTo(Scenario.weights(100, 100, 100, 100, 67, 67));
+    }
+
+    @Test
+    void whoFinishesDuringRepeatedRefusalsIsHeard() {
+        Scenario scenario = new Scenario()
+                .fault(ofMinutes(5), Fault.of(Fault.Word.THROTTLED), 7)
+                .command(ofMinutes(5).plusSeconds(20), Command.Verb.FINISH)
+                .run();
+
+        assertThat(scenario.state().fate().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(scenario.shares()).containsExactly(0L, 100L);
     }
 
     @ParameterizedTest

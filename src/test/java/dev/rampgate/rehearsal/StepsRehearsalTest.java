@@ -497,8 +497,9 @@ class StepsRehearsalTest {
 
     @Test
     void goingBackToZeroIsRefusedWhereNobodyElseServes() throws Refused {
-        Rehearsed rehearsed =
-                rehearse(ramped("{to: zero}").replace("  - traffic: 25%\n", ""), SERVING_ALREADY.replaceAll("(i-[abcd]), weight: 100", "$1, weight: 0"));
+        Rehearsed rehearsed = rehearse(
+                ramped("{to: zero}").replace("  - traffic: 25%\n", ""),
+                SERVING_ALREADY.replaceAll("(i-[abcd]), weight: 100", "$1, weight: 0"));
 
         assertThat(rehearsed.outcome()).isEqualTo("refused");
         assertThat(rehearsed.reason()).contains("rollback to zero would leave no server with weight");
