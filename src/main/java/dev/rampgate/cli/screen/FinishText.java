@@ -23,7 +23,7 @@ public final class FinishText {
                 .map(StepRows::label)
                 .collect(Collectors.joining(", "));
         lines.add("skipped: the rest of step " + now + (between.isEmpty() ? "" : ", then " + between));
-        lines.add("from here to the end no gate is judged, and nobody is asked; floors and going back hold as always");
+        lines.add("from here to the end no gate is judged, nobody is asked and nothing is held; floors still count");
         lines.add("last step: " + StepRows.label(view.steps().get(last - 1)));
         return lines;
     }
