@@ -487,7 +487,7 @@ class StepsRehearsalTest {
 
         assertThat(rehearse(ramped("{to: baseline}"), SERVING_ALREADY + abort).outcome())
                 .isEqualTo("refused");
-        Rehearsed rehearsed = rehearse(ramped("{to: zero}"), SERVING_ALREADY + abort);
+        Rehearsed rehearsed = rehearse(ramped("{to: zero}") + "safety: {minCapacity: 30%}\n", SERVING_ALREADY + abort);
         assertThat(rehearsed.outcome()).as(rehearsed.reason()).isEqualTo("rolled-back");
         assertThat(rehearsed.weights())
                 .containsEntry("i-a", 100)
