@@ -87,7 +87,10 @@ class PeopleIT {
     void aDrainWithoutAPlanIsRestoredAndGoneBackFrom() throws Exception {
         RunProcess drain = reaching("drain", "cn-hangzhou/lb-demo", "--server", "i-a,i-x");
         assertThat(drain.ended()).as(drain.err()).isZero();
-        assertThat(cloud.weightsNow()).containsEntry("i-a", 0).containsEntry("i-x", 0).containsEntry("i-b", 100);
+        assertThat(cloud.weightsNow())
+                .containsEntry("i-a", 0)
+                .containsEntry("i-x", 0)
+                .containsEntry("i-b", 100);
 
         RunProcess restore = reaching("restore", "cn-hangzhou/lb-demo");
         assertThat(restore.ended()).as(restore.err()).isZero();
@@ -104,8 +107,7 @@ class PeopleIT {
         assertThat(drain.ended()).as(drain.err()).isZero();
         int before = cloud.writes().size();
         RunProcess back = reaching("rollback", "drain-lb-demo", "--over", "2m");
-        await().atMost(LONG)
-                .until(() -> !back.isAlive() || cloud.writes().size() > before);
+        await().atMost(LONG).until(() -> !back.isAlive() || cloud.writes().size() > before);
         back.kill();
 
         RunProcess recover = reaching("recover");

@@ -75,8 +75,7 @@ class ShortcutsTest {
     }
 
     private static Rollouts.Submission plan(String text) {
-        return new Rollouts.Submission(
-                "plan.yaml", text, Map.of(), Optional.empty(), Optional.empty(), false, LI);
+        return new Rollouts.Submission("plan.yaml", text, Map.of(), Optional.empty(), Optional.empty(), false, LI);
     }
 
     private RolloutView ended(RolloutView begun) {
@@ -170,7 +169,8 @@ class ShortcutsTest {
     void restoresWeightsThatWereNotEven() throws Exception {
         literally("{one: {servers: [i-b]}}", "{one: 30}");
         Map<String, Integer> uneven = new TreeMap<>(weights());
-        RolloutView first = run(plan(RELEASE.replace("[50%, 100%]", "[{weights: {stable: 0, canary: 100}, hold: 0s}]")));
+        RolloutView first =
+                run(plan(RELEASE.replace("[50%, 100%]", "[{weights: {stable: 0, canary: 100}, hold: 0s}]")));
         assertThat(first.outcome()).as(first.reason()).isEqualTo("succeeded");
 
         RolloutView back = run(rollback(first));
@@ -200,15 +200,14 @@ class ShortcutsTest {
                 .submission()
                 .orElseThrow();
         String id = rollouts().submit(slowly).id();
-        await().atMost(Duration.ofSeconds(30)).until(() -> rollouts()
-                .show(id)
-                .orElseThrow()
-                .state()
-                .equals("shifting"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> rollouts().show(id).orElseThrow().state().equals("shifting"));
         workplace.close();
         workplace = BenchWorkplace.open(data, emulator.endpoint());
 
-        assertThat(rollouts().recover(Optional.of(id))).extracting(RolloutView::id).containsExactly(id);
+        assertThat(rollouts().recover(Optional.of(id)))
+                .extracting(RolloutView::id)
+                .containsExactly(id);
         RolloutView back = ended(rollouts().show(id).orElseThrow());
 
         assertThat(back.outcome()).as(back.reason()).isEqualTo("succeeded");
@@ -218,14 +217,13 @@ class ShortcutsTest {
     @Test
     void triesOnceMoreWhatDidNotSucceed() throws Exception {
         RolloutView first = rollouts().submit(plan(RELEASE.replace("1s", "1m")));
-        await().until(() -> rollouts().command(first.id(), new Rollouts.CommandRequest("abort", LI, "no"))
+        await().until(() -> rollouts()
+                .command(first.id(), new Rollouts.CommandRequest("abort", LI, "no"))
                 .accepted());
         assertThat(ended(first).outcome()).isEqualTo("rolled-back");
 
-        Rollouts.Submission again = rollouts()
-                .draft(new Shortcut.Retry("release"), LI)
-                .submission()
-                .orElseThrow();
+        Rollouts.Submission again =
+                rollouts().draft(new Shortcut.Retry("release"), LI).submission().orElseThrow();
 
         assertThat(again.text()).isEqualTo(RELEASE.replace("1s", "1m"));
         assertThat(again.source()).isEqualTo("plan.yaml");
@@ -239,10 +237,12 @@ class ShortcutsTest {
                 .singleElement()
                 .asString()
                 .startsWith(good.id() + " succeeded: there is nothing to retry");
-        RolloutView kept = rollouts().submit(plan(RELEASE.replace("name: release", "name: kept")
-                .replace("[50%, 100%]", "[{weights: {stable: 50, canary: 50}, hold: 1m}]")));
+        RolloutView kept = rollouts()
+                .submit(plan(RELEASE.replace("name: release", "name: kept")
+                        .replace("[50%, 100%]", "[{weights: {stable: 50, canary: 50}, hold: 1m}]")));
         await().until(() -> weights().get("i-a") == 50);
-        await().until(() -> rollouts().command(kept.id(), new Rollouts.CommandRequest("abort-keep", LI, "enough"))
+        await().until(() -> rollouts()
+                .command(kept.id(), new Rollouts.CommandRequest("abort-keep", LI, "enough"))
                 .accepted());
         ended(kept);
 
@@ -294,7 +294,9 @@ class ShortcutsTest {
     void refusesToRestoreWhatIsStillDrained() throws Exception {
         Shortcut staying = new Shortcut.Drain(
                 GROUP, List.of("i-a"), Duration.ZERO, Optional.empty(), Optional.of(Duration.ofHours(8)));
-        String id = rollouts().submit(rollouts().draft(staying, LI).submission().orElseThrow()).id();
+        String id = rollouts()
+                .submit(rollouts().draft(staying, LI).submission().orElseThrow())
+                .id();
 
         for (Shortcut each : List.of(restore(), restore("i-a"))) {
             assertThat(refusal(each).reasons())
@@ -306,10 +308,8 @@ class ShortcutsTest {
 
     @Test
     void aFloorHoldsForADrainToo() throws Exception {
-        Rollouts.Submission all = rollouts()
-                .draft(drain("i-a", "i-b", "i-c"), LI)
-                .submission()
-                .orElseThrow();
+        Rollouts.Submission all =
+                rollouts().draft(drain("i-a", "i-b", "i-c"), LI).submission().orElseThrow();
 
         Refused refused = catchThrowableOfType(Refused.class, () -> rollouts().submit(all));
 

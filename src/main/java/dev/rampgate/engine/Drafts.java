@@ -4,7 +4,6 @@ import dev.rampgate.api.Event;
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.api.Shortcut;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

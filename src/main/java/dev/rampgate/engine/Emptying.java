@@ -85,7 +85,8 @@ final class Emptying {
         if (nothing) {
             return Shortcut.Draft.nothing(
                     named.isEmpty()
-                            ? "no server of " + found.survey().target() + " that a drain from here emptied is without weight"
+                            ? "no server of " + found.survey().target()
+                                    + " that a drain from here emptied is without weight"
                             : "they have the weights from before their last drain already");
         }
         Map<Integer, Set<ServerKey>> byWeight = new TreeMap<>();
@@ -96,7 +97,8 @@ final class Emptying {
         String weights = byWeight.keySet().stream()
                 .map(weight -> "weight-" + weight + ": " + weight)
                 .collect(Collectors.joining(", "));
-        String text = plan.step("weights: { " + weights + " }", wish.over(), Map.of()).text();
+        String text =
+                plan.step("weights: { " + weights + " }", wish.over(), Map.of()).text();
         return new Shortcut.Draft(Optional.of(Drafts.submission("rampgate restore", text, actor)), List.of(), false);
     }
 
@@ -127,7 +129,9 @@ final class Emptying {
         for (Row row : store.list()) {
             if (!row.ended() && row.target().equals(target)) {
                 Set<ServerKey> drained = drained(stories.understood(row.id()).course());
-                boolean ours = servers.isEmpty() ? !drained.isEmpty() : servers.stream().anyMatch(drained::contains);
+                boolean ours = servers.isEmpty()
+                        ? !drained.isEmpty()
+                        : servers.stream().anyMatch(drained::contains);
                 if (ours) {
                     throw Drafts.refused(row.id() + " of plan " + row.plan() + " drains "
                             + drained.stream().map(ServerKey::id).collect(Collectors.joining(", "))
@@ -200,7 +204,8 @@ final class Emptying {
                     && drains.stream()
                             .filter(state -> drained(state.course()).contains(server))
                             .findFirst()
-                            .filter(last -> Weight.ZERO.equals(last.traffic().observed().find(server)))
+                            .filter(last ->
+                                    Weight.ZERO.equals(last.traffic().observed().find(server)))
                             .isPresent();
             if (emptied) {
                 before(drains, server).ifPresent(weight -> goal.put(server, weight));

@@ -69,8 +69,8 @@ record Moved(String pool, Set<ServerKey> servers) {
                 ? course.group().baseline()
                 : course.step(step - 1).last().goal();
         Weights changes = before.changesTo(course.step(step).last().goal());
-        Weights more = changes.only(server ->
-                changes.of(server).value() > before.of(server).value());
+        Weights more = changes.only(
+                server -> changes.of(server).value() > before.of(server).value());
         Set<String> pools = new LinkedHashSet<>();
         Set<ServerKey> changed = (more.isEmpty() ? changes : more).servers();
         course.group().servers().stream()

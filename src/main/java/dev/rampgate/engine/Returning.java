@@ -73,8 +73,10 @@ final class Returning {
         List<String> drift = drift(ended);
         List<String> remarks = new ArrayList<>();
         remarks.add("back to the weights recorded at "
-                + ended.state().mark().began().wall().truncatedTo(ChronoUnit.SECONDS) + ", before " + ended.id() + " of "
-                + ended.begun().plan() + (drift.isEmpty() ? "; nobody else changed these servers since" : "; since then:"));
+                + ended.state().mark().began().wall().truncatedTo(ChronoUnit.SECONDS) + ", before " + ended.id()
+                + " of "
+                + ended.begun().plan()
+                + (drift.isEmpty() ? "; nobody else changed these servers since" : "; since then:"));
         remarks.addAll(drift);
         remarks.addAll(since(ended));
         String text = text(ended, goal, over);
@@ -86,7 +88,8 @@ final class Returning {
         Target target = ended.wish().plan().target();
         WrittenPlan plan = new WrittenPlan(
                 "rollback-" + ended.id(),
-                "Back to the weights recorded before " + ended.id() + " of " + ended.begun().plan(),
+                "Back to the weights recorded before " + ended.id() + " of "
+                        + ended.begun().plan(),
                 target,
                 ended.read().servers());
         Map<String, Set<ServerKey>> pools = pools(ended.begun().group(), goal);
@@ -150,26 +153,22 @@ final class Returning {
                     + ended.origin().source());
         }
         if (ended.state().fate().outcome() == Outcome.SUCCEEDED) {
-            throw Drafts.refused(ended.id() + " succeeded: there is nothing to retry. To carry the plan out anew: rampgate run "
-                    + ended.origin().source());
+            throw Drafts.refused(
+                    ended.id() + " succeeded: there is nothing to retry. To carry the plan out anew: rampgate run "
+                            + ended.origin().source());
         }
         List<String> different = differences(ended.baseline(), ended.read(), ended, " before it");
         if (!different.isEmpty()) {
             different.add("the weights are not those that " + ended.id()
                     + " began with: go back to them with rampgate rollback " + ended.id()
-                    + ", or take them as they are with rampgate run " + ended.origin().source());
+                    + ", or take them as they are with rampgate run "
+                    + ended.origin().source());
             throw new Refused(Refused.Kind.STATE, different);
         }
         Origin first = ended.origin();
         return new Shortcut.Draft(
                 Optional.of(new Rollouts.Submission(
-                        first.source(),
-                        first.text(),
-                        first.inputs(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true,
-                        actor)),
+                        first.source(), first.text(), first.inputs(), Optional.empty(), Optional.empty(), true, actor)),
                 since(ended),
                 false);
     }
@@ -215,7 +214,8 @@ final class Returning {
     private List<String> since(Ended ended) {
         return store.list().stream()
                 .filter(row -> row.target().equals(ended.begun().target()))
-                .filter(row -> row.startedAt().isAfter(ended.state().mark().began().wall()))
+                .filter(row ->
+                        row.startedAt().isAfter(ended.state().mark().began().wall()))
                 .map(Returning::told)
                 .toList();
     }

@@ -150,8 +150,7 @@ final class Views {
         }
         return switch (state.position().stage()) {
             case PREFLIGHT -> "reads the load balancer before the first write";
-            case LOOKING, WRITING ->
-                "moves traffic to " + where(state.level().goal());
+            case LOOKING, WRITING -> "moves traffic to " + where(state.level().goal());
             case VERIFYING ->
                 "reads back until the load balancer has " + where(state.level().goal());
             case DWELLING -> "waits for the ramp's next level";

@@ -83,12 +83,15 @@ final class WrittenPlan {
     private static final class Written implements Node.Cases<String> {
         @Override
         public String scalar(Node.Scalar scalar) {
-            return scalar.quoted() || !scalar.text().matches("[0-9]+|true|false") ? quoted(scalar.text()) : scalar.text();
+            return scalar.quoted() || !scalar.text().matches("[0-9]+|true|false")
+                    ? quoted(scalar.text())
+                    : scalar.text();
         }
 
         @Override
         public String sequence(Node.Sequence sequence) {
-            return "[" + sequence.items().stream().map(item -> item.match(this)).collect(Collectors.joining(", ")) + "]";
+            return "[" + sequence.items().stream().map(item -> item.match(this)).collect(Collectors.joining(", "))
+                    + "]";
         }
 
         @Override

@@ -25,7 +25,6 @@ import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -106,13 +105,7 @@ final class World implements Happening.Cases<World> {
 
     private LocalRollouts rollouts(VirtualProcess one) {
         return new LocalRollouts(
-                one.engine(),
-                one.parts(),
-                drivers,
-                new Groups(drivers, ""),
-                () -> ID,
-                true,
-                one::errand);
+                one.engine(), one.parts(), drivers, new Groups(drivers, ""), () -> ID, true, one::errand);
     }
 
     /** Whom to tell what others do. */

@@ -55,8 +55,7 @@ class PeopleTest {
         assertThat(person.out()).isEqualTo("r-7k2m checkout-v42: approve accepted\n");
         assertThat(person.err())
                 .isEqualTo("note: you began r-7k2m yourself; a second person should look at it and approve\n");
-        assertThat(rollouts.commands)
-                .containsExactly(new Rollouts.CommandRequest("approve", Scripted.LI, "fine"));
+        assertThat(rollouts.commands).containsExactly(new Rollouts.CommandRequest("approve", Scripted.LI, "fine"));
     }
 
     @Test
@@ -199,8 +198,8 @@ class PeopleTest {
     void doesNotGoOverWhatSomebodyChangedUnlessAPersonAgrees() {
         Rollouts.Submission written = new Rollouts.Submission(
                 "rollback of r-7k2m", "name: back\n", Map.of(), Optional.empty(), Optional.empty(), true, Scripted.LI);
-        rollouts.draft = Optional.of(
-                new Shortcut.Draft(Optional.of(written), List.of("i-x has weight 40, and r-7k2m left it at 100"), true));
+        rollouts.draft = Optional.of(new Shortcut.Draft(
+                Optional.of(written), List.of("i-x has weight 40, and r-7k2m left it at 100"), true));
         ends();
 
         assertThat(type("rollback r-7k2m")).isEqualTo(7);

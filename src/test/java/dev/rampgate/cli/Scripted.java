@@ -153,8 +153,8 @@ final class Scripted implements Rollouts, Services, Workplace {
         if (refusal.isPresent()) {
             throw refusal.get();
         }
-        Submission written = new Submission(
-                "written", "name: written\n", Map.of(), Optional.empty(), Optional.empty(), true, actor);
+        Submission written =
+                new Submission("written", "name: written\n", Map.of(), Optional.empty(), Optional.empty(), true, actor);
         return draft.orElse(new Shortcut.Draft(Optional.of(written), List.of(), false));
     }
 

@@ -54,7 +54,8 @@ final class ApproveCommand extends Action {
     /** Nobody's identity is proved without a server: that somebody else approves is advice here. */
     private void check(RolloutView view) throws Refused {
         OrderArguments.check(step, view);
-        if (view.approval() != null && view.startedBy().equals(Login.actor(console().around()))) {
+        if (view.approval() != null
+                && view.startedBy().equals(Login.actor(console().around()))) {
             console()
                     .err()
                     .println("note: you began " + view.id()

@@ -36,10 +36,7 @@ final class Drafting {
             description = "Do not ask before the first change. Off a terminal nothing is asked anyway.")
     private boolean yes;
 
-    @Option(
-            names = "--print-plan",
-            order = 11,
-            description = "Print the plan that would be run, and change nothing.")
+    @Option(names = "--print-plan", order = 11, description = "Print the plan that would be run, and change nothing.")
     private boolean printPlan;
 
     boolean json() {

@@ -16,12 +16,7 @@ import picocli.CommandLine.Parameters;
             "After the end of a rollout: go back to the weights that were recorded before it, as a rollout of its own.",
             "A running one is stopped, and goes back, with rampgate abort."
         },
-        footer = {
-            "",
-            "Examples:",
-            "  rampgate rollback r-7k2m",
-            "  rampgate rollback checkout-v42 --over 2m --yes"
-        })
+        footer = {"", "Examples:", "  rampgate rollback r-7k2m", "  rampgate rollback checkout-v42 --over 2m --yes"})
 final class RollbackCommand extends Action {
     @Parameters(index = "0", paramLabel = "ID", description = "The rollout, or its plan's name.")
     private String rollout = "";

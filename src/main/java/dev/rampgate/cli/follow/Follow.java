@@ -275,8 +275,8 @@ public final class Follow {
                     view.unresolved().forEach(unknown -> lines.add(view.id() + " unknown: " + unknown));
                     lines.add("carry it on with: rampgate recover " + view.id()
                             + (one.waitsForSomebody()
-                                    ? ", and from another terminal: rampgate "
-                                            + (one.paused() ? "resume " : "approve ") + view.id()
+                                    ? ", and from another terminal: rampgate " + (one.paused() ? "resume " : "approve ")
+                                            + view.id()
                                     : ""));
                     return lines.stream();
                 })

@@ -30,14 +30,13 @@ final class ApprovalRows {
     private static String count(RolloutView.ApprovalView approval, Instant now, Style style) {
         List<String> parts = new ArrayList<>();
         parts.add(approval.given().size() + " of " + approval.count());
-        approval.given().forEach(given -> parts.add(Words.actor(given.actor())
-                + (given.reason().isBlank() ? "" : " \"" + given.reason() + "\"")));
+        approval.given()
+                .forEach(given -> parts.add(
+                        Words.actor(given.actor()) + (given.reason().isBlank() ? "" : " \"" + given.reason() + "\"")));
         Instant since = now.minus(approval.since());
         Duration timeout = approval.timeout();
         parts.add("asked since " + Words.clock(since, now, style)
-                + (timeout == null
-                        ? ", no time limit"
-                        : ", until " + Words.clock(since.plus(timeout), now, style)));
+                + (timeout == null ? ", no time limit" : ", until " + Words.clock(since.plus(timeout), now, style)));
         return String.join("; ", parts);
     }
 

@@ -180,7 +180,8 @@ public final class EventLines {
         String text = "call " + call.whole("index") + "/" + call.whole("of") + " " + verb + ": "
                 + Words.weights(data.map("weights"));
         Double then = moved(data);
-        String shares = then == null ? "" : ", " + (pool(data).isEmpty() ? "share" : pool(data)) + " " + Words.got(then);
+        String shares =
+                then == null ? "" : ", " + (pool(data).isEmpty() ? "share" : pool(data)) + " " + Words.got(then);
         return new Sentence(back ? "rollback" : "call", text + shares + because(event));
     }
 
@@ -196,7 +197,8 @@ public final class EventLines {
             return new Sentence("rollback", pool + shift(now) + ", read back" + time);
         }
         int step = step(event);
-        String text = step + "/" + Math.max(step, steps.size()) + " " + pool + "asked " + asked(step, null) + ", got " + got;
+        String text =
+                step + "/" + Math.max(step, steps.size()) + " " + pool + "asked " + asked(step, null) + ", got " + got;
         return data.is("final")
                 ? new Sentence("step", text + ", read back")
                 : new Sentence("ramp", text + " on the way");

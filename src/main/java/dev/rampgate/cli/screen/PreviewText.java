@@ -241,7 +241,8 @@ public final class PreviewText {
         if (steps.isEmpty()) {
             return List.of(new Line()
                     .add("  " + Sign.WARN.in(style) + " no gates", Tone.WARN)
-                    .add(": nothing judges this rollout but " + (waits(preview).isEmpty() ? "time" : "what it waits for")));
+                    .add(": nothing judges this rollout but "
+                            + (waits(preview).isEmpty() ? "time" : "what it waits for")));
         }
         Columns table = new Columns(Column.left("gate", 9), Column.left("must be", 8), Column.rest("in steps"));
         steps.forEach((gate, where) ->
@@ -276,9 +277,7 @@ public final class PreviewText {
 
     /** What the steps of one target take. */
     static Duration time(Preview preview) {
-        return preview.steps().stream()
-                .map(PreviewText::time)
-                .reduce(Duration.ZERO, Duration::plus);
+        return preview.steps().stream().map(PreviewText::time).reduce(Duration.ZERO, Duration::plus);
     }
 
     static List<Line> last(Previewed preview, Duration time) {

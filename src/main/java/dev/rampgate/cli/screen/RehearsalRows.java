@@ -158,7 +158,8 @@ final class RehearsalRows {
         String what = isShare(data.text("action"))
                 ? "to " + asked(data, gets)
                 : PeopleLines.title(data) + (moves(data) ? " to " + asked(data, gets) : "");
-        String text = what + ramp(data)
+        String text = what
+                + ramp(data)
                 + (hold == null || hold.isZero() ? "" : ", then hold " + Words.span(hold))
                 + (name.isEmpty() ? "" : " (" + name + ")");
         return row(event, "step " + number + "/" + steps, Tone.STRONG, text);

@@ -25,7 +25,9 @@ record StepWords(String action, @Nullable Double askedShare, double share, StepA
         StepAims.Approve approve = aims.approve();
         if (wait != null) {
             return Words.plain(
-                    wait.gates().isEmpty() ? "wait until the drain expires" : "wait for " + String.join(", ", wait.gates()));
+                    wait.gates().isEmpty()
+                            ? "wait until the drain expires"
+                            : "wait for " + String.join(", ", wait.gates()));
         }
         if (approve != null) {
             return Words.count(approve.count(), "approval");

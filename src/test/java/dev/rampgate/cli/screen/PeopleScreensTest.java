@@ -136,8 +136,7 @@ class PeopleScreensTest {
 
     @Test
     void theListHasWhatWaitsForPeopleFirst() {
-        List<String> lines =
-                ListText.lines(List.of(Samples.holding(), patching()), 120, Samples.NOW, Samples.ASCII);
+        List<String> lines = ListText.lines(List.of(Samples.holding(), patching()), 120, Samples.NOW, Samples.ASCII);
 
         assertThat(lines.get(1)).contains("kernel-patch", "? waiting");
         assertThat(lines.get(2)).contains("checkout-v42");
@@ -145,7 +144,6 @@ class PeopleScreensTest {
 
     @Test
     void whatFinishLeavesOutIsSaid() {
-        assertThat(FinishText.lines(patching()))
-                .contains("skipped: the rest of step 3", "last step: restore patching");
+        assertThat(FinishText.lines(patching())).contains("skipped: the rest of step 3", "last step: restore patching");
     }
 }
