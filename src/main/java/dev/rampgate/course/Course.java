@@ -101,9 +101,7 @@ public record Course(
 
     /** The time that all ramps and holds take; whatever else there is to wait for comes to it. */
     public Duration shortest() {
-        return steps.stream()
-                .map(step -> step.pace().over().plus(step.pace().hold()))
-                .reduce(Duration.ZERO, Duration::plus);
+        return steps.stream().map(Step::least).reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The {@code to} pool's share among {@code from} and {@code to} at these weights. */

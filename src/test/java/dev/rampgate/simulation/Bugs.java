@@ -212,7 +212,7 @@ final class Bugs {
                         "draft.stop(Stop.DRIFT, Actor.ENGINE, reason);",
                         "draft.stop(Stop.DRIFT, Actor.ENGINE, reason);\n"
                                 + "            draft.add(new Entry.Resumed(Actor.ENGINE, reason));"),
-                Bug.of("going back stops while paused", FOLD, "                .with(was.watch().unstopped())\n", "")
+                Bug.of("going back stops while paused", FOLD, "                        .unstopped()\n", "")
                         .and(
                                 LOOKING,
                                 "    private void back() {\n",

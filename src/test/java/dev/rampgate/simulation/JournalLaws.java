@@ -18,6 +18,7 @@ import dev.rampgate.rollout.Move;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutMachine;
 import dev.rampgate.rollout.RolloutState;
+import dev.rampgate.rollout.Stop;
 import dev.rampgate.store.Row;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
@@ -171,6 +172,7 @@ final class JournalLaws {
 
     private void check(RolloutState was, Recorded recorded, List<Recorded> batch) {
         Entry entry = recorded.entry();
+        thawed(was, recorded, batch);
         if (entry instanceof Entry.Intended intended) {
             intended(was, intended.intent(), recorded);
         } else if (entry instanceof Entry.Answered answered) {
@@ -198,6 +200,15 @@ final class JournalLaws {
         } else if (entry instanceof Entry.Commanded commanded) {
             commanded(was, commanded, batch);
         }
+    }
+
+    /** Whoever decides after a blackout lifts it first; a new owner looks at the clock when it decides for the first time after it took over. */
+    private static void thawed(RolloutState was, Recorded recorded, List<Recorded> batch) {
+        boolean owned = batch.stream().anyMatch(one -> one.entry() instanceof Entry.Owned);
+        boolean still = was.watch().stops().containsKey(Stop.BLACKOUT)
+                && !frozen(recorded)
+                && !(recorded.entry() instanceof Entry.Lifted);
+        unless(owned || !still, "S11", () -> recorded.entry() + " after the blackout, which is not lifted");
     }
 
     private void intended(RolloutState was, Intent intent, Recorded recorded) {
@@ -285,7 +296,7 @@ final class JournalLaws {
     private void resumed(RolloutState was) {
         adopted |= strangerSeen;
         strangerSeen = false;
-        boolean gate = was.watch().stops().containsKey(dev.rampgate.rollout.Stop.GATE);
+        boolean gate = was.watch().stops().containsKey(Stop.GATE);
         if (gate) {
             badInARow = 0;
             failed = false;
