@@ -153,18 +153,19 @@ final class Emptying {
 
     /** The rollouts of a target that drained, the one begun last first. One that only a newer version understands is no help. */
     private List<RolloutState> drains(TargetRef target) {
-        List<RolloutState> states = new ArrayList<>();
-        for (Row row : store.list()) {
-            try {
-                if (row.ended() && row.target().equals(target)) {
-                    states.add(stories.state(row.id()));
-                }
-            } catch (NewerData newer) {
-                continue;
-            }
+        return store.list().stream()
+                .filter(row -> row.ended() && row.target().equals(target))
+                .flatMap(row -> understood(row).stream())
+                .filter(state -> !drained(state.course()).isEmpty())
+                .toList();
+    }
+
+    private Optional<RolloutState> understood(Row row) {
+        try {
+            return Optional.of(stories.state(row.id()));
+        } catch (NewerData newer) {
+            return Optional.empty();
         }
-        states.removeIf(state -> drained(state.course()).isEmpty());
-        return states;
     }
 
     private Map<ServerKey, Weight> recorded(Groups.Found found, Set<ServerKey> servers) throws Refused {
