@@ -92,9 +92,9 @@ final class Bugs {
                                 "open != null")
                         .and(
                                 FOLD,
-                                "return was.with(was.position().back())\n"
+                                "return was.with(was.position().back(first))\n"
                                         + "                .with(traffic.with(traffic.wire().abandoned(at.running())))",
-                                "return was.with(was.position().back())"));
+                                "return was.with(was.position().back(first))"));
     }
 
     private static List<Bug> judging() {
