@@ -20,7 +20,6 @@ import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,7 +97,6 @@ final class Returning {
             plan.pool(name, servers);
             weights.put(name, goal.of(servers.iterator().next()).value());
         });
-        shift(ended.begun().group(), pools.keySet(), plan);
         plan.key("safety", safety(ended, goal));
         String step = weights.entrySet().stream()
                 .map(pool -> pool.getKey() + ": " + pool.getValue())
@@ -121,13 +119,6 @@ final class Returning {
             }
         }
         return pools;
-    }
-
-    /** The same share is told of as before, where the pools are still the same. */
-    private static void shift(Group group, Collection<String> pools, WrittenPlan plan) {
-        group.shift()
-                .filter(shift -> pools.contains(shift.from()) && pools.contains(shift.to()))
-                .ifPresent(shift -> plan.key("shift", "{ from: " + shift.from() + ", to: " + shift.to() + " }"));
     }
 
     /** The old side may be smaller than the new one: half of the smaller of both must serve at every moment. */
