@@ -239,7 +239,7 @@ class ShortcutsTest {
                 .startsWith(good.id() + " succeeded: there is nothing to retry");
         RolloutView kept = rollouts()
                 .submit(plan(RELEASE.replace("name: release", "name: kept")
-                .replace("shift: {from: stable, to: canary}\n", "")
+                        .replace("shift: {from: stable, to: canary}\n", "")
                         .replace("[50%, 100%]", "[{weights: {stable: 50, canary: 50}, hold: 1m}]")));
         await().until(() -> weights().get("i-a") == 50);
         await().until(() -> rollouts()

@@ -71,10 +71,11 @@ final class Bugs {
     private static List<Bug> ordering() {
         return List.of(
                 Bug.of(
-                        "lowers before raises on the way forward",
-                        SEQUENCE,
-                        "Stream.concat(raises.stream(), lowers.stream())",
-                        "Stream.concat(lowers.stream(), raises.stream())"),
+                                "lowers before raises on the way forward, and nobody checks the floors",
+                                SEQUENCE,
+                                "Stream.concat(raises.stream(), lowers.stream())",
+                                "Stream.concat(lowers.stream(), raises.stream())")
+                        .and(LOOKING, "if (!breaches.isEmpty()) {", "if (breaches.size() > 1_000) {"),
                 Bug.of(
                         "lowers before raises on the way back",
                         SEQUENCE,
