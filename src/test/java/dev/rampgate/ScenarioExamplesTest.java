@@ -87,6 +87,12 @@ class ScenarioExamplesTest {
         if (plan.endsWith("08-hooks.yaml")) {
             arguments.addAll(List.of("--scenario", "examples/scenarios/hooks-all-is-well.yaml"));
         }
+        if (plan.endsWith("12-drain.yaml")) {
+            arguments.addAll(List.of("--scenario", "examples/scenarios/drain.yaml"));
+        }
+        if (plan.endsWith("13-approvals.yaml")) {
+            arguments.addAll(List.of("--scenario", "examples/scenarios/approvals.yaml"));
+        }
         assertThat(type(arguments)).as(out + "\n" + err).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("succeeded").doesNotContain("BROKEN");
     }

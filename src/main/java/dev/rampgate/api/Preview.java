@@ -53,7 +53,38 @@ public record Preview(
             WorstPrefix worstPrefix,
             Duration over,
             Duration hold,
-            List<GatePreview> gates) {}
+            List<GatePreview> gates,
+            StepAims aims) {
+        /** One that asks for a share. */
+        public StepPreview(
+                int index,
+                String name,
+                String action,
+                @Nullable Double askedShare,
+                double share,
+                @Nullable Double shareError,
+                Map<String, Integer> weights,
+                List<List<CallServer>> calls,
+                WorstPrefix worstPrefix,
+                Duration over,
+                Duration hold,
+                List<GatePreview> gates) {
+            this(
+                    index,
+                    name,
+                    action,
+                    askedShare,
+                    share,
+                    shareError,
+                    weights,
+                    calls,
+                    worstPrefix,
+                    over,
+                    hold,
+                    gates,
+                    StepAims.NONE);
+        }
+    }
 
     /** One server of a call; ip, port and type only where they are sent. */
     public record CallServer(

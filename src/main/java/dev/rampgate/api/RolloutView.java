@@ -115,7 +115,21 @@ public record RolloutView(
             double share,
             Duration over,
             Duration hold,
-            String state) {}
+            String state,
+            StepAims aims) {
+        /** One that asks for a share. */
+        public StepView(
+                int index,
+                String name,
+                String action,
+                @Nullable Double askedShare,
+                double share,
+                Duration over,
+                Duration hold,
+                String state) {
+            this(index, name, action, askedShare, share, over, hold, state, StepAims.NONE);
+        }
+    }
 
     /**
      * One gate in force.

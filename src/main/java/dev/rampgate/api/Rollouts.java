@@ -22,6 +22,13 @@ public interface Rollouts {
      */
     Previewed preview(Submission submission) throws Refused;
 
+    /**
+     * Writes the plan of a shortcut, for the preview and the submission of it. Reads, and changes nothing.
+     *
+     * @throws Refused when it can't be done now
+     */
+    Shortcut.Draft draft(Shortcut shortcut, Event.Actor actor) throws Refused;
+
     /** What a group of servers has now. */
     GroupView weights(GroupRef group) throws Refused;
 

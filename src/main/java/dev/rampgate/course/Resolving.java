@@ -221,8 +221,9 @@ final class Resolving {
 
     /** With nobody but {@code to} serving before, going back to none of it would serve nobody. */
     private void checkReturn(Course course) {
-        Weights home = course.goalBack(course.group().baseline(), Set.of());
-        if (home.total() == 0) {
+        Weights baseline = course.group().baseline();
+        Weights home = baseline.with(course.goalBack(baseline, Set.of()));
+        if (home.total() == 0 && baseline.total() > 0) {
             refusals.add("rollback to zero would leave no server with weight: write rollback: {to: baseline}");
         }
     }

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Reads groups of servers that a person names on the command line. */
-public final class Groups implements LocalRollouts.GroupReader {
+public final class Groups {
     private static final Position HERE = new Position("command line", 1, 1);
 
     private final Drivers drivers;
@@ -28,8 +28,15 @@ public final class Groups implements LocalRollouts.GroupReader {
         this.region = region;
     }
 
-    @Override
+    /** A group with all that was read of it. */
+    record Found(Target target, Survey survey) {}
+
+    /** What a person is shown of it. */
     public GroupView read(Rollouts.GroupRef group) throws Refused {
+        return view(find(group).survey());
+    }
+
+    Found find(Rollouts.GroupRef group) throws Refused {
         Target target = new Target("", Target.DEFAULT_PROVIDER, settings(group));
         Problems problems = new Problems();
         Optional<TargetRef> ref = drivers.target(target, problems);
@@ -38,7 +45,7 @@ public final class Groups implements LocalRollouts.GroupReader {
                     Refused.Kind.PLAN,
                     problems.all().stream().map(Problem::what).toList());
         }
-        return view(Preparation.survey(Preparation.open(drivers, ref.get(), target)));
+        return new Found(target, Preparation.survey(Preparation.open(drivers, ref.get(), target)));
     }
 
     private Node.Mapping settings(Rollouts.GroupRef group) {

@@ -7,6 +7,7 @@ import dev.rampgate.api.Previewed;
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
+import dev.rampgate.api.Shortcut;
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.calendar.Blackouts;
 import dev.rampgate.calendar.LocalTimes;
@@ -38,16 +39,12 @@ public final class LocalRollouts implements Rollouts {
     private final Preparation preparation;
     private final Campaigns campaigns;
     private final Registry registry;
-    private final GroupReader groups;
+    private final Groups groups;
     private final Supplier<RolloutId> ids;
     private final Stories stories;
+    private final Drafts drafts;
     private final Answers answers;
     private final boolean proved;
-
-    /** Reads a group of servers by what a person names. */
-    public interface GroupReader {
-        GroupView read(GroupRef group) throws Refused;
-    }
 
     /**
      * What this process can do.
@@ -60,7 +57,7 @@ public final class LocalRollouts implements Rollouts {
             RolloutEngine engine,
             RolloutEngine.Parts parts,
             Drivers drivers,
-            GroupReader groups,
+            Groups groups,
             Supplier<RolloutId> ids,
             boolean proved,
             Executor errands) {
@@ -73,6 +70,9 @@ public final class LocalRollouts implements Rollouts {
         this.stories = new Stories(engine, parts);
         this.campaigns = new Campaigns(engine, parts, preparation, stories, errands);
         this.registry = new Registry(engine, parts, campaigns, stories);
+        this.drafts = new Drafts(
+                new Returning(parts.store(), preparation, registry, stories),
+                new Emptying(parts.store(), stories, groups));
         this.answers = new Answers(parts, registry, campaigns, stories);
     }
 
@@ -286,7 +286,7 @@ public final class LocalRollouts implements Rollouts {
                                 : named + " is carried by another process: rampgate status " + named));
     }
 
-    private static Refused unknown(String named) {
+    static Refused unknown(String named) {
         return new Refused(Refused.Kind.UNKNOWN, List.of("there is no rollout " + named + ": see rampgate list --all"));
     }
 
@@ -301,6 +301,11 @@ public final class LocalRollouts implements Rollouts {
         Preparation.Prepared prepared = preparation.prepare(wishes.of(""), submission.acceptBaseline());
         refuseBlackout(prepared.course(), prepared.course().shortest(), submission);
         return prepared.preview();
+    }
+
+    @Override
+    public Shortcut.Draft draft(Shortcut shortcut, Event.Actor actor) throws Refused {
+        return drafts.of(shortcut, actor);
     }
 
     @Override

@@ -131,7 +131,8 @@ final class Previews {
                 step.gates().stream()
                         .map(gate -> new Preview.GatePreview(
                                 gate, course.policy().condition(gate).limit()))
-                        .toList());
+                        .toList(),
+                Moved.aims(course, step));
     }
 
     private List<List<Preview.CallServer>> calls(List<Weights> calls) {

@@ -77,6 +77,7 @@ final class Telling implements Entry.Cases<Story> {
         data.put("digest", entry.origin().digest());
         data.put("steps", entry.course().steps().size());
         data.put("share", share(entry.course().group().baseline()));
+        Moved.tell(entry.course(), 1, entry.course().group().baseline(), data);
         data.put("weights", named(entry.course().group().baseline()));
         add("rollout.started", entry.origin().starter(), "", data);
         return story;
@@ -117,7 +118,9 @@ final class Telling implements Entry.Cases<Story> {
         data.put("intent", intent.number());
         data.put("call", Map.of("level", intent.cursor().level(), "index", intent.index(), "of", intent.of()));
         data.put("weights", named(intent.weights()));
-        data.put("share", share(before.traffic().acknowledged().with(intent.weights())));
+        Weights then = before.traffic().acknowledged().with(intent.weights());
+        data.put("share", share(then));
+        Moved.tell(course(), before.position().cursor().step(), then, data);
         return data;
     }
 
@@ -154,6 +157,7 @@ final class Telling implements Entry.Cases<Story> {
                 data.put("askedShare", asked.rounded().doubleValue());
             }
         });
+        Moved.tell(course(), before.position().cursor().step(), entry.weights(), data);
         data.put("final", before.goingBack() ? before.lastLeg() : last);
         add("weights.verified", data);
         return story;
@@ -311,12 +315,14 @@ final class Telling implements Entry.Cases<Story> {
         Aim aim = after.step().aim();
         aim.condition().ifPresent(wait -> {
             data.put("gates", wait.gates());
+            data.put("onTimeout", wait.onTimeout().name().toLowerCase(Locale.ROOT));
             wait.timeout().ifPresent(timeout -> data.put("timeout", timeout.toString()));
         });
         aim.approval().ifPresent(approval -> {
             data.put("by", approval.by());
             data.put("count", approval.count());
             data.put("message", approval.message());
+            data.put("onTimeout", approval.onTimeout().name().toLowerCase(Locale.ROOT));
             approval.timeout().ifPresent(timeout -> data.put("timeout", timeout.toString()));
         });
         add(aim.approval().isPresent() ? "approval.requested" : "wait.started", data);
@@ -332,6 +338,10 @@ final class Telling implements Entry.Cases<Story> {
                 "askedShare",
                 step.aim().asked().map(asked -> asked.rounded().doubleValue()).orElse(null));
         data.put("share", share(step.last().goal()));
+        Moved.tell(course(), step.number(), step.last().goal(), data);
+        data.put("over", step.pace().over().toString());
+        data.put("batches", step.batches());
+        step.aim().expires().ifPresent(expires -> data.put("expires", expires.toString()));
         data.put("hold", step.pace().hold().toString());
         add("step.started", data);
     }

@@ -150,11 +150,9 @@ final class Views {
         }
         return switch (state.position().stage()) {
             case PREFLIGHT -> "reads the load balancer before the first write";
-            case LOOKING, WRITING ->
-                "moves traffic to " + state.course().shareAt(state.level().goal());
+            case LOOKING, WRITING -> "moves traffic to " + where(state.level().goal());
             case VERIFYING ->
-                "reads back until the load balancer has "
-                        + state.course().shareAt(state.level().goal());
+                "reads back until the load balancer has " + where(state.level().goal());
             case DWELLING -> "waits for the ramp's next level";
             case HOLDING -> holdReason();
             case WAITING, APPROVING -> Waiting.reason(state, now);
@@ -167,7 +165,11 @@ final class Views {
         boolean over = left.isNegative() || left.isZero() || state.watch().advanced();
         return over
                 ? "the hold's time is over; waits for " + waitingFor()
-                : "holds at " + state.share() + " unless a gate fails";
+                : "holds at " + where(known()) + " unless a gate fails";
+    }
+
+    private String where(Weights weights) {
+        return Moved.text(state.course(), state.position().cursor().step(), weights);
     }
 
     private String waitingFor() {
@@ -227,7 +229,8 @@ final class Views {
                 state.course().shareAt(step.last().goal()).rounded().doubleValue(),
                 step.pace().over(),
                 step.pace().hold(),
-                where);
+                where,
+                Moved.aims(state.course(), step));
     }
 
     private List<RolloutView.GateView> gates() {

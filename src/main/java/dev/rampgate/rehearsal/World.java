@@ -10,6 +10,7 @@ import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.balancer.model.ModelBalancer;
 import dev.rampgate.campaign.Child;
 import dev.rampgate.engine.Drivers;
+import dev.rampgate.engine.Groups;
 import dev.rampgate.engine.LocalRollouts;
 import dev.rampgate.hook.HookDriver;
 import dev.rampgate.hook.Reply;
@@ -146,15 +147,7 @@ final class World implements Happening.Cases<World> {
 
     private LocalRollouts rollouts(VirtualProcess one) {
         return new LocalRollouts(
-                one.engine(),
-                one.parts(),
-                drivers,
-                group -> {
-                    throw new Refused(Refused.Kind.STATE, List.of("a rehearsal has one group only"));
-                },
-                () -> ID,
-                true,
-                one::errand);
+                one.engine(), one.parts(), drivers, new Groups(drivers, ""), () -> ID, true, one::errand);
     }
 
     /** Whom to tell what others do. */

@@ -148,11 +148,18 @@ final class Fold implements Entry.Cases<RolloutState> {
                 troubled(
                         was.with(traffic.with(traffic.wire().without(entry.intent()))),
                         entry.trouble().orElseThrow());
-            case UNKNOWN ->
-                written.with(traffic.with(traffic.wire().abandoned(at.running())))
-                        .with(was.fate().troubled())
-                        .with(written.clocks().lookAt(at.running()));
+            case UNKNOWN -> unknown(written.with(traffic.with(traffic.wire().abandoned(at.running()))));
         };
+    }
+
+    /** What came of it is looked at once; from the second time in a row on after a while. */
+    private RolloutState unknown(RolloutState state) {
+        int before = state.fate().troubles();
+        Duration wait = before == 0
+                ? Duration.ZERO
+                : Timing.retry(before, state.position().heading());
+        return state.with(state.fate().troubled())
+                .with(state.clocks().lookAt(at.running().plus(wait)));
     }
 
     @Override

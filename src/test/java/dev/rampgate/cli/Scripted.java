@@ -8,6 +8,7 @@ import dev.rampgate.api.Rehearsals;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.api.Schedules;
+import dev.rampgate.api.Shortcut;
 import dev.rampgate.api.UpcomingStarts;
 import dev.rampgate.cli.config.LocalOptions;
 import dev.rampgate.cli.work.Services;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One rollout whose story is written beforehand, and answers to everything else. */
 final class Scripted implements Rollouts, Services, Workplace {
@@ -27,6 +29,9 @@ final class Scripted implements Rollouts, Services, Workplace {
     static final Event.Actor LI = new Event.Actor("user", "li.wei");
 
     final List<Submission> submitted = new ArrayList<>();
+    final List<Shortcut> drafted = new ArrayList<>();
+    Optional<Shortcut.Draft> draft = Optional.empty();
+    RolloutView.@Nullable ApprovalView approval;
     final List<CommandRequest> commands = new ArrayList<>();
     final Map<String, String> refusedVerbs = new HashMap<>();
     final List<Problem> problems = new ArrayList<>();
@@ -112,7 +117,7 @@ final class Scripted implements Rollouts, Services, Workplace {
                         new RolloutView.ServerView("i-a", "stable", 100, 0.7492),
                         new RolloutView.ServerView("i-x", "canary", 67, 0.2508)),
                 unresolved,
-                null);
+                approval);
     }
 
     private void catchUp() {
@@ -140,6 +145,17 @@ final class Scripted implements Rollouts, Services, Workplace {
             throw previewRefusal.get();
         }
         return Previews.sample();
+    }
+
+    @Override
+    public Shortcut.Draft draft(Shortcut shortcut, Event.Actor actor) throws Refused {
+        drafted.add(shortcut);
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+        Submission written =
+                new Submission("written", "name: written\n", Map.of(), Optional.empty(), Optional.empty(), true, actor);
+        return draft.orElse(new Shortcut.Draft(Optional.of(written), List.of(), false));
     }
 
     @Override

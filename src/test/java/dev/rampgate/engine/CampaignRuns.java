@@ -101,9 +101,7 @@ final class CampaignRuns {
                 one.engine(),
                 one.parts(),
                 drivers,
-                group -> {
-                    throw new Refused(Refused.Kind.STATE, List.of("not here"));
-                },
+                new Groups(drivers, ""),
                 () -> ID,
                 true,
                 one::errand);

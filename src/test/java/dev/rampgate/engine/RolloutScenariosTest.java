@@ -1,6 +1,7 @@
 package dev.rampgate.engine;
 
 import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -447,6 +448,23 @@ class RolloutScenariosTest {
 
         assertThat(scenario.state().fate().reason()).contains("step 2 is not verified after 5m");
         assertThat(scenario.state().fate().outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    }
+
+    @Test
+    void anErrorTimeAfterTimeIsTriedOnceMoreAtOnceAndThenLessAndLessOften() {
+        Scenario scenario = new Scenario()
+                .fault(ofMinutes(5), Fault.error("ServiceUnavailable", 503), 1_000)
+                .run();
+
+        List<Duration> sent = scenario.journal().stream()
+                .filter(recorded -> recorded.entry() instanceof Entry.Intended intended
+                        && intended.intent().cursor().step() == 2)
+                .map(recorded -> recorded.at().running())
+                .toList();
+        assertThat(scenario.state().fate().reason()).contains("step 2 is not verified after 5m");
+        assertThat(sent.get(1).minus(sent.get(0))).isLessThan(ofMillis(100));
+        assertThat(sent.get(2).minus(sent.get(1))).isBetween(ofMillis(500), ofMillis(600));
+        assertThat(sent).hasSizeBetween(12, 20);
     }
 
     @Test

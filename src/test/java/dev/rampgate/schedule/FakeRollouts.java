@@ -6,6 +6,7 @@ import dev.rampgate.api.Preview;
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
+import dev.rampgate.api.Shortcut;
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.store.Row;
@@ -98,6 +99,11 @@ final class FakeRollouts implements Rollouts {
     @Override
     public Preview preview(Submission submission) {
         throw unasked();
+    }
+
+    @Override
+    public Shortcut.Draft draft(Shortcut shortcut, Event.Actor actor) {
+        throw new AssertionError("schedules have plans");
     }
 
     @Override

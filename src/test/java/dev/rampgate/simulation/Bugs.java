@@ -71,10 +71,11 @@ final class Bugs {
     private static List<Bug> ordering() {
         return List.of(
                 Bug.of(
-                        "lowers before raises on the way forward",
-                        SEQUENCE,
-                        "Stream.concat(raises.stream(), lowers.stream())",
-                        "Stream.concat(lowers.stream(), raises.stream())"),
+                                "lowers before raises on the way forward, and nobody checks the floors",
+                                SEQUENCE,
+                                "Stream.concat(raises.stream(), lowers.stream())",
+                                "Stream.concat(lowers.stream(), raises.stream())")
+                        .and(LOOKING, "!mayShowYet() && keepsFloors(calls)", "!mayShowYet()"),
                 Bug.of(
                         "lowers before raises on the way back",
                         SEQUENCE,
@@ -180,9 +181,9 @@ final class Bugs {
                                 "if (types().isEmpty()) {")
                         .and(
                                 SESSION,
-                                "    /** Reads the weights. */",
+                                "    /** Reads the weights, and health where it is wanted. */",
                                 "    private Map<String, Gate> types() { return Map.of(\"\", () -> { throw new"
-                                        + " IllegalStateException(); }); }\n    /** Reads the weights. */"),
+                                        + " IllegalStateException(); }); }\n    /** Reads the weights, and health where it is wanted. */"),
                 Bug.of(
                         "whoever lost it while the store failed goes on",
                         OWNED,

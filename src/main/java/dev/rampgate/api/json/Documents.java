@@ -1,8 +1,11 @@
 package dev.rampgate.api.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.rampgate.api.Preview;
 import dev.rampgate.api.RolloutView;
+import dev.rampgate.api.StepAims;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -21,6 +24,8 @@ public final class Documents {
             .changeDefaultPropertyInclusion(
                     value -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .addMixIn(Preview.StepPreview.class, WithNulls.class)
+            .addMixIn(RolloutView.StepView.class, WithAims.class)
+            .addMixIn(StepAims.class, Waits.class)
             .build();
 
     private static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
@@ -29,7 +34,20 @@ public final class Documents {
 
     /** A step of literal weights says that it has no asked share. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    private interface WithNulls {}
+    private interface WithNulls extends WithAims {}
+
+    /** What a step is about stands among its own keys. */
+    private interface WithAims {
+        @JsonUnwrapped
+        @SuppressWarnings("UnusedMethod")
+        StepAims aims();
+    }
+
+    /** Java keeps the word for itself. */
+    private interface Waits {
+        @JsonProperty("wait")
+        StepAims.Wait condition();
+    }
 
     /** A wire record or plain JSON as a tree. */
     public static JsonNode tree(Object wire) {

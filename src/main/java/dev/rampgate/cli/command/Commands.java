@@ -28,6 +28,8 @@ public final class Commands {
             new Entry("list", "show rollouts, those that need attention first", ListCommand::new),
             new Entry("status", "show how a rollout stands, or wait for it", StatusCommand::new),
             new Entry("events", "tell the whole story of a rollout", EventsCommand::new),
+            new Entry("approve", "agree to the step that asks for it", ApproveCommand::new),
+            new Entry("reject", "refuse to agree to it", RejectCommand::new),
             new Entry("pause", "stop a rollout where it is", PauseCommand::new),
             new Entry("resume", "go on with a paused rollout", ResumeCommand::new),
             new Entry(
@@ -35,7 +37,12 @@ public final class Commands {
                     "end the present hold early; gates still apply",
                     context -> new AdvanceCommand(context, false)),
             new Entry("promote", "", context -> new AdvanceCommand(context, true)),
+            new Entry("finish", "go straight to the last step; gates are skipped", FinishCommand::new),
             new Entry("abort", "stop a rollout and go back, or --keep the weights", AbortCommand::new),
+            new Entry("rollback", "after the end: back to the weights before it", RollbackCommand::new),
+            new Entry("retry", "try a plan once more that did not succeed", RetryCommand::new),
+            new Entry("drain", "empty servers, without a plan file", DrainCommand::new),
+            new Entry("restore", "give drained servers their weights back", RestoreCommand::new),
             new Entry("weights", "show what a load balancer has now", WeightsCommand::new),
             new Entry(
                     "schedule", "plans that start by themselves: list, next, pause, resume, run", ScheduleCommand::new),

@@ -19,6 +19,8 @@ record Goal(Kind kind, int step) {
     enum Kind {
         FINISHED,
         PAUSED,
+        /** Asks people. */
+        WAITING,
         STEP
     }
 
@@ -26,12 +28,14 @@ record Goal(Kind kind, int step) {
     Optional<Ending> reached(RolloutView view) {
         if (view.outcome() != null) {
             Ending ending = Verdict.of(view);
-            boolean never = kind == Kind.PAUSED && ending.code() == ExitCode.DONE;
-            return Optional.of(never ? new Ending(ExitCode.REFUSED, "it ended without a pause") : ending);
+            boolean never = (kind == Kind.PAUSED || kind == Kind.WAITING) && ending.code() == ExitCode.DONE;
+            String without = kind == Kind.PAUSED ? "a pause" : "an approval";
+            return Optional.of(never ? new Ending(ExitCode.REFUSED, "it ended without " + without) : ending);
         }
         boolean there = switch (kind) {
             case FINISHED -> false;
             case PAUSED -> view.state().equals("paused");
+            case WAITING -> view.state().equals("waiting") && view.approval() != null;
             case STEP ->
                 view.progress().step() >= step && view.progress().heading().equals("forward");
         };
@@ -52,7 +56,9 @@ record Goal(Kind kind, int step) {
             return switch (value) {
                 case "finished" -> FINISHED;
                 case "paused" -> new Goal(Kind.PAUSED, 0);
-                default -> throw new TypeConversionException("write finished, paused or step=N, not '" + value + "'");
+                case "waiting" -> new Goal(Kind.WAITING, 0);
+                default ->
+                    throw new TypeConversionException("write finished, paused, waiting or step=N, not '" + value + "'");
             };
         }
     }

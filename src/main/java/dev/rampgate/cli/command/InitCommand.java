@@ -29,13 +29,16 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  rampgate init checkout.yaml",
             "  rampgate init checkout.yaml --target cn-hangzhou/lb-bp1qjwo61pqz3a --stable i-a,i-b --canary i-x \\",
+            "      --gate http://10.0.0.9:8080/healthz",
+            "  rampgate init patch.yaml --template drain --target cn-hangzhou/lb-bp1qjwo61pqz3a --servers i-a,i-b \\",
             "      --gate http://10.0.0.9:8080/healthz"
         })
 final class InitCommand extends Action {
     private static final Pattern TARGET = Pattern.compile("[a-z0-9-]+/[A-Za-z0-9-]+");
     private static final Pattern SERVERS = Pattern.compile("[A-Za-z0-9-]+( *, *[A-Za-z0-9-]+)*");
     private static final Pattern GATE = Pattern.compile("https?://[^\\s\"\\\\]+");
-    private static final List<String> LATER = List.of("drain", "zone", "waves", "approval");
+    private static final List<String> TEMPLATES = List.of("canary", "drain", "approval");
+    private static final List<String> LATER = List.of("zone", "waves");
 
     @Parameters(
             index = "0",
@@ -45,7 +48,12 @@ final class InitCommand extends Action {
             defaultValue = "plan.yaml")
     private String file = "plan.yaml";
 
-    @Option(names = "--template", paramLabel = "NAME", order = 1, defaultValue = "canary", description = "canary")
+    @Option(
+            names = "--template",
+            paramLabel = "NAME",
+            order = 1,
+            defaultValue = "canary",
+            description = "canary, drain or approval.")
     private String template = "canary";
 
     @Option(names = "--target", paramLabel = "REGION/LB", order = 2, description = "The load balancer.")
@@ -61,7 +69,14 @@ final class InitCommand extends Action {
     @Option(names = "--canary", paramLabel = "ID,ID...", order = 4, description = "The servers that shall get it.")
     private Optional<String> canary = Optional.empty();
 
-    @Option(names = "--gate", paramLabel = "URL", order = 5, description = "What answers 200 while the canary is well.")
+    @Option(
+            names = "--servers",
+            paramLabel = "ID,ID...",
+            order = 4,
+            description = "For drain: the servers that are emptied and put back.")
+    private Optional<String> servers = Optional.empty();
+
+    @Option(names = "--gate", paramLabel = "URL", order = 5, description = "What answers 200 while they are well.")
     private Optional<String> gate = Optional.empty();
 
     InitCommand(Context context) {
@@ -70,11 +85,12 @@ final class InitCommand extends Action {
 
     @Override
     public Ending act() throws Refused {
-        if (!template.equals("canary")) {
+        if (!TEMPLATES.contains(template)) {
+            String write = ": write " + String.join(", ", TEMPLATES);
             throw usage(
                     LATER.contains(template)
-                            ? "--template " + template + " is not supported yet: write canary"
-                            : "there is no template '" + template + "': write canary");
+                            ? "--template " + template + " is not supported yet" + write
+                            : "there is no template '" + template + "'" + write);
         }
         Path path = console().around().directory().resolve(file);
         if (!toStdout() && Files.exists(path)) {
@@ -96,17 +112,22 @@ final class InitCommand extends Action {
         return file.equals("-");
     }
 
-    /** The four answers, by their place in the template. */
+    /** The answers, by their place in the template. */
     private Map<String, String> answers() {
         Question person = new Question(console());
         Map<String, String> answers = new LinkedHashMap<>();
         String at = answer(person, "--target", target, TARGET, "Which load balancer, as REGION/ID? ");
         answers.put("REGION", at.substring(0, at.indexOf('/')));
         answers.put("LOAD_BALANCER", at.substring(at.indexOf('/') + 1));
-        answers.put(
-                "STABLE",
-                list(answer(person, "--stable", stable, SERVERS, "Which servers have the traffic now (i-a,i-b)? ")));
-        answers.put("CANARY", list(answer(person, "--canary", canary, SERVERS, "Which servers shall get it? ")));
+        if (template.equals("drain")) {
+            answers.put("SERVERS", list(answer(person, "--servers", servers, SERVERS, "Which servers (i-a,i-b)? ")));
+        } else {
+            answers.put(
+                    "STABLE",
+                    list(answer(
+                            person, "--stable", stable, SERVERS, "Which servers have the traffic now (i-a,i-b)? ")));
+            answers.put("CANARY", list(answer(person, "--canary", canary, SERVERS, "Which servers shall get it? ")));
+        }
         answers.put("GATE", answer(person, "--gate", gate, GATE, "Which address answers 200 while they are well? "));
         answers.put("NAME", name());
         return answers;
@@ -153,8 +174,8 @@ final class InitCommand extends Action {
         return name.isEmpty() ? "canary" : name;
     }
 
-    private static String text(Map<String, String> answers) {
-        String text = Resources.text("init-canary.yaml");
+    private String text(Map<String, String> answers) {
+        String text = Resources.text("init-" + template + ".yaml");
         for (Map.Entry<String, String> answer : answers.entrySet()) {
             text = text.replace("@" + answer.getKey() + "@", answer.getValue());
         }

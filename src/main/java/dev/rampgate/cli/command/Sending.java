@@ -19,10 +19,22 @@ final class Sending {
     /** What is asked of which rollout, and why. */
     record Order(String rollout, String verb, String reason) {}
 
+    /** A look at the rollout as it stands, before anything is sent. */
+    interface Check {
+        /** Throws where it must not be sent. */
+        void look(RolloutView view) throws Refused;
+    }
+
     static Ending send(Context context, LocalOptions options, Order order, boolean json)
+            throws Refused, InterruptedException {
+        return send(context, options, order, json, view -> {});
+    }
+
+    static Ending send(Context context, LocalOptions options, Order order, boolean json, Check check)
             throws Refused, InterruptedException {
         try (Workplace workplace = context.services().open(options)) {
             RolloutView view = Action.known(workplace.rollouts(), order.rollout());
+            check.look(view);
             return tell(context, view, order, ask(context, workplace, view, order), json);
         }
     }

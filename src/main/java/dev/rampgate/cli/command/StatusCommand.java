@@ -47,7 +47,8 @@ final class StatusCommand extends Action {
             paramLabel = "WHAT",
             order = 2,
             converter = Goal.Word.class,
-            description = "finished, paused or step=N. Exits by the outcome where it ends first.")
+            description =
+                    "finished, paused, waiting (for an approval) or step=N. Exits by the outcome where it ends first.")
     private Optional<Goal> goal = Optional.empty();
 
     @Option(

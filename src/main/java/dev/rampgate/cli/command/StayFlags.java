@@ -39,7 +39,10 @@ final class StayFlags {
             description = "Pause at a safe point after this long, and leave (8). A way back is not cut short.")
     private Optional<Duration> timeout = Optional.empty();
 
-    @Option(names = "--exit-on-pause", order = 21, description = "Leave (5) when the rollout is paused.")
+    @Option(
+            names = "--exit-on-pause",
+            order = 21,
+            description = "Leave (5) when the rollout is paused, or waits for an approval.")
     private boolean exitOnPause;
 
     @Option(

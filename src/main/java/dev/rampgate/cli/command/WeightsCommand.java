@@ -13,11 +13,9 @@ import dev.rampgate.cli.options.StoreFlags;
 import dev.rampgate.cli.screen.WeightsText;
 import dev.rampgate.cli.work.Workplace;
 import java.time.Duration;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "weights",
@@ -31,11 +29,8 @@ import picocli.CommandLine.Parameters;
 final class WeightsCommand extends Action {
     private static final Duration EVERY = Duration.ofSeconds(2);
 
-    @Parameters(
-            index = "0",
-            paramLabel = "[REGION/]LB[/GROUP]",
-            description = "The load balancer; GROUP is a VServer group's id, left out for the default server group.")
-    private String target = "";
+    @Mixin
+    private final GroupArgument target = new GroupArgument();
 
     @Option(names = "--watch", order = 1, description = "Show it again whenever it changed, until Ctrl-C.")
     private boolean watch;
@@ -66,7 +61,7 @@ final class WeightsCommand extends Action {
         if (watch && output.json()) {
             throw usage("--watch and -o json do not go together: leave one of them out");
         }
-        Rollouts.GroupRef group = group();
+        Rollouts.GroupRef group = target.group(this);
         try (Workplace workplace = context().services().open(cloud.options(store, console()))) {
             GroupView now = workplace.rollouts().weights(group);
             show(now);
@@ -99,18 +94,5 @@ final class WeightsCommand extends Action {
             print(WeightsText.lines(group, width(), look.style(console())));
         }
         console().out().flush();
-    }
-
-    /** Load balancers are called {@code lb-…}, or {@code alb-…} and {@code nlb-…}; regions and groups never are. */
-    private Rollouts.GroupRef group() {
-        List<String> parts = List.of(target.split("/", -1));
-        if (parts.stream().anyMatch(String::isBlank) || parts.size() > 3) {
-            throw usage("'" + target + "' is not [REGION/]LB[/GROUP]");
-        }
-        boolean withRegion =
-                parts.size() == 3 || (parts.size() == 2 && !parts.get(0).matches("(lb|alb|nlb)-.*"));
-        int lb = withRegion ? 1 : 0;
-        return new Rollouts.GroupRef(
-                withRegion ? parts.get(0) : "", parts.get(lb), parts.size() > lb + 1 ? parts.get(lb + 1) : "");
     }
 }

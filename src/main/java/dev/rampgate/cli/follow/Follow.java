@@ -162,7 +162,8 @@ public final class Follow {
             return Optional.of(new Ending(ExitCode.ALARM, "rollback-stuck"));
         }
         if (manner.exitOnPause() && open().stream().allMatch(Tracked::waitsForSomebody)) {
-            return Optional.of(new Ending(ExitCode.NEEDS_PERSON, "paused"));
+            boolean paused = open().stream().anyMatch(Tracked::paused);
+            return Optional.of(new Ending(ExitCode.NEEDS_PERSON, paused ? "paused" : "waiting for approval"));
         }
         return timedOut(now);
     }
@@ -273,8 +274,9 @@ public final class Follow {
                             + (weights.isEmpty() ? targets(view) : "; weights as last read: " + weights));
                     view.unresolved().forEach(unknown -> lines.add(view.id() + " unknown: " + unknown));
                     lines.add("carry it on with: rampgate recover " + view.id()
-                            + (view.state().equals("paused")
-                                    ? ", and from another terminal: rampgate resume " + view.id()
+                            + (one.waitsForSomebody()
+                                    ? ", and from another terminal: rampgate " + (one.paused() ? "resume " : "approve ")
+                                            + view.id()
                                     : ""));
                     return lines.stream();
                 })

@@ -70,9 +70,10 @@ final class Tracked {
         return view.state().equals("paused");
     }
 
-    /** Whether it is paused, and not by a blackout, which ends by itself. */
+    /** Whether nothing happens until a person does something: not where a blackout holds it, which ends by itself. */
     boolean waitsForSomebody() {
-        return paused() && !view.progress().stops().equals(List.of("blackout"));
+        boolean asks = view.state().equals("waiting") && view.approval() != null;
+        return asks || (paused() && !view.progress().stops().equals(List.of("blackout")));
     }
 
     boolean goingBack() {

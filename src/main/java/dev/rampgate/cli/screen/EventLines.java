@@ -52,7 +52,7 @@ public final class EventLines {
         List<String> lines = new ArrayList<>();
         lines.add(line(event, sentence(event)));
         if (event.type().equals("weights.verified")) {
-            share = Details.of(event).number("share");
+            share = moved(Details.of(event));
         }
         return lines;
     }
@@ -62,7 +62,8 @@ public final class EventLines {
         RolloutView.Progress at = view.progress();
         String asked = at.heading().equals("back") ? "rollback" : "asked " + asked(at.step(), at.askedShare());
         String text = word("alive") + view.state() + ", step " + at.step() + "/"
-                + view.steps().size() + ", " + asked + ", got " + Words.got(at.share()) + " "
+                + view.steps().size() + ", " + asked + ", got "
+                + Words.got(Moving.of(view).map(Moving::share).orElse(at.share())) + " "
                 + Words.plain(view.reason());
         return (Words.stamp(now) + " " + view.id() + " " + text).strip();
     }
@@ -95,6 +96,13 @@ public final class EventLines {
             case "hold.started" -> new Sentence("hold", hold(event));
             case "gate.reading" -> new Sentence("gate", reading(event));
             case "gate.failed" -> new Sentence("gate", failed(event));
+            case "approval.requested" -> new Sentence("approval", PeopleLines.requested(event));
+            case "approval.granted" -> new Sentence("approval", PeopleLines.granted(event));
+            case "approval.rejected" -> new Sentence("approval", PeopleLines.rejected(event));
+            case "wait.started" -> new Sentence("wait", PeopleLines.waits(event));
+            case "wait.timed-out" -> new Sentence("wait", "not any longer" + because(event));
+            case "skipped" -> new Sentence("skipped", PeopleLines.skipped(event));
+            case "rollback.waiting" -> new Sentence("rollback", "waits" + because(event));
             case "hook.called" ->
                 new Sentence(
                         "hook", hook(event) + " called, " + Details.of(event).text("when"));
@@ -143,10 +151,20 @@ public final class EventLines {
     private String begin(Event event) {
         int step = step(event);
         RolloutView.StepView view = steps.get(step);
-        String goal = view == null ? "" : " to reach " + asked(step, null) + named(view);
-        String ramp = view == null || view.over().isZero() ? "" : " over " + Words.span(view.over());
+        String goal = view == null ? "" : goal(view) + named(view);
+        String ramp = view == null || view.over().isZero()
+                ? ""
+                : " over " + StepWords.of(view).over(view.over());
         return step + "/" + Math.max(step, steps.size()) + goal + ramp
                 + (share == null ? "" : ", now " + Words.got(share));
+    }
+
+    private String goal(RolloutView.StepView step) {
+        StepWords words = StepWords.of(step);
+        boolean moves = step.action().equals("drain") || step.action().equals("restore");
+        return moves
+                ? " " + words.title() + " to " + words.asked()
+                : words.waits() ? " " + words.title() : " to reach " + asked(step.index(), null);
     }
 
     private static String named(RolloutView.StepView step) {
@@ -161,26 +179,39 @@ public final class EventLines {
         Details call = data.in("call");
         String text = "call " + call.whole("index") + "/" + call.whole("of") + " " + verb + ": "
                 + Words.weights(data.map("weights"));
-        Double then = data.number("share");
-        String shares = then == null ? "" : ", share " + Words.got(then);
+        Double then = moved(data);
+        String shares =
+                then == null ? "" : ", " + (pool(data).isEmpty() ? "share" : pool(data)) + " " + Words.got(then);
         return new Sentence(back ? "rollback" : "call", text + shares + because(event));
     }
 
     private Sentence verified(Event event) {
         Details data = Details.of(event);
-        Double now = data.number("share");
+        Double now = moved(data);
+        String pool = pool(data).isEmpty() ? "" : pool(data) + " ";
         String got = now == null ? "not known" : Words.got(now);
         if (back) {
             String time = turned == null || !data.is("final")
                     ? ""
                     : " in " + Words.span(Duration.between(turned, event.time()));
-            return new Sentence("rollback", shift(now) + ", read back" + time);
+            return new Sentence("rollback", pool + shift(now) + ", read back" + time);
         }
         int step = step(event);
-        String text = step + "/" + Math.max(step, steps.size()) + " asked " + asked(step, null) + ", got " + got;
+        String text =
+                step + "/" + Math.max(step, steps.size()) + " " + pool + "asked " + asked(step, null) + ", got " + got;
         return data.is("final")
                 ? new Sentence("step", text + ", read back")
                 : new Sentence("ramp", text + " on the way");
+    }
+
+    /** The share that the step moves: of its pool in the whole group, or of one pool among two. */
+    private static @Nullable Double moved(Details data) {
+        Double pool = data.number("poolShare");
+        return pool == null ? data.number("share") : pool;
+    }
+
+    private static String pool(Details data) {
+        return data.text("pool");
     }
 
     private String shift(@Nullable Double now) {
@@ -295,7 +326,7 @@ public final class EventLines {
 
     private static String exposure(Event event) {
         Duration time = Details.of(event).duration("exposure");
-        return time == null ? "" : ". Exposure " + Words.span(time) + " of full traffic";
+        return time == null || time.isZero() ? "" : ". Exposure " + Words.span(time) + " of full traffic";
     }
 
     private int step(Event event) {
@@ -307,6 +338,6 @@ public final class EventLines {
         if (view == null) {
             return told == null ? "not known" : Words.asked(told);
         }
-        return Words.asked(view.askedShare(), view.share());
+        return StepWords.of(view).asked();
     }
 }

@@ -24,11 +24,23 @@ final class Forecast {
 
     /** When it begins a step that is still to come. */
     Optional<Instant> begins(int step) {
-        return known() && step > view.progress().step() ? Optional.of(now.plus(untilBegin(step))) : Optional.empty();
+        return known() && step > view.progress().step() && !waitsBefore(step)
+                ? Optional.of(now.plus(untilBegin(step)))
+                : Optional.empty();
     }
 
     Optional<Instant> ends() {
-        return known() ? Optional.of(now.plus(untilBegin(Integer.MAX_VALUE))) : Optional.empty();
+        return known() && !waitsBefore(Integer.MAX_VALUE)
+                ? Optional.of(now.plus(untilBegin(Integer.MAX_VALUE)))
+                : Optional.empty();
+    }
+
+    /** Whether there is something to wait for until then, for nobody knows how long. */
+    private boolean waitsBefore(int step) {
+        return view.steps().stream()
+                .filter(each ->
+                        each.index() < step && each.index() >= view.progress().step())
+                .anyMatch(each -> StepWords.of(each).waits());
     }
 
     private Duration untilBegin(int step) {
@@ -42,7 +54,7 @@ final class Forecast {
     private Duration left(RolloutView.StepView step) {
         Duration held = view.progress().held();
         if (step.index() != view.progress().step() || held == null) {
-            return step.over().plus(step.hold());
+            return step.over().multipliedBy(StepWords.of(step).batches()).plus(step.hold());
         }
         Duration left = step.hold().minus(held);
         return left.isNegative() ? Duration.ZERO : left;

@@ -38,6 +38,7 @@ public final class ListText {
             case "rollback-stuck" -> 0;
             case "paused" -> 1;
             case "rolling-back" -> 2;
+            case "waiting" -> view.approval() == null ? 3 : 1;
             default -> view.outcome() == null ? 3 : 4;
         };
     }
@@ -49,7 +50,9 @@ public final class ListText {
                 Cell.of(view.plan()),
                 Cell.of(sign.in(style) + " " + view.state(), sign.tone()),
                 Cell.of(view.progress().step() + "/" + view.steps().size()),
-                Cell.of(Words.got(view.progress().share())),
+                Cell.of(Words.got(Moving.of(view)
+                        .map(Moving::share)
+                        .orElse(view.progress().share()))),
                 Cell.of(Words.clock(view.startedAt(), now, style)),
                 Cell.of(view.target()),
                 Cell.of(view.reason()));

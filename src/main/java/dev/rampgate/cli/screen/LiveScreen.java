@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The screen of a running rollout: a pure drawing of a scene, never wider or higher than asked. */
 final class LiveScreen {
@@ -97,12 +98,14 @@ final class LiveScreen {
     }
 
     private Line traffic() {
-        RolloutView.Progress at = view.progress();
-        String label = scene.to().isEmpty() ? "traffic moved" : "traffic to " + Words.plain(scene.to());
+        Optional<Moving> moving = Moving.of(view);
+        double share = moving.map(Moving::share).orElse(view.progress().share());
+        String label = moving.map(one -> "traffic at " + Words.plain(one.pool()))
+                .orElse(scene.to().isEmpty() ? "traffic moved" : "traffic to " + Words.plain(scene.to()));
         int bar = width < NARROW ? 12 : 30;
         Line line = Line.of("  " + label + "  ")
-                .add(Bars.bar(at.share(), bar, style), Tone.NEW)
-                .add("  " + Words.got(at.share()), Tone.STRONG);
+                .add(Bars.bar(share, bar, style), Tone.NEW)
+                .add("  " + Words.got(share), Tone.STRONG);
         return line.addIfFits("  " + asked(), Tone.PLAIN, width);
     }
 
@@ -116,16 +119,19 @@ final class LiveScreen {
         }
         RolloutView.StepView step =
                 view.steps().get(Math.min(at.step(), view.steps().size()) - 1);
-        return "asked " + Words.asked(at.askedShare(), step.share());
+        return "asked " + StepWords.of(step).asked();
     }
 
     private Line plan() {
         int wide = width < NARROW ? 18 : 28;
         Line line = Line.of("  plan  ")
-                .add(Bars.course(view.steps(), view.progress().share(), wide, style));
+                .add(
+                        Moving.of(view).isPresent()
+                                ? Bars.bar(done(), wide, style)
+                                : Bars.course(view.steps(), view.progress().share(), wide, style));
         if (view.outcome() != null) {
             Duration exposure = view.exposure();
-            return exposure == null
+            return exposure == null || exposure.isZero()
                     ? line
                     : line.addIfFits("  exposure " + Words.span(exposure) + " of full traffic", Tone.FAINT, width);
         }
@@ -137,9 +143,18 @@ final class LiveScreen {
         return line;
     }
 
+    /** The part of the steps that are done, where no share tells how far it is. */
+    private double done() {
+        long done = view.steps().stream()
+                .filter(step -> step.state().equals("done"))
+                .count();
+        return (double) done / view.steps().size();
+    }
+
     private List<Line> notes() {
         List<Line> notes = new ArrayList<>();
-        if (!view.reason().isBlank()) {
+        notes.addAll(ApprovalRows.lines(view, width, now, style));
+        if (!view.reason().isBlank() && notes.isEmpty()) {
             Tone tone = view.progress().stops().isEmpty() ? Tone.PLAIN : Tone.WARN;
             notes.add(Line.of("  why   ").add(Words.plain(view.reason()), tone));
         }

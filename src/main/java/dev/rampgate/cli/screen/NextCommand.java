@@ -13,6 +13,10 @@ final class NextCommand {
             return "rampgate recover" + id + "   or   rampgate abort" + id + " -m \"why\"";
         }
         return switch (view.state()) {
+            case "waiting" ->
+                view.approval() == null
+                        ? undisturbed(id)
+                        : "rampgate approve" + id + " -m \"why\"   or   rampgate reject" + id + " -m \"why\"";
             case "paused" ->
                 view.progress().stops().equals(List.of("blackout"))
                         ? "rampgate abort" + id + " -m \"why\"   (it goes on by itself after the blackout)"
@@ -26,8 +30,12 @@ final class NextCommand {
                 !view.targets().isEmpty()
                         ? "rampgate status" + id
                         : "rampgate weights " + view.target() + "   shows what is there now";
-            default -> "rampgate pause" + id + "   or   rampgate abort" + id + " -m \"why\"";
+            default -> undisturbed(id);
         };
+    }
+
+    private static String undisturbed(String id) {
+        return "rampgate pause" + id + "   or   rampgate abort" + id + " -m \"why\"";
     }
 
     /** Whether no process carries it. */

@@ -74,6 +74,7 @@ public final class PreviewText {
     private void body(List<Line> lines) {
         Line.section(lines, pools());
         Line.section(lines, steps());
+        Line.section(lines, needs());
         Line.section(lines, callLines());
         Line.section(lines, wayBack());
         Line.section(lines, gates());
@@ -116,25 +117,62 @@ public final class PreviewText {
         Columns table = new Columns(columns.toArray(Column[]::new));
         Map<String, Integer> before = before(preview);
         Instant time = now;
+        boolean known = true;
         for (Preview.StepPreview step : preview.steps()) {
-            time = time.plus(step.over()).plus(step.hold());
-            table.row(cells(step, before, time));
+            time = time.plus(time(step));
+            known &= !StepWords.of(step).waits();
+            table.row(cells(step, before, known ? Words.clock(time, now, style) : "-"));
             before = step.weights();
         }
         return table.lines(2, width);
     }
 
-    private Cell[] cells(Preview.StepPreview step, Map<String, Integer> before, Instant leaves) {
+    private Cell[] cells(Preview.StepPreview step, Map<String, Integer> before, String leaves) {
+        StepWords words = StepWords.of(step);
         List<Cell> cells = new ArrayList<>(List.of(
                 Cell.of(String.valueOf(step.index())),
-                Cell.of(step.name().isEmpty() ? step.action() : step.name()),
-                Cell.of(step.askedShare() == null ? "weights" : Words.asked(step.askedShare())),
-                Cell.of(Words.got(step.share()), Tone.STRONG)));
+                Cell.of(title(step)),
+                Cell.of(words.waits() ? "-" : asked(step)),
+                Cell.of(words.waits() ? "-" : words.gets(), Tone.STRONG)));
         preview.pools().forEach(pool -> cells.add(Cell.of(change(within(before, pool), within(step.weights(), pool)))));
-        cells.add(Cell.of(step.over().isZero() ? "-" : Words.span(step.over())));
-        cells.add(Cell.of(Words.span(step.hold())));
-        cells.add(Cell.of(Words.clock(leaves, now, style)));
+        cells.add(Cell.of(step.over().isZero() ? "-" : words.over(step.over())));
+        cells.add(Cell.of(words.waits() ? "-" : Words.span(step.hold())));
+        cells.add(Cell.of(leaves));
         return cells.toArray(Cell[]::new);
+    }
+
+    private static String title(Preview.StepPreview step) {
+        String title = StepWords.of(step).title();
+        return step.name().isEmpty() ? title : moves(step) ? title + " (" + step.name() + ")" : step.name();
+    }
+
+    private static boolean moves(Preview.StepPreview step) {
+        return step.action().equals("drain") || step.action().equals("restore");
+    }
+
+    private static String asked(Preview.StepPreview step) {
+        if (moves(step)) {
+            return StepWords.of(step).asked();
+        }
+        return step.askedShare() == null ? "weights" : Words.asked(step.askedShare());
+    }
+
+    private static Duration time(Preview.StepPreview step) {
+        return step.over().multipliedBy(StepWords.of(step).batches()).plus(step.hold());
+    }
+
+    /** What the table has no room for: whom a step asks, what it waits for, when it expires. */
+    private List<Line> needs() {
+        List<Line> lines = new ArrayList<>();
+        for (Preview.StepPreview step : preview.steps()) {
+            String head = "step " + step.index() + " ";
+            for (String need : StepWords.of(step).needs()) {
+                for (String part : Paragraph.wrap(head + need, width - 2)) {
+                    lines.add(Line.of("  " + part));
+                }
+            }
+        }
+        return lines;
     }
 
     private static Map<String, Integer> within(Map<String, Integer> weights, Preview.PoolView pool) {
@@ -203,7 +241,8 @@ public final class PreviewText {
         if (steps.isEmpty()) {
             return List.of(new Line()
                     .add("  " + Sign.WARN.in(style) + " no gates", Tone.WARN)
-                    .add(": nothing judges this rollout but time"));
+                    .add(": nothing judges this rollout but "
+                            + (waits(preview).isEmpty() ? "time" : "what it waits for")));
         }
         Columns table = new Columns(Column.left("gate", 9), Column.left("must be", 8), Column.rest("in steps"));
         steps.forEach((gate, where) ->
@@ -223,15 +262,22 @@ public final class PreviewText {
         return lines;
     }
 
+    private static String waits(Previewed preview) {
+        List<Preview.StepPreview> steps = preview.byTarget().values().stream()
+                .flatMap(one -> one.steps().stream())
+                .toList();
+        boolean people = steps.stream().anyMatch(step -> step.aims().approve() != null);
+        boolean gates = steps.stream().anyMatch(step -> step.aims().condition() != null);
+        return people ? " and the time people take" : gates ? " and the time it waits" : "";
+    }
+
     private List<Line> last() {
         return last(preview, time(preview));
     }
 
     /** What the steps of one target take. */
     static Duration time(Preview preview) {
-        return preview.steps().stream()
-                .map(step -> step.over().plus(step.hold()))
-                .reduce(Duration.ZERO, Duration::plus);
+        return preview.steps().stream().map(PreviewText::time).reduce(Duration.ZERO, Duration::plus);
     }
 
     static List<Line> last(Previewed preview, Duration time) {
@@ -241,7 +287,7 @@ public final class PreviewText {
                 .sum();
         return List.of(
                 new Line().add("  " + Words.plain(preview.digest()), Tone.FAINT),
-                Line.of("  " + Words.count(writes, "API write") + ", about " + Words.span(time) + ". ")
+                Line.of("  " + Words.count(writes, "API write") + ", about " + Words.span(time) + waits(preview) + ". ")
                         .add("Nothing has been changed.", Tone.STRONG));
     }
 }

@@ -25,6 +25,7 @@ final class RehearsalRows {
     private int steps;
     private String failure = "";
     private @Nullable Double share;
+    private @Nullable Double goal;
 
     /** @param calls how many calls were told so far, by all */
     private RehearsalRows(ClockFace clock, String target, AtomicInteger calls) {
@@ -90,6 +91,8 @@ final class RehearsalRows {
                     "paused",
                     "resumed",
                     "advanced",
+                    "approval.granted",
+                    "skipped",
                     "recovery.started",
                     "rollback.started" -> true;
             default -> false;
@@ -146,6 +149,13 @@ final class RehearsalRows {
             case "paused" -> row(event, "paused", Tone.WARN, by(event));
             case "resumed" -> row(event, "resumed", Tone.NEW, by(event));
             case "advanced" -> row(event, "advanced", Tone.NEW, by(event));
+            case "approval.requested" -> row(event, "approval", Tone.WARN, PeopleLines.requested(event));
+            case "approval.granted" -> row(event, "approval", Tone.GOOD, PeopleLines.granted(event));
+            case "approval.rejected" -> row(event, "approval", Tone.BAD, PeopleLines.rejected(event));
+            case "wait.started" -> row(event, "wait", Tone.PLAIN, PeopleLines.waits(event));
+            case "wait.timed-out" -> row(event, "wait", Tone.WARN, "not any longer: " + reason(event));
+            case "skipped" -> row(event, "skipped", Tone.WARN, PeopleLines.skipped(event));
+            case "rollback.waiting" -> row(event, "rollback", Tone.WARN, "waits: " + reason(event));
             case "drift.detected" -> row(event, "drift", Tone.WARN, "now " + Words.weights(data.map("observed")));
             case "call.retried" -> troubled ? null : row(event, "retry", Tone.WARN, reason(event));
             case "recovery.started" -> row(event, "recovery", Tone.NEW, "taken over; reads the load balancer first");
@@ -171,7 +181,7 @@ final class RehearsalRows {
 
     private RehearsalRow started(Event event, Details data) {
         steps = (int) data.whole("steps");
-        share = data.number("share");
+        share = moved(data);
         back = false;
         if (!WaveWords.names(event).isEmpty()) {
             return row(event, "start", Tone.PLAIN, "targets " + WaveWords.names(event));
@@ -182,16 +192,47 @@ final class RehearsalRows {
     private RehearsalRow step(Event event, Details data) {
         Integer number = event.step();
         Double gets = data.number("share");
+        goal = data.number("poolShare");
         Duration hold = data.duration("hold");
         String name = data.text("name");
-        String text = "to " + Words.asked(data.number("askedShare"), gets == null ? 0 : gets)
+        String what = isShare(data.text("action"))
+                ? "to " + asked(data, gets)
+                : PeopleLines.title(data) + (moves(data) ? " to " + asked(data, gets) : "");
+        String text = what
+                + ramp(data)
                 + (hold == null || hold.isZero() ? "" : ", then hold " + Words.span(hold))
                 + (name.isEmpty() ? "" : " (" + name + ")");
         return row(event, "step " + number + "/" + steps, Tone.STRONG, text);
     }
 
+    private static boolean isShare(String action) {
+        return action.isEmpty() || action.equals("traffic") || action.equals("weights");
+    }
+
+    private static boolean moves(Details data) {
+        return data.text("action").equals("drain") || data.text("action").equals("restore");
+    }
+
+    private static String asked(Details data, @Nullable Double gets) {
+        Double pool = data.number("poolShare");
+        return pool == null ? Words.asked(data.number("askedShare"), gets == null ? 0 : gets) : Words.asked(pool);
+    }
+
+    private static String ramp(Details data) {
+        Duration over = data.duration("over");
+        long batches = data.whole("batches");
+        return over == null || over.isZero()
+                ? ""
+                : " over " + Words.span(over) + (batches > 1 ? " in each of " + batches + " batches" : "");
+    }
+
+    private static @Nullable Double moved(Details data) {
+        Double pool = data.number("poolShare");
+        return pool == null ? data.number("share") : pool;
+    }
+
     private @Nullable RehearsalRow verified(Event event, Details data) {
-        Double now = data.number("share");
+        Double now = moved(data);
         Double before = share;
         share = now;
         if (now == null) {
@@ -200,16 +241,21 @@ final class RehearsalRows {
         String got = Words.got(now);
         if (back) {
             String from = before == null ? "" : Words.got(before) + " -> ";
-            return row(event, "rollback", Tone.WARN, from + got + ", read back");
+            return row(event, "rollback", Tone.WARN, pool(data, "") + from + got + ", read back");
         }
-        Double asked = data.number("askedShare");
+        Double asked = data.text("pool").isEmpty() ? data.number("askedShare") : goal;
         return data.is("final")
                 ? row(
                         event,
                         "got",
                         Tone.GOOD,
-                        got + " read back" + (asked == null ? "" : ", asked " + Words.asked(asked)))
-                : row(event, "ramp", Tone.PLAIN, got + " read back, on the way");
+                        got + pool(data, " at") + " read back" + (asked == null ? "" : ", asked " + Words.asked(asked)))
+                : row(event, "ramp", Tone.PLAIN, got + pool(data, " at") + " read back, on the way");
+    }
+
+    private static String pool(Details data, String before) {
+        String pool = data.text("pool");
+        return pool.isEmpty() ? "" : before.isEmpty() ? pool + " " : before + " " + pool;
     }
 
     private @Nullable RehearsalRow hold(Event event, Details data) {

@@ -7,6 +7,7 @@ enum Sign {
     WARN("!", "!", Tone.WARN),
     RUNNING("●", "~", Tone.NEW),
     PAUSED("‖", "||", Tone.WARN),
+    WAITING("◷", "?", Tone.WARN),
     BACK("◀", "<", Tone.WARN),
     NEXT("·", ".", Tone.FAINT),
     NONE("–", "-", Tone.FAINT);
@@ -34,12 +35,18 @@ enum Sign {
         return switch (state) {
             case "succeeded" -> OK;
             case "paused" -> PAUSED;
+            case "waiting" -> WAITING;
             case "rolling-back" -> BACK;
             case "rolled-back", "aborted", "taken-back" -> WARN;
-            case "waiting", "not-begun" -> NEXT;
+            case "not-begun" -> NEXT;
             case "rollback-stuck", "refused" -> BAD;
             default -> RUNNING;
         };
+    }
+
+    /** Of a target of several that has no rollout yet. */
+    static Sign ofTarget(String state) {
+        return state.equals("waiting") ? NEXT : ofState(state);
     }
 
     /** Of a gate's last reading. */

@@ -10,17 +10,20 @@ import java.util.stream.Collectors;
 /** One rollout as it stands: where the traffic is, what it waits for and until when, and what to type next. */
 public final class StatusText {
     private static final int LABEL = 13;
+    private static final int LABEL_OF_APPROVAL = 15;
 
     private final RolloutView view;
     private final int width;
     private final Instant now;
     private final Style style;
+    private final int label;
 
     private StatusText(RolloutView view, int width, Instant now, Style style) {
         this.view = view;
         this.width = width;
         this.now = now;
         this.style = style;
+        this.label = view.approval() == null ? LABEL : LABEL_OF_APPROVAL;
     }
 
     public static List<String> lines(RolloutView view, int width, Instant now, Style style) {
@@ -33,24 +36,25 @@ public final class StatusText {
         lines.add(head());
         add(lines, "traffic", traffic());
         add(lines, view.outcome() == null ? "waiting" : "reason", waiting());
+        ApprovalRows.of(view, now, style).forEach((name, text) -> add(lines, name, Words.plain(text)));
         view.gates().forEach(gate -> add(lines, "gate", gate(gate)));
         view.unresolved().forEach(each -> add(lines, "unknown", Words.plain(each)));
         add(lines, "started", started());
         Duration exposure = view.exposure();
-        add(lines, "exposure", exposure == null ? "" : Words.span(exposure) + " of full traffic");
+        add(lines, "exposure", exposure == null || exposure.isZero() ? "" : Words.span(exposure) + " of full traffic");
         add(lines, "next", NextCommand.of(view));
         Line.section(lines, TargetRows.lines(view, width, style));
         return lines;
     }
 
     /** Long text goes on under itself; nothing of a reason is lost. */
-    private void add(List<Line> lines, String label, String text) {
+    private void add(List<Line> lines, String name, String text) {
         if (text.isEmpty()) {
             return;
         }
-        String shown = label;
-        for (String part : Paragraph.wrap(text, width - LABEL)) {
-            lines.add(new Line().add("  " + shown, Tone.FAINT).to(LABEL).add(part));
+        String shown = name;
+        for (String part : Paragraph.wrap(text, width - label)) {
+            lines.add(new Line().add("  " + shown, Tone.FAINT).to(label).add(part));
             shown = "";
         }
     }
@@ -63,11 +67,11 @@ public final class StatusText {
                 .add(sign.in(style) + " " + view.state(), sign.tone());
         return view.outcome() == null
                 ? line.add((view.targets().isEmpty() ? "  step " : "  wave ")
-                        + view.progress().step() + " of " + view.steps().size() + label())
+                        + view.progress().step() + " of " + view.steps().size() + step())
                 : line;
     }
 
-    private String label() {
+    private String step() {
         return view.steps().stream()
                 .filter(step -> step.index() == view.progress().step())
                 .map(step -> view.targets().isEmpty() ? StepRows.label(step) : Words.plain(step.name()))
@@ -82,9 +86,16 @@ public final class StatusText {
                 .collect(Collectors.joining("   "));
         Double asked = view.progress().askedShare();
         boolean forward = view.progress().heading().equals("forward");
-        String share = Words.got(view.progress().share()) + " moved"
-                + (asked != null && forward ? ", asked " + Words.asked(asked) : "");
+        String share = Moving.of(view)
+                .map(moving -> moving(moving, forward))
+                .orElseGet(() -> Words.got(view.progress().share()) + " moved"
+                        + (asked != null && forward ? ", asked " + Words.asked(asked) : ""));
         return Words.plain(share + (pools.isEmpty() ? "" : "   (" + pools + ")"));
+    }
+
+    private static String moving(Moving moving, boolean forward) {
+        return Words.got(moving.share()) + " at " + moving.pool()
+                + (forward ? ", asked " + Words.asked(moving.asked()) : ", on the way back");
     }
 
     private String waiting() {
@@ -93,7 +104,9 @@ public final class StatusText {
                 .toList();
         String stops = all.isEmpty() ? "" : "stopped by " + String.join(", ", all);
         String left = NextCommand.isLeft(view) ? "no process carries it" : "";
-        String text = List.of(left, stops, Words.plain(view.reason()), hold()).stream()
+        boolean asks = view.approval() != null && view.state().equals("waiting");
+        String why = asks ? "for people" : Words.plain(view.reason());
+        String text = List.of(left, stops, why, hold()).stream()
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
         return text;

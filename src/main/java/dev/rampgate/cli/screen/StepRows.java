@@ -65,7 +65,7 @@ final class StepRows {
     }
 
     static String label(RolloutView.StepView step) {
-        String action = Words.plain(step.action());
+        String action = StepWords.of(step).title();
         String name = Words.plain(step.name());
         String what = step.askedShare() == null || action.contains("%")
                 ? action
@@ -92,7 +92,8 @@ final class StepRows {
     }
 
     private String later(RolloutView.StepView step) {
-        String over = step.over().isZero() ? "" : "  over " + Words.span(step.over());
+        String walked = StepWords.of(step).over(step.over());
+        String over = walked.isEmpty() ? "" : "  over " + walked;
         return new Forecast(scene.view(), now)
                 .begins(step.index())
                 .map(time -> "about " + Words.clock(time, now, style) + over)

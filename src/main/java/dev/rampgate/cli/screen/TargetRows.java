@@ -52,7 +52,7 @@ final class TargetRows {
                 Column.left("", 5),
                 Column.rest(""));
         view.targets().stream().filter(target -> target.wave() == wave).forEach(target -> {
-            Sign sign = Sign.ofState(target.state());
+            Sign sign = target.rollout() == null ? Sign.ofTarget(target.state()) : Sign.ofState(target.state());
             boolean open = target.rollout() != null && target.outcome() == null;
             table.row(
                     Cell.of(target.name()),

@@ -5,6 +5,7 @@ import dev.rampgate.api.GroupView;
 import dev.rampgate.api.Preview;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
+import dev.rampgate.api.Shortcut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -171,6 +172,11 @@ final class ScriptedRollouts implements Rollouts {
     @Override
     public Preview preview(Submission submission) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Shortcut.Draft draft(Shortcut shortcut, Event.Actor actor) {
+        throw new AssertionError("the demo has plans");
     }
 
     @Override
