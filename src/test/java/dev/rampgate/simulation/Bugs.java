@@ -184,6 +184,12 @@ final class Bugs {
                         "if (state.position().stage() != Stage.WRITING) {",
                         "if (state.position().stage() != Stage.WRITING"
                                 + " && !(state.goingBack() && state.fate().troubles() >= 3)) {"),
+                Bug.of(
+                        "a hook stands in the way back",
+                        WANTING,
+                        "if (state.position().stage() != Stage.WRITING) {",
+                        "if (state.position().stage() != Stage.WRITING"
+                                + " && !(state.goingBack() && Hooks.awaited(state))) {"),
                 Bug.of("drift is ignored", LOOKING, "if (!foreign.isEmpty()) {", "if (foreign.size() > 1_000) {"),
                 Bug.of(
                         "drift is adopted silently",

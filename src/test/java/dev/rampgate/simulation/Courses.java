@@ -7,6 +7,8 @@ import dev.rampgate.course.Group;
 import dev.rampgate.course.Pace;
 import dev.rampgate.course.Policy;
 import dev.rampgate.gate.GateRules;
+import dev.rampgate.hook.HookRules;
+import dev.rampgate.hook.When;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.Spread;
@@ -34,10 +36,13 @@ enum Courses {
     RAMP(4, 2, Duration.ofSeconds(25), Duration.ofMinutes(1), new int[][] {{50, 100}, {100, 50}, {100, 0}}),
     /** Two levels to every step, each held for less than it takes to read a gate. */
     BRISK(4, 2, Duration.ofSeconds(1), Duration.ofSeconds(30), new int[][] {{100, 100}, {100, 0}}),
+    /** Somebody is to hear when it goes back, and never answers. */
+    TELLING(4, 2, Duration.ofSeconds(25), Duration.ZERO, new int[][] {{100, 100}, {100, 0}}),
     /** The README's canary, five minutes a step, a reading every 30 seconds. */
     README(4, 2, Duration.ofMinutes(5), Duration.ZERO, new int[][] {{67, 100}, {100, 50}, {100, 0}});
 
     static final String GATE = "errors";
+    static final String HOOK = "deaf";
 
     @SuppressWarnings("ImmutableEnumChecker") // never changed
     private final Course course;
@@ -58,7 +63,9 @@ enum Courses {
                 GateRules.OnFailure.PAUSE,
                 Map.of(GATE, new Policy.Condition("< 1%", rules)),
                 new Policy.Safety(1, Share.percent(50), Duration.ofMinutes(5), Duration.ofHours(6)),
-                Share.percent(2));
+                Share.percent(2),
+                Optional.empty(),
+                name().equals("TELLING") ? Optional.of(new Policy.Hooks(List.of(deaf()))) : Optional.empty());
         List<Course.Step> all = new ArrayList<>();
         int[] before = {0, 100};
         for (int[] step : steps) {
@@ -80,6 +87,12 @@ enum Courses {
             before = step;
         }
         course = new Course("simulated", target(), group(stable, canary), all, policy);
+    }
+
+    /** Tried for as long as a rollout may take. */
+    private static Policy.Named deaf() {
+        return new Policy.Named(
+                HOOK, new HookRules(When.ON_ROLLBACK, Duration.ofMinutes(5), HookRules.MOST_RETRIES, true));
     }
 
     private static TargetRef target() {
