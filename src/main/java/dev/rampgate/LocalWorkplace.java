@@ -2,6 +2,7 @@ package dev.rampgate;
 
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.Rollouts;
+import dev.rampgate.api.Schedules;
 import dev.rampgate.balancer.clb.ClbConnection;
 import dev.rampgate.balancer.guard.CallListener;
 import dev.rampgate.balancer.guard.Guard;
@@ -23,12 +24,17 @@ import dev.rampgate.metrics.CallMeters;
 import dev.rampgate.metrics.RolloutMeters;
 import dev.rampgate.metrics.Scrape;
 import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.schedule.LocalSchedules;
+import dev.rampgate.store.CampaignRow;
+import dev.rampgate.store.Row;
+import dev.rampgate.store.SubmissionKey;
 import dev.rampgate.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +57,7 @@ final class LocalWorkplace implements Workplace {
     private final JdbcStore store;
     private final RolloutEngine engine;
     private final LocalRollouts rollouts;
+    private final Schedules schedules;
     private final LiveEffects effects;
     private final Wakeups wakeups;
     private final Threads threads;
@@ -91,6 +98,8 @@ final class LocalWorkplace implements Workplace {
                 drivers(options, connections, new CallNotes(engine, meters == null ? CallListener.NONE : meters.calls));
         rollouts = new LocalRollouts(
                 engine, parts, drivers, new Groups(drivers, options.region()), LocalWorkplace::id, threads.calls());
+        schedules =
+                new LocalSchedules(new LocalSchedules.Parts(store.schedules(), this::begunWith, rollouts, Wiring.WALL));
         ticking = threads.ticks()
                 .scheduleWithFixedDelay(engine::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -106,6 +115,13 @@ final class LocalWorkplace implements Workplace {
             meters.rollouts.late(late);
         }
         engine.wake(id);
+    }
+
+    private Optional<String> begunWith(SubmissionKey key, Instant due) {
+        return store.begunWith(key, due)
+                .map(Row::id)
+                .or(() -> store.campaigns().begunWith(key, due).map(CampaignRow::id))
+                .map(RolloutId::value);
     }
 
     private static Scrape scrape(String address) throws Refused {
@@ -184,6 +200,11 @@ final class LocalWorkplace implements Workplace {
     @Override
     public Rollouts rollouts() {
         return rollouts;
+    }
+
+    @Override
+    public Schedules schedules() {
+        return schedules;
     }
 
     @Override

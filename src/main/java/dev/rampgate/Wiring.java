@@ -2,6 +2,7 @@ package dev.rampgate;
 
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.Rehearsals;
+import dev.rampgate.api.UpcomingStarts;
 import dev.rampgate.balancer.clb.ClbConnection;
 import dev.rampgate.balancer.clb.ClbDriver;
 import dev.rampgate.balancer.guard.Guard;
@@ -19,6 +20,7 @@ import dev.rampgate.logging.LogFile;
 import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.yaml.PlanFile;
 import dev.rampgate.rehearsal.LocalRehearsals;
+import dev.rampgate.schedule.Timetable;
 import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.store.StoreException;
@@ -58,7 +60,7 @@ final class Wiring implements Services {
     @Override
     public List<Problem> lint(String source, String text) {
         Problems problems = new Problems();
-        PlanFile.lint(source, text, Map.of(), problems);
+        PlanFile.lint(source, text, Map.of(), WALL.instant(), problems);
         Plan plan = PlanFile.read(source, text, Map.of(), new Problems());
         if (plan != null) {
             ClbConnection nobody = new ClbConnection("", "", Duration.ofSeconds(1), version(), null);
@@ -67,6 +69,19 @@ final class Wiring implements Services {
             drivers.check(plan, problems);
         }
         return problems.all();
+    }
+
+    @Override
+    public UpcomingStarts starts(String source, String text, Map<String, String> inputs, Duration ahead)
+            throws Refused {
+        Problems problems = new Problems();
+        Plan plan = PlanFile.read(source, text, inputs, problems);
+        if (plan == null) {
+            throw new Refused(
+                    Refused.Kind.PLAN,
+                    problems.all().stream().map(Problem::toString).toList());
+        }
+        return Timetable.upcoming(plan, WALL.instant(), ahead);
     }
 
     /** Which connections there are, and where a plan without a region goes, is a matter of the machine; a rehearsal has its own. */

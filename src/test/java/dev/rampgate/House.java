@@ -51,6 +51,7 @@ record House(String base) {
             "rehearsal: api balancer balancer.model calendar course engine gate hook plan plan.yaml rollout settings"
                     + " settings.yaml store"
                     + " store.memory weight",
+            "schedule: api calendar plan plan.yaml settings store",
             "metrics: balancer balancer.guard course engine gate rollout weight",
             "emulator.config",
             "emulator.traffic: emulator.config",

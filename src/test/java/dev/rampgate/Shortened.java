@@ -5,18 +5,20 @@ import java.util.regex.Pattern;
 
 /**
  * An example with its times cut short, so that it can be run in the build: ramps and holds take a second, gates are read every second.
- * Nothing else is changed but the addresses.
+ * There is no schedule, for the build may be run on any day. Nothing else is changed but the addresses.
  */
 final class Shortened {
     private static final Pattern TIMES = Pattern.compile("\\b(hold|over): *(?!0s)[0-9a-z]+");
     private static final Pattern RHYTHM = Pattern.compile("(?m)^ +(every|after):.*\\n");
+    private static final Pattern SCHEDULE = Pattern.compile("(?m)^schedule:\\n(?:[ #].*\\n|\\n)*");
     private static final Pattern GATE = Pattern.compile("(?m)^(  [a-z-]+:.*)$");
 
     private Shortened() {}
 
     static String of(String example) {
-        String text =
-                RHYTHM.matcher(TIMES.matcher(example).replaceAll("$1: 1s")).replaceAll("");
+        String text = RHYTHM.matcher(TIMES.matcher(SCHEDULE.matcher(example).replaceFirst(""))
+                        .replaceAll("$1: 1s"))
+                .replaceAll("");
         if (!text.contains("hold:")) {
             text = text.replace("\nsteps:", "\ndefaults: { hold: 1s }\nsteps:");
         }

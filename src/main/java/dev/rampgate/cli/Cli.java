@@ -91,9 +91,11 @@ public final class Cli {
     }
 
     private static @Nullable Action action(ParseResult parsed) {
-        return parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof Action action
-                ? action
-                : null;
+        ParseResult deepest = parsed;
+        while (deepest.hasSubcommand()) {
+            deepest = deepest.subcommand();
+        }
+        return deepest.commandSpec().userObject() instanceof Action action ? action : null;
     }
 
     private int finished(Ending ending) {

@@ -131,8 +131,8 @@ final class OwnedRollout {
     /** Nothing is decided on a wall clock that has come into a blackout, or out of one, before that is. */
     private void noticeBlackout() {
         Instant wall = parts.timepiece().wall();
-        boolean owned = !(waiting.element() instanceof Fact.Owned);
-        if (owned && state.freezes(calendar.at(wall).isPresent())) {
+        boolean asked = waiting.element() instanceof Fact.Owned || undecided instanceof Fact.Frozen;
+        if (!asked && state.freezes(calendar.at(wall).isPresent())) {
             waiting.addFirst(new Fact.Frozen(calendar.reason(wall)));
         }
     }

@@ -17,6 +17,12 @@ final class Places {
         return of(plan, "steps").at();
     }
 
+    /** Where a key of the schedule stands, else the schedule. */
+    Position schedule(String key) {
+        Node schedule = of(plan, "schedule");
+        return of(schedule, key).at();
+    }
+
     /** Where a key of a step stands: in the step, else among the defaults, else the step itself. */
     Position step(int number, String key) {
         Node step =

@@ -6,6 +6,7 @@ import dev.rampgate.settings.Fields;
 import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.settings.Value;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class PlanReader {
      * @param inputs values for the plan's declared inputs, by name
      */
     public static @Nullable Plan read(Node tree, Map<String, String> inputs, Problems problems) {
-        return read(tree, inputs, false, problems);
+        return read(tree, inputs, false, null, problems);
     }
 
     /**
@@ -39,10 +40,16 @@ public final class PlanReader {
      * @param inputs values for some of the plan's declared inputs, by name
      */
     public static void lint(Node tree, Map<String, String> inputs, Problems problems) {
-        read(tree, inputs, true, problems);
+        read(tree, inputs, true, null, problems);
     }
 
-    private static @Nullable Plan read(Node tree, Map<String, String> inputs, boolean standIns, Problems problems) {
+    /** The same, and holds the plan's schedule against the year that begins now. */
+    public static void lint(Node tree, Map<String, String> inputs, Instant now, Problems problems) {
+        read(tree, inputs, true, now, problems);
+    }
+
+    private static @Nullable Plan read(
+            Node tree, Map<String, String> inputs, boolean standIns, @Nullable Instant now, Problems problems) {
         Fields root = new Value("a plan", tree, problems).fields();
         if (root == null || !(tree instanceof Node.Mapping mapping) || !isThisVersion(root)) {
             return null;
@@ -55,6 +62,9 @@ public final class PlanReader {
         Plan plan = new PlanReader(complete, found).plan(values);
         if (plan != null && !before.hasErrors() && !problems.hasErrors()) {
             PlanCheck.check(plan, new Places(complete), found);
+            if (now != null) {
+                ScheduleCheck.check(plan, new Places(complete), now, found);
+            }
         }
         before.all().forEach(problems::add);
         found.all().stream()

@@ -106,7 +106,10 @@ final class ScheduleReader {
             return null;
         }
         try {
-            return LocalDateTime.parse(text);
+            if (text.matches(SHAPE)) {
+                return LocalDateTime.parse(text);
+            }
+            throw new DateTimeException(text);
         } catch (DateTimeException e) {
             boolean zoned = text.matches(".*T.*(Z|[+-][0-9]{2}:?[0-9]{2})(\\[.*)?");
             value.error(

@@ -7,6 +7,8 @@ import dev.rampgate.api.Refused;
 import dev.rampgate.api.Rehearsals;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
+import dev.rampgate.api.Schedules;
+import dev.rampgate.api.UpcomingStarts;
 import dev.rampgate.cli.config.LocalOptions;
 import dev.rampgate.cli.work.Services;
 import dev.rampgate.cli.work.Workplace;
@@ -33,6 +35,7 @@ final class Scripted implements Rollouts, Services, Workplace {
     Optional<Refused> previewRefusal = Optional.empty();
     Optional<Runnable> onSubmit = Optional.empty();
     Optional<Rehearsals> rehearsals = Optional.empty();
+    Optional<Schedules> schedules = Optional.empty();
     boolean known = true;
     boolean owned;
     int left;
@@ -217,6 +220,16 @@ final class Scripted implements Rollouts, Services, Workplace {
     @Override
     public Rehearsals rehearsals() {
         return rehearsals.orElseThrow();
+    }
+
+    @Override
+    public Schedules schedules() {
+        return schedules.orElseThrow();
+    }
+
+    @Override
+    public UpcomingStarts starts(String source, String text, Map<String, String> inputs, Duration ahead) {
+        return ScheduleTest.upcoming();
     }
 
     @Override

@@ -55,8 +55,8 @@ class StagesDocumentTest {
                      mvn test -Dtest=StagesDocumentTest -Drampgate.write-docs -->
                 # The stages of a rollout
 
-                Forward and back the stages are the same; which way a rollout goes is its heading. Stops (a person, a gate, drift, lost
-                credentials) lie over any stage and are no stages.
+                Forward and back the stages are the same; which way a rollout goes is its heading. Stops (a person, a gate, drift, a
+                blackout, lost credentials) lie over any stage and are no stages.
 
                 ```mermaid
                 stateDiagram-v2

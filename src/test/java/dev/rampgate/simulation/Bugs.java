@@ -209,6 +209,26 @@ final class Bugs {
                         "boolean free = !draft.state().stopped();",
                         "boolean free = true;"),
                 Bug.of(
+                        "a blackout is not noticed",
+                        OWNED,
+                        "            waiting.addFirst(new Fact.Frozen(calendar.reason(wall)));\n",
+                        ""),
+                Bug.of(
+                        "a blackout never ends",
+                        DECIDING,
+                        "            draft.add(new Entry.Lifted(Stop.BLACKOUT, \"the blackout is over\"));\n",
+                        ""),
+                Bug.of(
+                                "a blackout blocks going back",
+                                "rollout/RolloutState.java",
+                                "return !ended() && !goingBack() && frozen",
+                                "return !ended() && frozen")
+                        .and(
+                                LOOKING,
+                                "    private void back() {\n",
+                                "    private void back() {\n        if (!draft.state().watch().stops().isEmpty()) {\n"
+                                        + "            return;\n        }\n"),
+                Bug.of(
                         "a lost wake-up is never missed",
                         OWNED,
                         "due.plus(OVERDUE).compareTo(now().running()) < 0",

@@ -1,6 +1,9 @@
 package dev.rampgate.simulation;
 
 import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.calendar.Blackout;
+import dev.rampgate.calendar.Blackouts;
+import dev.rampgate.calendar.Window;
 import dev.rampgate.course.Aim;
 import dev.rampgate.course.Course;
 import dev.rampgate.course.Group;
@@ -15,6 +18,9 @@ import dev.rampgate.weight.Spread;
 import dev.rampgate.weight.Weight;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +50,15 @@ enum Courses {
     static final String GATE = "errors";
     static final String HOOK = "deaf";
 
+    /** The blackout of every course. */
+    static final class Freeze {
+        /** Far from where clocks are at first: one comes to it by a mishap. */
+        static final Window WINDOW =
+                new Window(Instant.parse("2026-12-24T00:00:00Z"), Instant.parse("2026-12-24T00:00:40Z"), "freeze");
+
+        private Freeze() {}
+    }
+
     @SuppressWarnings("ImmutableEnumChecker") // never changed
     private final Course course;
 
@@ -64,7 +79,7 @@ enum Courses {
                 Map.of(GATE, new Policy.Condition("< 1%", rules)),
                 new Policy.Safety(1, Share.percent(50), Duration.ofMinutes(5), Duration.ofHours(6)),
                 Share.percent(2),
-                Optional.empty(),
+                Optional.of(blackouts()),
                 name().equals("TELLING") ? Optional.of(new Policy.Hooks(List.of(deaf()))) : Optional.empty());
         List<Course.Step> all = new ArrayList<>();
         int[] before = {0, 100};
@@ -89,10 +104,18 @@ enum Courses {
         course = new Course("simulated", target(), group(stable, canary), all, policy);
     }
 
-    /** Tried for as long as a rollout may take. */
+    /** Tried for longer than any rollout lasts. */
     private static Policy.Named deaf() {
-        return new Policy.Named(
-                HOOK, new HookRules(When.ON_ROLLBACK, Duration.ofMinutes(5), HookRules.MOST_RETRIES, true));
+        return new Policy.Named(HOOK, new HookRules(When.ON_ROLLBACK, Duration.ofMinutes(5), 10_000, true));
+    }
+
+    private static Blackouts blackouts() {
+        return new Blackouts(
+                ZoneOffset.UTC,
+                List.of(new Blackout.Once(
+                        LocalDateTime.ofInstant(Freeze.WINDOW.from(), ZoneOffset.UTC),
+                        LocalDateTime.ofInstant(Freeze.WINDOW.to(), ZoneOffset.UTC),
+                        Freeze.WINDOW.reason())));
     }
 
     private static TargetRef target() {

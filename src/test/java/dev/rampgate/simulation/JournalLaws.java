@@ -117,6 +117,10 @@ final class JournalLaws {
             check(known(), recorded, entries);
             state = RolloutMachine.fold(state, recorded);
             all.add(recorded);
+            unless(
+                    !known().goingBack() || known().watch().stops().isEmpty(),
+                    "S6",
+                    () -> "going back is stopped by " + known().watch().stops().keySet());
         }
         long steps = entries.stream()
                 .filter(one -> one.entry() instanceof Entry.Moved moved && forward(moved.move()))
@@ -198,6 +202,7 @@ final class JournalLaws {
         unless(!mustLook, "S10", () -> "call " + intent.number() + " is meant without a look after what is unknown");
         if (intent.heading() == Heading.FORWARD) {
             unless(preflightPassed, "S6", () -> "a call before the preflight passed");
+            unless(!frozen(recorded), "S11", () -> "a call forward in a blackout");
             unless(
                     was.watch().stops().isEmpty(),
                     "S6",
@@ -302,6 +307,11 @@ final class JournalLaws {
         unless(!tooMany || told, "S6", () -> badInARow + " bad readings in a row fail nothing");
     }
 
+    /** Whether it was decided in the blackout, by the wall clock of whoever decided it. */
+    private static boolean frozen(Recorded recorded) {
+        return Courses.Freeze.WINDOW.covers(recorded.at().wall());
+    }
+
     private static GateRules rules(RolloutState state) {
         return state.course().policy().condition(Courses.GATE).rules();
     }
@@ -316,8 +326,12 @@ final class JournalLaws {
                         () -> "the preflight passed with other weights than the baseline");
             }
             case STEP_REACHED -> verified = verified == null ? recorded.at().running() : verified;
-            case NEXT_LEVEL -> nextLevel(was);
+            case NEXT_LEVEL -> {
+                unless(!frozen(recorded), "S11", () -> "the ramp goes on in a blackout");
+                nextLevel(was);
+            }
             case NEXT_STEP, FINISHED -> {
+                unless(!frozen(recorded), "S11", () -> move + " in a blackout");
                 gatePassed(was, move);
                 verified = null;
                 newest = null;

@@ -32,6 +32,8 @@ enum Mishap {
     /** The wall clock jumps by an hour. */
     CLOCK_AHEAD,
     CLOCK_BACK,
+    /** The wall clock comes to the blackout of the plan, which lasts 40 seconds. */
+    BLACKOUT,
     /** The next wake-up is lost. */
     WAKE_LOST,
     /** For two minutes every request to the load balancer fails. */

@@ -26,7 +26,7 @@ final class Swarm {
                         Duration.ofMinutes(10)),
                 random.nextBoolean() ? 0 : 1 + random.nextInt(1_000));
         Duration heals = Duration.ofMinutes(1 + random.nextInt(30));
-        return new World(setup, drawn(random), heals, telling);
+        return new World(setup, drawn(random, seed % 5 == 2), heals, telling);
     }
 
     /** What breaks in the world of a seed. */
@@ -37,10 +37,15 @@ final class Swarm {
         return failure.map(found -> new Failure(found.setup(), found.mishaps(), "seed " + seed + ", " + found.rule()));
     }
 
-    private static Choices drawn(SplittableRandom random) {
+    /** @param frozen whether blackouts are among the mishaps; drawn from nothing, so that the worlds of other seeds stay what they were */
+    private static Choices drawn(SplittableRandom random, boolean frozen) {
         List<Mishap> kinds = new ArrayList<>(Arrays.asList(Mishap.values()));
         int rarity = 1 + random.nextInt(4);
+        kinds.remove(Mishap.BLACKOUT);
         kinds.removeIf(mishap -> mishap == Mishap.CALM || random.nextInt(rarity + 1) != 0);
+        if (frozen) {
+            kinds.add(Mishap.BLACKOUT);
+        }
         int every = 4 << random.nextInt(6);
         return crossing -> {
             if (kinds.isEmpty() || random.nextInt(every) != 0) {

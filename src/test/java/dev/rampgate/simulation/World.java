@@ -295,6 +295,10 @@ final class World {
             case STRANGER -> edit();
             case CLOCK_AHEAD -> time.skew(Duration.ofHours(1));
             case CLOCK_BACK -> time.skew(Duration.ofHours(-1));
+            case BLACKOUT -> {
+                time.skew(Duration.between(time.wall(), Courses.Freeze.WINDOW.from()));
+                time.in(Duration.ofMillis(200), this::tick);
+            }
             case WAKE_LOST -> time.in(Duration.ofMillis(1), () -> loseWakeup(edge));
             case OUTAGE ->
                 strike(

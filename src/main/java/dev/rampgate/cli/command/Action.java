@@ -33,6 +33,11 @@ public abstract class Action {
         return false;
     }
 
+    /** The commands below this one; none for most. */
+    List<Action> parts() {
+        return List.of();
+    }
+
     final Context context() {
         return context;
     }

@@ -37,6 +37,8 @@ public final class Commands {
             new Entry("promote", "", context -> new AdvanceCommand(context, true)),
             new Entry("abort", "stop a rollout and go back, or --keep the weights", AbortCommand::new),
             new Entry("weights", "show what a load balancer has now", WeightsCommand::new),
+            new Entry(
+                    "schedule", "plans that start by themselves: list, next, pause, resume, run", ScheduleCommand::new),
             new Entry("emulator", "be a local CLB to try things against", EmulatorCommand::new),
             new Entry("schema", "print the JSON Schema of plans or events", SchemaCommand::new),
             new Entry("examples", "list the examples, or print one", ExamplesCommand::new),
@@ -94,14 +96,21 @@ public final class Commands {
         for (Entry entry : ALL) {
             if (entry.name().equals(name)) {
                 CommandSpec root = root();
-                CommandLine command = new CommandLine(entry.make().apply(context));
-                command.getCommandSpec().addOption(helpFlag());
-                command.getCommandSpec().usageMessage().sortOptions(false);
+                Action action = entry.make().apply(context);
+                CommandLine command = described(action);
+                action.parts().forEach(part -> command.addSubcommand(described(part)));
                 root.addSubcommand(name, command);
                 return finished(root);
             }
         }
         return namesOnly();
+    }
+
+    private static CommandLine described(Action action) {
+        CommandLine command = new CommandLine(action);
+        command.getCommandSpec().addOption(helpFlag());
+        command.getCommandSpec().usageMessage().sortOptions(false);
+        return command;
     }
 
     private static CommandLine finished(CommandSpec root) {

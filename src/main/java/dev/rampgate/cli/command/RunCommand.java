@@ -4,6 +4,7 @@ import dev.rampgate.api.Previewed;
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
+import dev.rampgate.api.Schedules;
 import dev.rampgate.cli.config.LocalOptions;
 import dev.rampgate.cli.exit.Ending;
 import dev.rampgate.cli.follow.Format;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Option;
             "  rampgate run checkout.yaml",
             "  rampgate run checkout.yaml --set version=42 --timeout 2h -o jsonl > events.jsonl",
             "  rampgate run checkout.yaml --key job-4711",
+            "  rampgate run weekly.yaml --schedule",
             "  rampgate run checkout.yaml --connection default=http://127.0.0.1:9090"
         })
 final class RunCommand extends Action {
@@ -71,6 +73,12 @@ final class RunCommand extends Action {
     @Option(names = "--detach", order = 13, description = "Leave it to the server; needs one.")
     private boolean detach;
 
+    @Option(
+            names = "--schedule",
+            order = 14,
+            description = "Stay, and carry it out whenever its schedule says; until Ctrl-C.")
+    private boolean schedule;
+
     RunCommand(Context context) {
         super(context);
     }
@@ -87,6 +95,9 @@ final class RunCommand extends Action {
         }
         LocalOptions options = cloud.options(store, stay.metrics(), console());
         Rollouts.Submission submission = plan.submission(console(), digest, key);
+        if (schedule) {
+            return keep(options, submission);
+        }
         try (Interruptions interruptions = new Interruptions(console());
                 Workplace workplace = context().services().open(options)) {
             Optional<Rollouts.Submission> agreed =
@@ -97,6 +108,20 @@ final class RunCommand extends Action {
             }
             RolloutView begun = workplace.rollouts().submit(agreed.get());
             return stay.with(console(), workplace, interruptions, List.of(begun), true);
+        }
+    }
+
+    private Ending keep(LocalOptions options, Rollouts.Submission submission) throws Refused, InterruptedException {
+        if (json()) {
+            throw usage("-o json is one document, and a schedule goes on: write -o jsonl");
+        }
+        if (digest.isPresent() || key.isPresent() || stay.mayLeave() || submission.intoBlackout()) {
+            throw usage("--schedule goes with neither --digest, --key, --timeout, --exit-on-pause nor --into-blackout");
+        }
+        try (Interruptions interruptions = new Interruptions(console());
+                Workplace workplace = context().services().open(options);
+                Schedules.Keeping keeping = workplace.schedules().keep(submission)) {
+            return new KeptSchedule(console(), workplace, interruptions, stay, keeping).stay();
         }
     }
 

@@ -64,6 +64,11 @@ final class StayFlags {
         return metrics;
     }
 
+    /** Whether it may be left before its rollouts have ended. */
+    boolean mayLeave() {
+        return timeout.isPresent() || exitOnPause;
+    }
+
     boolean mayAsk(Console console) {
         return console.canAsk() && !nonInteractive;
     }
@@ -76,10 +81,22 @@ final class StayFlags {
             List<RolloutView> rollouts,
             boolean single)
             throws Refused, InterruptedException {
+        return with(console, workplace, interruptions, rollouts, single, () -> {});
+    }
+
+    /** The same, doing something else in between, several times a second. */
+    Ending with(
+            Console console,
+            Workplace workplace,
+            Interruptions interruptions,
+            List<RolloutView> rollouts,
+            boolean single,
+            Runnable meanwhile)
+            throws Refused, InterruptedException {
         Style style = format() == Format.TABLE ? look.style(console) : look.asideStyle(console);
         Manner manner =
                 new Manner(format(), style, timeout, exitOnPause, mayAsk(console), Login.actor(console.around()));
-        Follow follow = new Follow(console, workplace, interruptions, manner);
+        Follow follow = new Follow(console, workplace, interruptions, manner).meanwhile(meanwhile);
         Ending ending = follow.until(rollouts);
         PrintStream to = format() == Format.TABLE ? console.out() : console.err();
         follow.views().forEach(view -> EndingText.lines(view, style).forEach(to::println));

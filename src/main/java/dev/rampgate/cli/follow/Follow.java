@@ -37,6 +37,7 @@ public final class Follow {
     private final Manner manner;
     private final Keys keys;
     private final List<Tracked> tracked = new ArrayList<>();
+    private Runnable meanwhile = () -> {};
     private OptionalLong deadline;
     private OptionalLong pauseBy = OptionalLong.empty();
 
@@ -50,6 +51,12 @@ public final class Follow {
         deadline = manner.timeout()
                 .map(limit -> OptionalLong.of(now + limit.toNanos()))
                 .orElse(OptionalLong.empty());
+    }
+
+    /** What else is to be done in between, several times a second. */
+    public Follow meanwhile(Runnable task) {
+        meanwhile = task;
+        return this;
     }
 
     /** The rollouts as they stand when this is over. */
@@ -95,6 +102,7 @@ public final class Follow {
             }
             interruptions.lastWords(standing());
             obeyKeys();
+            meanwhile.run();
             if (open().isEmpty()) {
                 tellHooks();
                 return ended();
@@ -153,7 +161,7 @@ public final class Follow {
         if (open().stream().anyMatch(one -> one.stuckFor(now).compareTo(STUCK_TOO_LONG) >= 0)) {
             return Optional.of(new Ending(ExitCode.ALARM, "rollback-stuck"));
         }
-        if (manner.exitOnPause() && open().stream().allMatch(Tracked::paused)) {
+        if (manner.exitOnPause() && open().stream().allMatch(Tracked::waitsForSomebody)) {
             return Optional.of(new Ending(ExitCode.NEEDS_PERSON, "paused"));
         }
         return timedOut(now);

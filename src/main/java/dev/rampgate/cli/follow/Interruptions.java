@@ -19,7 +19,7 @@ public final class Interruptions implements AutoCloseable {
     private final AtomicReference<Signal> first = new AtomicReference<>();
     private volatile List<String> lastWords = List.of();
     private volatile Runnable giveBack = () -> {};
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private volatile CountDownLatch asked = new CountDownLatch(1);
     private final Console console;
     private final Signals.Listening listening;
 
@@ -41,6 +41,7 @@ public final class Interruptions implements AutoCloseable {
 
     /** It was dealt with: the next one is a first one again. */
     void settle() {
+        asked = new CountDownLatch(1);
         first.set(null);
     }
 
@@ -54,7 +55,8 @@ public final class Interruptions implements AutoCloseable {
         lastWords = List.copyOf(lines);
     }
 
-    static ExitCode code(Signal signal) {
+    /** The code of a program that ends by a signal. */
+    public static ExitCode code(Signal signal) {
         return switch (signal) {
             case INTERRUPT -> ExitCode.INTERRUPTED;
             case TERMINATE -> ExitCode.TERMINATED;

@@ -70,6 +70,11 @@ final class Tracked {
         return view.state().equals("paused");
     }
 
+    /** Whether it is paused, and not by a blackout, which ends by itself. */
+    boolean waitsForSomebody() {
+        return paused() && !view.progress().stops().equals(List.of("blackout"));
+    }
+
     boolean goingBack() {
         return view.progress().heading().equals("back");
     }

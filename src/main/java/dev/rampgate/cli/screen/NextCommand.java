@@ -1,6 +1,7 @@
 package dev.rampgate.cli.screen;
 
 import dev.rampgate.api.RolloutView;
+import java.util.List;
 
 /** What a person would type next. */
 final class NextCommand {
@@ -12,7 +13,10 @@ final class NextCommand {
             return "rampgate recover" + id + "   or   rampgate abort" + id + " -m \"why\"";
         }
         return switch (view.state()) {
-            case "paused" -> "rampgate resume" + id + "   or   rampgate abort" + id + " -m \"why\"";
+            case "paused" ->
+                view.progress().stops().equals(List.of("blackout"))
+                        ? "rampgate abort" + id + " -m \"why\"   (it goes on by itself after the blackout)"
+                        : "rampgate resume" + id + "   or   rampgate abort" + id + " -m \"why\"";
             case "rolling-back" -> "rampgate events" + id + " --follow   (the rollback needs nobody)";
             case "rollback-stuck" ->
                 "remove the cause, it keeps trying; without a living process: rampgate recover" + id;

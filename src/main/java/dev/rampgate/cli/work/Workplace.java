@@ -1,12 +1,15 @@
 package dev.rampgate.cli.work;
 
 import dev.rampgate.api.Rollouts;
+import dev.rampgate.api.Schedules;
 import java.time.Duration;
 import java.util.Map;
 
 /** Rollouts worked on in this process. Safe for several threads. */
 public interface Workplace extends AutoCloseable {
     Rollouts rollouts();
+
+    Schedules schedules();
 
     /** Whether this process carries the rollout. */
     boolean owns(String id);

@@ -7,6 +7,7 @@ import dev.rampgate.settings.Problems;
 import dev.rampgate.settings.yaml.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,14 @@ public final class PlanFile {
         Node tree = YamlReader.read(source, text, problems);
         if (tree != null) {
             PlanReader.lint(tree, inputs, problems);
+        }
+    }
+
+    /** The same, and holds the plan's schedule against the year that begins now. */
+    public static void lint(String source, String text, Map<String, String> inputs, Instant now, Problems problems) {
+        Node tree = YamlReader.read(source, text, problems);
+        if (tree != null) {
+            PlanReader.lint(tree, inputs, now, problems);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.rampgate.store.Ownership;
 import dev.rampgate.store.OwnershipLost;
 import dev.rampgate.store.RolloutStore;
 import dev.rampgate.store.Row;
+import dev.rampgate.store.ScheduleStore;
 import dev.rampgate.store.StoreException;
 import dev.rampgate.store.SubmissionKey;
 import dev.rampgate.store.TargetTaken;
@@ -24,12 +25,14 @@ public final class JdbcStore implements RolloutStore {
     private final Database database;
     private final JdbcOwnership ownership;
     private final JdbcCommandBox commands;
+    private final JdbcSchedules schedules;
     private final JdbcCampaigns campaigns;
 
     private JdbcStore(DataDirectory data, Database database) {
         this.database = database;
         this.ownership = new JdbcOwnership(data, database);
         this.commands = new JdbcCommandBox(database);
+        this.schedules = new JdbcSchedules(data, database);
         this.campaigns = new JdbcCampaigns(database);
     }
 
@@ -59,6 +62,11 @@ public final class JdbcStore implements RolloutStore {
 
     public CommandBox commands() {
         return commands;
+    }
+
+    /** The schedules of this data directory; whoever keeps one outlives this store's {@link #close()} until it stops. */
+    public ScheduleStore schedules() {
+        return schedules;
     }
 
     /** Ownership by the operating system's file locks. Leases outlive this store's {@link #close()} until they are closed themselves. */

@@ -17,7 +17,7 @@ import org.sqlite.SQLiteDataSource;
  * its number where SQLite keeps {@code user_version}.
  */
 final class Schema {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final String MIGRATIONS = "classpath:dev/rampgate/store/jdbc/sqlite";
     /** File locks exclude processes, this excludes threads. */

@@ -224,7 +224,8 @@ class DataDirectoryTest {
         assertThatThrownBy(() -> JdbcStore.open(temporary))
                 .isInstanceOf(NewerData.class)
                 .hasMessage(temporary.resolve("journal.db")
-                        + " was written by a newer version of Rampgate (its form is 99, this version knows 2);"
+                        + " was written by a newer version of Rampgate (its form is 99, this version knows "
+                        + Schema.VERSION + ");"
                         + " use that version, or another data directory");
         try (Database database = Database.open(temporary.resolve("journal.db"))) {
             assertThat(database.version()).isEqualTo(99);
