@@ -97,7 +97,13 @@ final class LocalWorkplace implements Workplace {
         Drivers drivers =
                 drivers(options, connections, new CallNotes(engine, meters == null ? CallListener.NONE : meters.calls));
         rollouts = new LocalRollouts(
-                engine, parts, drivers, new Groups(drivers, options.region()), LocalWorkplace::id, threads.calls());
+                engine,
+                parts,
+                drivers,
+                new Groups(drivers, options.region()),
+                LocalWorkplace::id,
+                false,
+                threads.calls());
         schedules =
                 new LocalSchedules(new LocalSchedules.Parts(store.schedules(), this::begunWith, rollouts, Wiring.WALL));
         ticking = threads.ticks()

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rollout as it stands, or a campaign: then the steps are its waves, and {@code targets} says how each of them stands.
  *
- * @param state the word people see: preflight, shifting, holding, paused, rolling-back, rollback-stuck; once ended the outcome
+ * @param state the word people see: preflight, shifting, holding, waiting, paused, rolling-back, rollback-stuck; once ended the outcome
  * @param reason one sentence that says what it waits for, or why it ended
+ * @param approval what people are asked now, null for nothing
  * @param targets of a campaign, in the order of its waves; none of a rollout of one target
  */
 public record RolloutView(
@@ -27,7 +28,8 @@ public record RolloutView(
         List<GateView> gates,
         List<ServerView> servers,
         List<String> unresolved,
-        List<TargetView> targets) {
+        List<TargetView> targets,
+        @Nullable ApprovalView approval) {
     /** A rollout of one target. */
     public RolloutView(
             String id,
@@ -43,7 +45,8 @@ public record RolloutView(
             List<StepView> steps,
             List<GateView> gates,
             List<ServerView> servers,
-            List<String> unresolved) {
+            List<String> unresolved,
+            @Nullable ApprovalView approval) {
         this(
                 id,
                 plan,
@@ -59,7 +62,8 @@ public record RolloutView(
                 gates,
                 servers,
                 unresolved,
-                List.of());
+                List.of(),
+                approval);
     }
 
     /**
@@ -129,6 +133,26 @@ public record RolloutView(
             int failAfter,
             String detail,
             @Nullable Duration nextIn) {}
+
+    /**
+     * What people are asked now.
+     *
+     * @param by who may approve; empty: anybody
+     * @param count how many different people have to
+     * @param given who did so far, with their reasons
+     * @param since how long it has been asked
+     * @param timeout how long it may be asked, null for no limit
+     */
+    public record ApprovalView(
+            String message,
+            List<String> by,
+            int count,
+            List<GivenView> given,
+            Duration since,
+            @Nullable Duration timeout) {}
+
+    /** One approval. */
+    public record GivenView(Event.Actor actor, String reason) {}
 
     /** One server of the group: its key as scripts see it, its pool, its weight as read back and its share of the group's traffic. */
     public record ServerView(String server, String pool, int weight, double share) {}

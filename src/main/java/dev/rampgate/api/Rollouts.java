@@ -75,7 +75,7 @@ public interface Rollouts {
     /** A group of servers: {@code [REGION/]LB[/GROUP]}; empty texts where left out. */
     record GroupRef(String region, String loadBalancer, String group) {}
 
-    /** A command; the verb is one of pause, time-out, resume, advance, abort, abort-keep. */
+    /** A command; the verb is one of pause, time-out, resume, advance, approve, reject, finish, abort, abort-keep. */
     record CommandRequest(String verb, Event.Actor actor, String reason) {}
 
     /** What the owner said; the reason is empty where it accepted. */

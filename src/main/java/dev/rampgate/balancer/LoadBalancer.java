@@ -15,6 +15,12 @@ public interface LoadBalancer {
     Weights weights(Lane lane) throws BalancerException;
 
     /**
+     * The same weights, and the health of the servers that have some. In the lane of going back, which asks for no more than it needs,
+     * health is left out where it can't be read.
+     */
+    Sight look(Lane lane) throws BalancerException;
+
+    /**
      * Sets absolute weights of at most {@link #serversPerCall()} servers in one call; sending the same again changes nothing more.
      * Never throws for what the load balancer does: an outcome that can't be known is {@link Answer.Unknown}.
      */

@@ -29,6 +29,8 @@ final class Commanding {
             case PAUSE, TIME_OUT -> pauseRefusal();
             case RESUME -> timely(draft.state().isStopped() ? "it has stopped, and never goes forward again" : "");
             case ADVANCE -> timely(advanceRefusal());
+            case APPROVE, REJECT -> "nothing waits for an approval between waves: ask one of its targets";
+            case FINISH -> "a campaign goes wave by wave: finish one of its targets";
         };
     }
 
@@ -77,6 +79,7 @@ final class Commanding {
                 askAll();
             }
             case ADVANCE -> draft.add(new Entry.Advanced(command.actor(), command.reason()));
+            case APPROVE, REJECT, FINISH -> {}
             case ABORT -> stop(Entry.Cause.ABORTED);
             case ABORT_KEEP -> stop(Entry.Cause.KEPT);
         }

@@ -1,12 +1,14 @@
 package dev.rampgate.course;
 
 import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.weight.Breach;
 import dev.rampgate.weight.CallOrder;
 import dev.rampgate.weight.FloorCheck;
 import dev.rampgate.weight.Floors;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.WayBack;
+import dev.rampgate.weight.Weight;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +22,15 @@ import java.util.TreeSet;
  * rollout needs, so that a process after a crash needs no look at the plan's shares again.
  *
  * @param plan the plan's name
+ * @param wayHome how it goes back; empty: at once, to the baseline
  */
-public record Course(String plan, TargetRef target, Group group, List<Step> steps, Policy policy) {
+public record Course(
+        String plan, TargetRef target, Group group, List<Step> steps, Policy policy, Optional<WayHome> wayHome) {
+    /** One that goes back at once, to the baseline. */
+    public Course(String plan, TargetRef target, Group group, List<Step> steps, Policy policy) {
+        this(plan, target, group, steps, policy, Optional.empty());
+    }
+
     /** What one call may name at most, by the API of the default server group. */
     public static final int SERVERS_PER_CALL = 20;
 
@@ -43,10 +52,28 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
         public Level last() {
             return levels.get(levels.size() - 1);
         }
+
+        /** How many batches it moves servers in. */
+        public int batches() {
+            return 1 + (int) levels.stream().filter(Level::atOnce).count();
+        }
+
+        /** The time its own ramps and hold take, without what it waits for. */
+        public Duration least() {
+            return pace.over().multipliedBy(batches()).plus(pace.hold());
+        }
     }
 
-    /** One full set of weights asked of the group's servers; servers outside the pools stand at their baseline. */
-    public record Level(Weights goal) {}
+    /**
+     * One full set of weights asked of the group's servers; servers outside the pools stand at their baseline.
+     *
+     * @param atOnce whether it begins a batch, and is due as soon as the level before is verified
+     */
+    public record Level(Weights goal, boolean atOnce) {
+        public Level(Weights goal) {
+            this(goal, false);
+        }
+    }
 
     public Course {
         steps = List.copyOf(steps);
@@ -67,7 +94,8 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
                         : step(step.number() - 1).last().goal());
         return switch (step.aim().action()) {
             case TRAFFIC -> shareAt(step.last().goal()).compareTo(before) < 0;
-            case WEIGHTS -> false;
+            case RESTORE -> true;
+            case WEIGHTS, DRAIN, WAIT, APPROVE -> false;
         };
     }
 
@@ -96,24 +124,57 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
         Weights goal = level.goal().only(server -> read.has(server) && writable.contains(server));
         CallOrder order = order(read);
         return switch (step.aim().action()) {
-            case TRAFFIC -> order.forward(ours(read), goal);
+            case TRAFFIC, DRAIN, RESTORE, WAIT, APPROVE -> order.forward(ours(read), goal);
             case WEIGHTS -> order.interleaved(ours(read), goal, group.pools());
         };
     }
 
     /**
      * The calls that lead from the weights read to {@link #goalBack}, in the order for going back. What the floors would hold back comes
-     * last: going back always works to the end.
+     * last.
      */
     public List<Weights> callsBack(Weights read, Set<ServerKey> strangers) {
-        WayBack way = order(read).back(ours(read), goalBack(read, strangers));
-        List<Weights> calls = new ArrayList<>(way.calls());
-        List<ServerKey> withheld = List.copyOf(way.withheld().servers());
-        for (int at = 0; at < withheld.size(); at += SERVERS_PER_CALL) {
-            Set<ServerKey> some = Set.copyOf(withheld.subList(at, Math.min(at + SERVERS_PER_CALL, withheld.size())));
-            calls.add(way.withheld().only(some::contains));
+        List<Weights> calls = new ArrayList<>();
+        Weights state = read;
+        for (int leg = 1; leg <= legs(read); leg++) {
+            WayBack way = wayBack(state, strangers, read, leg);
+            List<Weights> some = new ArrayList<>(way.calls());
+            some.addAll(cut(way.withheld()));
+            calls.addAll(some);
+            state = some.stream().reduce(state, Weights::with);
         }
         return calls;
+    }
+
+    /** Changes in calls of at most {@link #SERVERS_PER_CALL} servers, in the order of their keys. */
+    public static List<Weights> cut(Weights changes) {
+        List<Weights> calls = new ArrayList<>();
+        List<ServerKey> servers = List.copyOf(changes.servers());
+        for (int at = 0; at < servers.size(); at += SERVERS_PER_CALL) {
+            Set<ServerKey> some = Set.copyOf(servers.subList(at, Math.min(at + SERVERS_PER_CALL, servers.size())));
+            calls.add(changes.only(some::contains));
+        }
+        return calls;
+    }
+
+    /** The floor that the weights read miss although the baseline would keep it, or keep more of it. */
+    public Optional<Breach> missed(Weights read) {
+        return guard(read).missed(ours(read), group.baseline().only(read::has));
+    }
+
+    /** The floors that the states after each of the calls would miss. */
+    public List<Breach> breaches(Weights read, List<Weights> calls) {
+        return guard(read).breaches(ours(read), calls);
+    }
+
+    /** How many healthy servers of the group have weight. */
+    public int serving(Weights read) {
+        return guard(read).serving(ours(read));
+    }
+
+    /** This course with these servers, and no others, known not to serve. */
+    public Course seeing(Set<ServerKey> sick) {
+        return sick.equals(group.sick()) ? this : new Course(plan, target, group.seeing(sick), steps, policy, wayHome);
     }
 
     /**
@@ -121,10 +182,41 @@ public record Course(String plan, TargetRef target, Group group, List<Step> step
      * stranger changed goes to the smaller of its weight and its baseline, unless a floor needs it.
      */
     public Weights goalBack(Weights read, Set<ServerKey> strangers) {
-        Weights baseline = group.baseline().only(group.writable()::contains);
+        Set<ServerKey> writable = group.writable();
         return order(read)
-                .goalBack(ours(read), group.baseline(), strangers)
-                .only(server -> baseline.has(server) && read.has(server));
+                .goalBack(ours(read), home(), strangers)
+                .only(server -> writable.contains(server) && read.has(server));
+    }
+
+    /** The baseline; without traffic for {@code to}, where the plan wants it so. */
+    private Weights home() {
+        boolean toZero = wayHome.filter(WayHome::toZero).isPresent();
+        Weights home = group.baseline();
+        Set<ServerKey> emptied =
+                toZero ? group.shift().map(shift -> group.pool(shift.to())).orElse(Set.of()) : Set.of();
+        for (ServerKey server : emptied) {
+            home = home.with(server, Weight.ZERO);
+        }
+        return home;
+    }
+
+    /** In how many parts a way back is walked that begins at these weights. */
+    public int legs(Weights from) {
+        Duration over = wayHome.map(WayHome::over).orElse(Duration.ZERO);
+        return over.isZero() ? 1 : Levels.count(from, home().only(from::has), over);
+    }
+
+    /** The time between two parts of the way back. */
+    public Duration legEvery(Weights from) {
+        return wayHome.map(WayHome::over).orElse(Duration.ZERO).dividedBy(legs(from));
+    }
+
+    /** The way to the end of one part, from 1, of the way back that began at these weights. */
+    public WayBack wayBack(Weights read, Set<ServerKey> strangers, Weights from, int leg) {
+        Weights goal = goalBack(read, strangers);
+        int legs = legs(from);
+        Weights part = leg < legs ? Levels.between(from, goal.only(from::has), leg, legs) : goal;
+        return order(read).back(ours(read), part);
     }
 
     /** This course without servers that are no longer attached; empty where it can't be followed without them. */

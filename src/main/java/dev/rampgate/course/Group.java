@@ -29,10 +29,14 @@ public record Group(List<Server> servers, Weights baseline, Optional<Shift> shif
      * @param pool the pool it is in, empty for none: then nothing is ever written to it
      * @param capacity relative, positive; empty where the plan gives none
      * @param listed whether the plan names it by id
-     * @param healthy as read, or taken for healthy where the load balancer does not say
+     * @param healthy as read last, or taken for healthy where the load balancer does not say
      */
     public record Server(
-            ServerKey key, String type, String pool, Optional<Long> capacity, boolean listed, boolean healthy) {}
+            ServerKey key, String type, String pool, Optional<Long> capacity, boolean listed, boolean healthy) {
+        Server turned() {
+            return new Server(key, type, pool, capacity, listed, !healthy);
+        }
+    }
 
     /** From which pool to which. */
     public record Shift(String from, String to, Spread spread) {}
@@ -66,9 +70,18 @@ public record Group(List<Server> servers, Weights baseline, Optional<Shift> shif
                 .toList();
     }
 
-    /** The servers that the load balancer saw failing when they were frozen. */
-    Set<ServerKey> sick() {
+    /** The servers that are known not to serve. */
+    public Set<ServerKey> sick() {
         return keys(server -> !server.healthy());
+    }
+
+    Group seeing(Set<ServerKey> sick) {
+        return new Group(
+                servers.stream()
+                        .map(server -> server.healthy() == sick.contains(server.key()) ? server.turned() : server)
+                        .toList(),
+                baseline,
+                shift);
     }
 
     /** The servers as the arithmetic sees them. */

@@ -48,25 +48,74 @@ final class Levels {
         return levels;
     }
 
-    /** The levels that walk to literal weights, each server evenly. */
-    List<Course.Level> weights(Weights goal, Duration over) {
-        Weights before = reached;
+    /** The levels that walk to literal weights, each server evenly, one batch of servers after another. */
+    List<Course.Level> weights(Weights goal, Duration over, Optional<Integer> batch) {
+        return walk(goal, over, batch, Set.of());
+    }
+
+    /** The same to nothing; servers that are sick already go at once. */
+    List<Course.Level> drain(Set<ServerKey> pool, Duration over, Optional<Integer> batch) {
+        Map<ServerKey, Weight> nothing = new TreeMap<>();
+        pool.forEach(server -> nothing.put(server, Weight.ZERO));
+        return walk(Weights.of(nothing), over, batch, group.sick());
+    }
+
+    List<Course.Level> restore(Set<ServerKey> pool, Duration over, Optional<Integer> batch) {
+        return walk(group.baseline().only(pool::contains), over, batch, Set.of());
+    }
+
+    /** What was reached before. */
+    List<Course.Level> stay() {
+        return List.of(new Course.Level(reached));
+    }
+
+    private List<Course.Level> walk(Weights goal, Duration over, Optional<Integer> batch, Set<ServerKey> down) {
+        List<Course.Level> levels = new ArrayList<>();
+        for (Weights some : batches(reached.changesTo(goal), batch)) {
+            boolean atOnce = !levels.isEmpty();
+            for (Weights level : walk(some, over, down)) {
+                levels.add(new Course.Level(level, atOnce));
+                atOnce = false;
+            }
+        }
+        return levels;
+    }
+
+    /** At least one, although there be nothing to change. */
+    private static List<Weights> batches(Weights changes, Optional<Integer> batch) {
+        List<ServerKey> servers = List.copyOf(changes.servers());
+        int size = batch.orElse(Math.max(1, servers.size()));
+        List<Weights> batches = new ArrayList<>();
+        for (int at = 0; at < Math.max(1, servers.size()); at += size) {
+            Set<ServerKey> some = Set.copyOf(servers.subList(at, Math.min(at + size, servers.size())));
+            batches.add(changes.only(some::contains));
+        }
+        return batches;
+    }
+
+    private List<Weights> walk(Weights goal, Duration over, Set<ServerKey> down) {
+        Weights before = reached.with(goal.only(down::contains));
+        int count = count(before, goal, over);
+        List<Weights> levels = new ArrayList<>();
+        for (int level = 1; level <= count; level++) {
+            levels.add(before.with(between(before, goal, level, count)));
+        }
+        reached = before.with(goal);
+        return levels;
+    }
+
+    /** As many as there are half minutes, but no more than weights between. */
+    static int count(Weights before, Weights goal, Duration over) {
         int furthest = goal.servers().stream()
                 .mapToInt(server ->
                         Math.abs(goal.of(server).value() - before.of(server).value()))
                 .max()
                 .orElse(0);
         long halfMinutes = over.plus(LEVEL_EVERY).minusNanos(1).dividedBy(LEVEL_EVERY);
-        int count = (int) Math.max(1, Math.min(halfMinutes, furthest));
-        List<Course.Level> levels = new ArrayList<>();
-        for (int level = 1; level <= count; level++) {
-            levels.add(new Course.Level(before.with(between(before, goal, level, count))));
-        }
-        reached = before.with(goal);
-        return levels;
+        return (int) Math.max(1, Math.min(halfMinutes, furthest));
     }
 
-    private static Weights between(Weights before, Weights goal, int level, int count) {
+    static Weights between(Weights before, Weights goal, int level, int count) {
         Map<ServerKey, Weight> weights = new TreeMap<>();
         goal.asMap().forEach((server, weight) -> {
             int start = before.of(server).value();
@@ -78,22 +127,41 @@ final class Levels {
     /** A course planned anew for the servers that are left; empty where a pool is empty or a share can't be had any more. */
     static Optional<Course> without(Course course, Set<ServerKey> vanished) {
         Group rest = course.group().without(vanished);
-        if (rest.pools().size() < course.group().pools().size()) {
+        if (course.steps().stream().anyMatch(step -> isEmptied(step.aim().action(), course.group(), rest))) {
             return Optional.empty();
         }
         Levels levels = new Levels(rest, course.policy().tolerance());
         List<Course.Step> steps = new ArrayList<>();
+        Weights before = course.group().baseline();
         for (Course.Step step : course.steps()) {
             Optional<Share> asked = step.aim().asked();
             List<Course.Level> anew = asked.isPresent()
                     ? levels.traffic(step.number(), asked.get(), step.pace().over())
-                    : levels.weights(
-                            step.last().goal().only(server -> !vanished.contains(server)),
-                            step.pace().over());
+                    : levels.again(before, step.levels(), vanished);
+            before = step.last().goal();
             steps.add(new Course.Step(step.number(), step.name(), step.aim(), anew, step.pace(), step.gates()));
         }
         return levels.refusals().isEmpty()
-                ? Optional.of(new Course(course.plan(), course.target(), rest, steps, course.policy()))
+                ? Optional.of(
+                        new Course(course.plan(), course.target(), rest, steps, course.policy(), course.wayHome()))
                 : Optional.empty();
+    }
+
+    /** Whether a pool that traffic or weights are asked of has no server any more; drains and restores are done with it then. */
+    private static boolean isEmptied(Aim.Action action, Group before, Group rest) {
+        boolean asks = action == Aim.Action.TRAFFIC || action == Aim.Action.WEIGHTS;
+        return asks && rest.pools().size() < before.pools().size();
+    }
+
+    /** The same changes of the servers that are left, from what is reached now. */
+    private List<Course.Level> again(Weights before, List<Course.Level> levels, Set<ServerKey> vanished) {
+        List<Course.Level> anew = new ArrayList<>();
+        Weights was = before;
+        for (Course.Level level : levels) {
+            reached = reached.with(was.changesTo(level.goal()).only(server -> !vanished.contains(server)));
+            anew.add(new Course.Level(reached, level.atOnce()));
+            was = level.goal();
+        }
+        return anew;
     }
 }

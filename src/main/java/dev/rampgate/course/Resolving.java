@@ -8,17 +8,18 @@ import dev.rampgate.plan.Reference;
 import dev.rampgate.plan.Safety;
 import dev.rampgate.plan.Schedule;
 import dev.rampgate.plan.Step;
+import dev.rampgate.settings.DurationText;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
-import dev.rampgate.weight.Weight;
 import dev.rampgate.weight.Weights;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 
 /** Resolves a plan against a survey: freezes servers, works out levels, and checks everything that only the load balancer shows. */
 final class Resolving {
@@ -43,6 +44,9 @@ final class Resolving {
         Course course = course(group);
         if (refusals.isEmpty()) {
             checkFloors(course);
+            checkLargestStep(course);
+            checkReturn(course);
+            checkDeadline(course);
             checkBaseline(course);
             checkAddresses(group);
             warnOfHealth(group);
@@ -124,12 +128,29 @@ final class Resolving {
         return pools;
     }
 
+    /** A server that is gone already is as drained as can be. */
+    private boolean onlyDrained(String pool) {
+        boolean shifted = plan.pools()
+                .shift()
+                .filter(shift -> shift.from().equals(pool) || shift.to().equals(pool))
+                .isPresent();
+        boolean drained = plan.steps().stream()
+                .anyMatch(step -> step.action() instanceof Step.Drain drain
+                        && drain.pool().equals(pool));
+        boolean weighed = plan.steps().stream()
+                .anyMatch(step -> step.action() instanceof Step.Weights weights
+                        && weights.byPool().containsKey(pool));
+        return drained && !shifted && !weighed;
+    }
+
     private void claim(String pool, Pool.Member member, Map<ServerKey, String> pools) {
         List<ServerKey> meant = survey.servers().stream()
                 .map(Attached::server)
                 .filter(member::matches)
                 .toList();
-        if (meant.isEmpty()) {
+        if (meant.isEmpty() && onlyDrained(pool)) {
+            warnings.add("server " + member + " of pool " + pool + " is not attached: there is nothing to drain");
+        } else if (meant.isEmpty()) {
             refusals.add("server " + member + " of pool " + pool + " is not attached to "
                     + survey.target().loadBalancer());
         }
@@ -145,40 +166,14 @@ final class Resolving {
         Levels levels = new Levels(group, plan.safety().tolerance());
         List<Course.Step> steps = new ArrayList<>();
         for (Step step : plan.steps()) {
-            steps.add(step(step, group, levels));
+            steps.add(new StepCourse(step, group, levels).resolve());
         }
+        steps.addAll(StepCourse.expiries(steps, group, levels));
         refusals.addAll(levels.refusals());
-        return new Course(plan.name(), survey.target(), group, steps, policy());
-    }
-
-    private static Course.Step step(Step step, Group group, Levels levels) {
-        Pace pace = new Pace(step.over(), step.hold());
-        return step.action().match(new Step.Action.Cases<>() {
-            @Override
-            public Course.Step traffic(Step.Traffic action) {
-                Share asked = action.share();
-                return new Course.Step(
-                        step.number(),
-                        step.name(),
-                        new Aim(Aim.Action.TRAFFIC, Optional.of(asked)),
-                        levels.traffic(step.number(), asked, step.over()),
-                        pace,
-                        step.gates());
-            }
-
-            @Override
-            public Course.Step weights(Step.Weights action) {
-                Map<ServerKey, Weight> goal = new TreeMap<>();
-                action.byPool().forEach((pool, weight) -> group.pool(pool).forEach(server -> goal.put(server, weight)));
-                return new Course.Step(
-                        step.number(),
-                        step.name(),
-                        new Aim(Aim.Action.WEIGHTS, Optional.empty()),
-                        levels.weights(Weights.of(goal), step.over()),
-                        pace,
-                        step.gates());
-            }
-        });
+        Optional<WayHome> wayHome = Optional.of(plan.reactions().rollback())
+                .filter(rollback -> !rollback.equals(Plan.Rollback.USUAL))
+                .map(rollback -> new WayHome(rollback.over(), rollback.toZero()));
+        return new Course(plan.name(), survey.target(), group, steps, policy(), wayHome);
     }
 
     private Policy policy() {
@@ -224,13 +219,53 @@ final class Resolving {
         }
     }
 
+    /** With nobody but {@code to} serving before, going back to none of it would serve nobody. */
+    private void checkReturn(Course course) {
+        Weights home = course.goalBack(course.group().baseline(), Set.of());
+        if (home.total() == 0) {
+            refusals.add("rollback to zero would leave no server with weight: write rollback: {to: baseline}");
+        }
+    }
+
+    private void checkLargestStep(Course course) {
+        Optional<Share> largest = plan.safety().maxStep();
+        Share before = course.shareAt(course.group().baseline());
+        for (Course.Step step : course.steps()) {
+            for (Course.Level level : step.levels()) {
+                Share after = course.shareAt(level.goal());
+                double points = Math.abs(after.toDouble() - before.toDouble());
+                if (largest.isPresent() && points > largest.get().toDouble() + 1e-9) {
+                    refusals.add("step " + step.number() + " goes from " + before + " to " + after
+                            + " at once, and maxStep allows " + largest.get() + ": write over: or a step between");
+                }
+                before = after;
+            }
+        }
+    }
+
+    /** Only the load balancer's servers tell how many batches there are. */
+    private void checkDeadline(Course course) {
+        Duration needed = course.steps().stream().map(Course.Step::least).reduce(Duration.ZERO, Duration::plus);
+        if (needed.compareTo(plan.safety().deadline()) > 0) {
+            refusals.add("with all their batches the steps take " + DurationText.format(needed)
+                    + ", longer than the deadline of "
+                    + DurationText.format(plan.safety().deadline())
+                    + ": set a longer safety.deadline");
+        }
+    }
+
     private void checkBaseline(Course course) {
         Share now = course.shareAt(course.group().baseline());
-        Optional<Share> first = course.steps().get(0).aim().asked();
-        if (!acceptBaseline && first.isPresent() && first.get().compareTo(now) < 0) {
+        Optional<Share> first = course.steps().stream()
+                .flatMap(step -> step.aim().asked().stream())
+                .findFirst();
+        if (!acceptBaseline
+                && !plan.reactions().rollback().toZero()
+                && first.isPresent()
+                && first.get().compareTo(now) < 0) {
             String pool = course.group().shift().map(Group.Shift::to).orElse("");
             refusals.add("pool " + pool + " has " + now + " of the traffic already, more than the first level's "
-                    + first.get() + ": --accept-baseline where going back shall lead there");
+                    + first.get() + ": --accept-baseline where going back shall lead there, or rollback: {to: zero}");
         }
     }
 

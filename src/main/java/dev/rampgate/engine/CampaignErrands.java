@@ -122,7 +122,8 @@ final class CampaignErrands implements OwnedCampaign.Errands {
 
         private Origin origin(String digest) {
             Origin parent = state.begun().origin();
-            return new Origin(digest, parent.source(), parent.text(), parent.inputs(), parent.starter());
+            return new Origin(
+                    digest, parent.source(), parent.text(), parent.inputs(), parent.starter(), parent.proved());
         }
 
         private Prepared forward(Child child) throws Refused {

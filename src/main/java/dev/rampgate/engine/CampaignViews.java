@@ -64,7 +64,8 @@ final class CampaignViews {
                 List.of(),
                 List.of(),
                 unresolved(),
-                state.agenda().members().stream().map(this::target).toList());
+                state.agenda().members().stream().map(this::target).toList(),
+                null);
     }
 
     /** What needs a person comes first. */

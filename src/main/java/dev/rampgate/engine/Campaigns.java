@@ -140,20 +140,14 @@ final class Campaigns {
     }
 
     /** Begins a campaign of which every target was checked; it is not owned yet. */
-    void begin(RolloutId id, Prepared prepared, Rollouts.Submission submission, Optional<SubmissionKey> key)
+    void begin(RolloutId id, Prepared prepared, Origin origin, boolean acceptBaseline, Optional<SubmissionKey> key)
             throws Refused {
         for (Map.Entry<String, Course> course : prepared.courses().entrySet()) {
             RolloutId child = Child.of(course.getKey()).id(id);
             preparation.asked(prepared.wishes().of(course.getKey()), course.getValue(), child.value(), "");
         }
-        Origin origin = new Origin(
-                prepared.preview().digest(),
-                submission.source(),
-                submission.text(),
-                submission.inputs(),
-                LocalRollouts.actor(submission.actor()));
         Moment now = new Moment(parts.timepiece().wall(), Duration.ZERO);
-        Recorded begun = CampaignMachine.begin(agenda(prepared, submission.acceptBaseline()), origin, now);
+        Recorded begun = CampaignMachine.begin(agenda(prepared, acceptBaseline), origin, now);
         store().begin(OwnedCampaign.row(id, CampaignMachine.fold(null, begun)), key, List.of(begun));
     }
 

@@ -14,9 +14,7 @@ import dev.rampgate.calendar.Window;
 import dev.rampgate.course.Course;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
-import dev.rampgate.rollout.Entry;
 import dev.rampgate.rollout.Origin;
-import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.store.CampaignRow;
 import dev.rampgate.store.KeyTaken;
@@ -35,9 +33,6 @@ import java.util.function.Supplier;
 
 /** Rollouts worked on in this process, and those of other processes seen through the store. */
 public final class LocalRollouts implements Rollouts {
-    /** How long the sender of a command waits for its answer; owners look every 200 ms. */
-    private static final Duration ANSWER = Duration.ofSeconds(5);
-
     private final RolloutEngine engine;
     private final RolloutEngine.Parts parts;
     private final Preparation preparation;
@@ -46,6 +41,8 @@ public final class LocalRollouts implements Rollouts {
     private final GroupReader groups;
     private final Supplier<RolloutId> ids;
     private final Stories stories;
+    private final Answers answers;
+    private final boolean proved;
 
     /** Reads a group of servers by what a person names. */
     public interface GroupReader {
@@ -56,6 +53,7 @@ public final class LocalRollouts implements Rollouts {
      * What this process can do.
      *
      * @param ids new names of rollouts, never the same twice in one store
+     * @param proved whether the actors of submissions and commands are who they say
      * @param errands runs what campaigns read of load balancers, outside the engine's thread
      */
     public LocalRollouts(
@@ -64,8 +62,10 @@ public final class LocalRollouts implements Rollouts {
             Drivers drivers,
             GroupReader groups,
             Supplier<RolloutId> ids,
+            boolean proved,
             Executor errands) {
         this.engine = engine;
+        this.proved = proved;
         this.parts = parts;
         this.preparation = new Preparation(drivers);
         this.groups = groups;
@@ -73,6 +73,7 @@ public final class LocalRollouts implements Rollouts {
         this.stories = new Stories(engine, parts);
         this.campaigns = new Campaigns(engine, parts, preparation, stories, errands);
         this.registry = new Registry(engine, parts, campaigns, stories);
+        this.answers = new Answers(parts, registry, campaigns, stories);
     }
 
     @Override
@@ -104,12 +105,7 @@ public final class LocalRollouts implements Rollouts {
         check(submission, preview);
         refuseBlackout(prepared.course(), prepared.course().shortest(), submission);
         RolloutId id = ids.get();
-        Origin origin = new Origin(
-                preview.digest(),
-                submission.source(),
-                submission.text(),
-                submission.inputs(),
-                actor(submission.actor()));
+        Origin origin = origin(submission, preview.digest());
         Preparation.Asked asked = preparation.asked(wish, prepared.course(), id.value(), preview.digest());
         engine.begin(id, prepared.course(), origin, key);
         engine.own(
@@ -119,13 +115,19 @@ public final class LocalRollouts implements Rollouts {
         return registry.view(id);
     }
 
+    private Origin origin(Submission submission, String digest) {
+        return new Origin(
+                digest, submission.source(), submission.text(), submission.inputs(), actor(submission.actor()), proved);
+    }
+
     private RolloutView beginAll(Preparation.Wishes wishes, Submission submission, Optional<SubmissionKey> key)
             throws Refused {
         Campaigns.Prepared prepared = campaigns.prepare(wishes, submission.acceptBaseline());
         check(submission, prepared.preview());
         refuseBlackout(prepared, submission);
         RolloutId id = ids.get();
-        campaigns.begin(id, prepared, submission, key);
+        Origin origin = origin(submission, prepared.preview().digest());
+        campaigns.begin(id, prepared, origin, submission.acceptBaseline(), key);
         campaigns.own(id);
         return registry.view(id);
     }
@@ -331,8 +333,7 @@ public final class LocalRollouts implements Rollouts {
     public CommandAnswer command(String idOrName, CommandRequest request) throws Refused, InterruptedException {
         RolloutId id = registry.find(idOrName).orElseThrow(() -> unknown(idOrName));
         if (registry.hasEnded(id)) {
-            return new CommandAnswer(
-                    false, id + " has ended: " + registry.view(id).state());
+            return answers.over(id);
         }
         Command.Verb verb =
                 Command.Verb.valueOf(request.verb().toUpperCase(Locale.ROOT).replace('-', '_'));
@@ -348,43 +349,7 @@ public final class LocalRollouts implements Rollouts {
         if (orphan) {
             own(id);
         }
-        return answer(id, number, seen);
-    }
-
-    private CommandAnswer answer(RolloutId id, long number, long seen) throws InterruptedException {
-        long deadline = parts.timepiece().nanos() + ANSWER.toNanos();
-        while (true) {
-            Optional<CommandAnswer> answer = answered(id, number, seen);
-            long left = deadline - parts.timepiece().nanos();
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-            if (left <= 0) {
-                return new CommandAnswer(false, "the owner of " + id + " did not answer within 5 s");
-            }
-            stories.await(left);
-        }
-    }
-
-    /** Whether it has ended is read first: what ended answered every command before. */
-    private Optional<CommandAnswer> answered(RolloutId id, long number, long seen) {
-        boolean ended = registry.hasEnded(id);
-        Optional<CommandAnswer> answer =
-                registry.isCampaign(id) ? campaigns.answer(id, number, seen) : written(id, number, seen);
-        return answer.isPresent() || !ended
-                ? answer
-                : Optional.of(new CommandAnswer(
-                        false, id + " has ended: " + registry.view(id).state()));
-    }
-
-    private Optional<CommandAnswer> written(RolloutId id, long number, long seen) {
-        return parts.store().read(id, seen).stream()
-                .map(Recorded::entry)
-                .filter(Entry.Commanded.class::isInstance)
-                .map(Entry.Commanded.class::cast)
-                .filter(commanded -> commanded.command().number() == number)
-                .map(commanded -> new CommandAnswer(commanded.refusal().isEmpty(), commanded.refusal()))
-                .findFirst();
+        return answers.await(id, number, seen);
     }
 
     static Actor actor(Event.Actor actor) {

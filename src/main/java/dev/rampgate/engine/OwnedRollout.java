@@ -1,6 +1,7 @@
 package dev.rampgate.engine;
 
 import dev.rampgate.balancer.Answer;
+import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.hook.Reply;
@@ -14,7 +15,6 @@ import dev.rampgate.rollout.RolloutMachine;
 import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.store.OwnershipLost;
 import dev.rampgate.store.StoreException;
-import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -143,7 +143,7 @@ final class OwnedRollout {
             return;
         }
         if (!storeFailed) {
-            commands().forEach(command -> tell(new Fact.Commanded(command)));
+            tellAll(commands());
         }
         Duration due = wakeAt;
         boolean jumped = !storeFailed
@@ -152,6 +152,15 @@ final class OwnedRollout {
             wake();
         } else if (due != null && due.plus(OVERDUE).compareTo(now().running()) < 0) {
             wake();
+        }
+    }
+
+    /** All are decided before anything is done: of an approval and an abort at the same time, the abort wins. */
+    private void tellAll(List<Command> commands) {
+        if (!commands.isEmpty() && !released) {
+            noticeSuspension();
+            commands.forEach(command -> waiting.add(new Fact.Commanded(command)));
+            goOn();
         }
     }
 
@@ -345,8 +354,8 @@ final class OwnedRollout {
     private static Fact fact(Performed outcome, long epoch, Duration begun) {
         return outcome.match(new Performed.Cases<>() {
             @Override
-            public Fact seen(Weights weights) {
-                return new Fact.Looked(epoch, weights);
+            public Fact seen(Sight sight) {
+                return new Fact.Looked(epoch, sight);
             }
 
             @Override

@@ -1,11 +1,11 @@
 package dev.rampgate.engine;
 
 import dev.rampgate.balancer.Answer;
+import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.hook.Reply;
 import dev.rampgate.rollout.Effect;
-import dev.rampgate.weight.Weights;
 
 /** What came of an effect, before it is a fact of one epoch. */
 public sealed interface Performed {
@@ -14,7 +14,7 @@ public sealed interface Performed {
 
     /** What to do with each kind of outcome. */
     interface Cases<T> {
-        T seen(Weights weights);
+        T seen(Sight sight);
 
         T blind(Trouble trouble);
 
@@ -25,11 +25,11 @@ public sealed interface Performed {
         T replied(Effect.AskHook asked, Reply reply);
     }
 
-    /** The weights read. */
-    record Seen(Weights weights) implements Performed {
+    /** What was read. */
+    record Seen(Sight sight) implements Performed {
         @Override
         public <T> T match(Cases<T> cases) {
-            return cases.seen(weights);
+            return cases.seen(sight);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.Call;
 import dev.rampgate.balancer.LoadBalancer;
 import dev.rampgate.balancer.ServerWeight;
+import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.course.Course;
 import dev.rampgate.course.Group;
@@ -58,10 +59,11 @@ public record Session(
         return new Call(lane(intent.heading()), servers);
     }
 
-    /** Reads the weights. */
+    /** Reads the weights, and health where it is wanted. */
     public Performed look(Effect.Look look) {
         try {
-            return new Performed.Seen(balancer.weights(lane(look.heading())));
+            Call.Lane lane = lane(look.heading());
+            return new Performed.Seen(look.health() ? balancer.look(lane) : Sight.of(balancer.weights(lane)));
         } catch (BalancerException failure) {
             return new Performed.Blind(failure.trouble());
         }

@@ -2,6 +2,7 @@ package dev.rampgate.engine;
 
 import dev.rampgate.api.Event;
 import dev.rampgate.balancer.Trouble;
+import dev.rampgate.course.Aim;
 import dev.rampgate.course.Course;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.hook.HookRules;
@@ -12,6 +13,7 @@ import dev.rampgate.rollout.Move;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.rollout.Stop;
+import dev.rampgate.rollout.Vote;
 import dev.rampgate.weight.Weights;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -152,7 +154,7 @@ final class Telling implements Entry.Cases<Story> {
                 data.put("askedShare", asked.rounded().doubleValue());
             }
         });
-        data.put("final", before.goingBack() || last);
+        data.put("final", before.goingBack() ? before.lastLeg() : last);
         add("weights.verified", data);
         return story;
     }
@@ -228,6 +230,29 @@ final class Telling implements Entry.Cases<Story> {
     }
 
     @Override
+    public Story voted(Entry.Voted entry) {
+        Vote vote = entry.vote();
+        int given = after.watch().said().approvals().size();
+        int count = before.step().aim().approval().orElseThrow().count();
+        add(
+                vote.approves() ? "approval.granted" : "approval.rejected",
+                vote.actor(),
+                vote.reason(),
+                vote.approves() ? Map.of("given", given, "count", count) : Map.of());
+        return story;
+    }
+
+    @Override
+    public Story skipped(Entry.Skipped entry) {
+        add(
+                "skipped",
+                entry.actor(),
+                entry.reason(),
+                Map.of("to", after.position().cursor().step()));
+        return story;
+    }
+
+    @Override
     public Story commanded(Entry.Commanded entry) {
         return story;
     }
@@ -249,6 +274,12 @@ final class Telling implements Entry.Cases<Story> {
     }
 
     @Override
+    public Story withheld(Entry.Withheld entry) {
+        add("rollback.waiting", Actor.ENGINE, entry.reason(), Map.of());
+        return story;
+    }
+
+    @Override
     public Story replanned(Entry.Replanned entry) {
         add("course.replanned", Actor.ENGINE, entry.reason(), Map.of());
         return story;
@@ -259,8 +290,11 @@ final class Telling implements Entry.Cases<Story> {
         if (entry.move() == Move.PREFLIGHT_PASSED) {
             add("preflight.passed", Map.of());
         }
-        if (entry.move() == Move.PREFLIGHT_PASSED || entry.move() == Move.NEXT_STEP) {
+        if (entry.move() == Move.PREFLIGHT_PASSED || entry.move() == Move.NEXT_STEP || entry.move() == Move.SKIPPED) {
             stepStarted();
+        }
+        if (entry.move() == Move.WAIT_BEGUN || entry.move() == Move.APPROVAL_ASKED) {
+            waitStarted();
         }
         if (entry.move() == Move.STEP_REACHED) {
             add(
@@ -270,6 +304,22 @@ final class Telling implements Entry.Cases<Story> {
                             "gates", List.copyOf(after.step().gates())));
         }
         return story;
+    }
+
+    private void waitStarted() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        Aim aim = after.step().aim();
+        aim.condition().ifPresent(wait -> {
+            data.put("gates", wait.gates());
+            wait.timeout().ifPresent(timeout -> data.put("timeout", timeout.toString()));
+        });
+        aim.approval().ifPresent(approval -> {
+            data.put("by", approval.by());
+            data.put("count", approval.count());
+            data.put("message", approval.message());
+            approval.timeout().ifPresent(timeout -> data.put("timeout", timeout.toString()));
+        });
+        add(aim.approval().isPresent() ? "approval.requested" : "wait.started", data);
     }
 
     private void stepStarted() {

@@ -64,7 +64,8 @@ final class Views {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** The intents of which nobody knows whether they will still take effect, one sentence each. */
@@ -108,13 +109,17 @@ final class Views {
                 state.course().steps().stream().map(this::step).toList(),
                 gates(),
                 servers(),
-                unresolved(state));
+                unresolved(state),
+                Waiting.approval(state, now));
     }
 
     private String reason() {
         if (state.ended() || state.goingBack()) {
             String stuck = state.fate().stuck();
-            return stuck.isEmpty() || state.ended() ? state.fate().reason() : "going back does not get on: " + stuck;
+            String waits = state.fate().withheld();
+            return stuck.isEmpty() || state.ended()
+                    ? state.fate().reason() + (waits.isEmpty() ? "" : "; going back waits: " + waits)
+                    : "going back does not get on: " + stuck;
         }
         if (state.stopped()) {
             return state.watch().stops().entrySet().stream()
@@ -152,6 +157,7 @@ final class Views {
                         + state.course().shareAt(state.level().goal());
             case DWELLING -> "waits for the ramp's next level";
             case HOLDING -> holdReason();
+            case WAITING, APPROVING -> Waiting.reason(state, now);
             case ENDED -> "";
         };
     }

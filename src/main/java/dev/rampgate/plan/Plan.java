@@ -26,7 +26,18 @@ public record Plan(
      * @param onFailure what a failed gate does unless it says otherwise itself
      * @param onDrift what is done when somebody else changed weights
      */
-    public record Reactions(GateRules.OnFailure onFailure, GateRules.OnFailure onDrift) {}
+    public record Reactions(GateRules.OnFailure onFailure, GateRules.OnFailure onDrift, Rollback rollback) {}
+
+    /**
+     * How it goes back.
+     *
+     * @param over the time to walk back in; zero: at once
+     * @param toZero whether {@code to} goes to no traffic, although the baseline gives it some
+     */
+    public record Rollback(Duration over, boolean toZero) {
+        /** At once, to the baseline. */
+        public static final Rollback USUAL = new Rollback(Duration.ZERO, false);
+    }
 
     /**
      * Within what it moves.

@@ -40,6 +40,7 @@ final class PlanCheck {
         check.jumps();
         check.half();
         check.emptied();
+        check.approvals();
     }
 
     private void gate(GateSpec gate) {
@@ -92,21 +93,23 @@ final class PlanCheck {
     }
 
     private void holds() {
-        if (plan.gates().isEmpty() && plan.steps().stream().anyMatch(PlanCheck::holds)) {
+        if (plan.gates().isEmpty() && plan.steps().stream().anyMatch(step -> exposes(step) && holds(step))) {
             problems.warning(
                     places.steps(), "no gate watches this plan", "a bad release would go on to the end", "add gates");
             return;
         }
         for (Step step : plan.steps()) {
             List<GateSpec> judges = judges(step);
-            if (judges.isEmpty() && holds(step)) {
+            if (judges.isEmpty() && exposes(step) && holds(step)) {
                 problems.warning(
                         places.step(step.number(), "hold"),
                         "step " + step.number() + " holds for " + DurationText.format(step.hold()) + " without a gate",
                         "nothing can go wrong in it that would be noticed",
                         "");
             }
-            judges.forEach(gate -> blindHold(step, gate));
+            if (moves(step)) {
+                judges.forEach(gate -> blindHold(step, gate));
+            }
         }
     }
 
@@ -158,19 +161,27 @@ final class PlanCheck {
         }
     }
 
-    /** Empty where weights are literal: only the load balancer's servers tell what share they make. */
+    /** Empty where weights are literal or go back: only the load balancer's servers tell what share they make. */
     private static Optional<Share> shareAfter(Step step) {
-        return step.action().match(new Step.Action.Cases<>() {
-            @Override
-            public Optional<Share> traffic(Step.Traffic action) {
-                return Optional.of(action.share());
-            }
+        return step.action() instanceof Step.Traffic traffic ? Optional.of(traffic.share()) : Optional.empty();
+    }
 
-            @Override
-            public Optional<Share> weights(Step.Weights action) {
-                return Optional.empty();
+    /** Whether new servers get traffic by it. */
+    private static boolean exposes(Step step) {
+        return step.action() instanceof Step.Traffic || step.action() instanceof Step.Weights;
+    }
+
+    private void approvals() {
+        for (Step step : plan.steps()) {
+            if (step.action() instanceof Step.Approve approve
+                    && approve.timeout().isEmpty()) {
+                problems.warning(
+                        places.step(step.number(), "approve"),
+                        "step " + step.number() + " waits for an approval without a time limit",
+                        "it stays half-way until somebody remembers it",
+                        "write timeout: 8h");
             }
-        });
+        }
     }
 
     private void emptied() {
@@ -194,27 +205,21 @@ final class PlanCheck {
 
     /** The pools that a step takes to 0, without the one that traffic moves to: at 0 % its missing data fails nothing. */
     private Set<String> emptied(Step step) {
-        String to = plan.pools().shift().map(Shift::to).orElse("");
-        return step.action().match(new Step.Action.Cases<>() {
-            @Override
-            public Set<String> traffic(Step.Traffic action) {
-                return action.share().equals(Share.ALL)
-                        ? plan.pools()
-                                .shift()
-                                .map(shift -> Set.of(shift.from()))
-                                .orElse(Set.of())
-                        : Set.of();
-            }
-
-            @Override
-            public Set<String> weights(Step.Weights action) {
-                return action.byPool().entrySet().stream()
-                        .filter(entry -> entry.getValue().equals(Weight.ZERO)
-                                && !entry.getKey().equals(to))
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toSet());
-            }
-        });
+        Optional<Shift> shift = plan.pools().shift();
+        String to = shift.map(Shift::to).orElse("");
+        if (step.action() instanceof Step.Traffic traffic) {
+            boolean all = traffic.share().equals(Share.ALL);
+            return shift.filter(any -> all).map(pools -> Set.of(pools.from())).orElse(Set.of());
+        }
+        if (step.action() instanceof Step.Drain drain) {
+            return Set.of(drain.pool());
+        }
+        Map<String, Weight> literal = step.action() instanceof Step.Weights weights ? weights.byPool() : Map.of();
+        return literal.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().equals(Weight.ZERO) && !entry.getKey().equals(to))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** The gates that decide about a step. */
@@ -229,6 +234,11 @@ final class PlanCheck {
         return rules.rhythm()
                 .after()
                 .plus(rules.rhythm().every().multipliedBy(rules.patience().failAfter() - 1L));
+    }
+
+    /** Whether it holds by itself, and not only as long as something is waited for. */
+    private static boolean moves(Step step) {
+        return !(step.action() instanceof Step.Wait || step.action() instanceof Step.Approve);
     }
 
     private static boolean holds(Step step) {

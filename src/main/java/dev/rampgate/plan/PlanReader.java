@@ -6,6 +6,7 @@ import dev.rampgate.settings.Fields;
 import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.settings.Value;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,16 +103,36 @@ public final class PlanReader {
         Plan.Asked asked = new Plan.Asked(gates, HooksReader.read(fields, problems));
         List<Step> steps = StepsReader.read(fields, problems);
         Plan.Reactions reactions = new Plan.Reactions(
-                reaction("onFailure", GateRules.OnFailure.ROLLBACK), reaction("onDrift", GateRules.OnFailure.PAUSE));
+                reaction("onFailure", GateRules.OnFailure.ROLLBACK),
+                reaction("onDrift", GateRules.OnFailure.PAUSE),
+                rollback());
         Safety safety = SafetyReader.read(fields, steps, problems);
         Optional<Schedule> schedule = ScheduleReader.read(fields, problems);
-        fields.notYet("rollback", "notify");
+        fields.notYet("notify");
         fields.done();
         if (problems.hasErrors() || name == null || targets == null || pools == null) {
             return null;
         }
         Plan.About about = new Plan.About(name, description == null ? "" : description, labels, inputs.values());
         return new Plan(about, targets, pools, steps, asked, reactions, new Plan.Bounds(safety, schedule));
+    }
+
+    private Plan.Rollback rollback() {
+        Fields written = fields.fields("rollback");
+        if (written == null) {
+            return Plan.Rollback.USUAL;
+        }
+        Duration over = written.duration("over", Duration.ZERO);
+        String to = written.word("to", List.of("baseline", "zero"));
+        if ("zero".equals(to) && !fields.has("shift")) {
+            problems.error(
+                    written.at(),
+                    "rollback to zero needs shift",
+                    "it empties the pool that traffic goes to",
+                    "write shift: {from: stable, to: canary}");
+        }
+        written.done();
+        return new Plan.Rollback(over == null ? Duration.ZERO : over, "zero".equals(to));
     }
 
     private Map<String, String> labels() {

@@ -7,6 +7,7 @@ import dev.rampgate.settings.Value;
 import dev.rampgate.weight.Share;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code safety}, and holds the deadline against the steps. */
@@ -39,11 +40,12 @@ final class SafetyReader {
         Share tolerance = share(fields.value("tolerance"));
         Duration patience = fields.duration("patience", SECOND);
         Duration deadline = fields.duration("deadline", SECOND);
-        fields.notYet("maxStep");
+        Share maxStep = share(fields.value("maxStep"));
         fields.done();
         return new Safety(
                 minServers == null ? usual.minServers() : minServers,
                 minCapacity == null ? usual.minCapacity() : minCapacity,
+                Optional.ofNullable(maxStep),
                 tolerance == null ? usual.tolerance() : tolerance,
                 patience == null ? usual.patience() : patience,
                 deadline == null ? usual.deadline() : deadline);

@@ -17,8 +17,11 @@ final class CommandsReader {
             "pause", Command.Verb.PAUSE,
             "resume", Command.Verb.RESUME,
             "advance", Command.Verb.ADVANCE,
+            "approve", Command.Verb.APPROVE,
+            "reject", Command.Verb.REJECT,
+            "finish", Command.Verb.FINISH,
             "abort", Command.Verb.ABORT);
-    private static final List<String> LATER = List.of("approve", "reject", "finish", "rollback");
+    private static final List<String> LATER = List.of("rollback");
     private static final List<String> ALL =
             List.of("approve", "reject", "pause", "resume", "advance", "finish", "abort", "rollback");
 
@@ -41,14 +44,14 @@ final class CommandsReader {
         if (keep != null && verb != null && !verb.equals("abort")) {
             keep.error("keep goes with abort only", "", "remove it");
         }
-        step(verb);
+        Optional<Integer> step = step(verb);
         fields.done();
         Command.Verb known = verb == null ? null : VERBS.get(verb);
         if (at == null || known == null || reason == null) {
             return Optional.empty();
         }
         Command.Verb meant = kept ? Command.Verb.ABORT_KEEP : known;
-        return Optional.of(new Happening.Order(at, meant, by == null ? USUAL_ACTOR : by, reason));
+        return Optional.of(new Happening.Order(at, meant, by == null ? USUAL_ACTOR : by, reason, step));
     }
 
     private @Nullable String verb() {
@@ -83,14 +86,14 @@ final class CommandsReader {
         return value == null ? null : value.text();
     }
 
-    private void step(@Nullable String verb) {
+    private Optional<Integer> step(@Nullable String verb) {
         Value step = fields.value("step");
         if (step == null) {
-            return;
+            return Optional.empty();
         }
-        step.wholeNumber(1, 10_000);
         if (verb != null && !verb.equals("approve") && !verb.equals("reject")) {
             step.error("step goes with approve and reject only", "", "remove it");
         }
+        return Optional.ofNullable(step.wholeNumber(1, 10_000));
     }
 }

@@ -32,8 +32,13 @@ sealed interface Happening {
         T jump(Jump jump);
     }
 
-    /** A person asks for something. */
-    record Order(Duration at, Command.Verb verb, String by, String reason) implements Happening {
+    /**
+     * A person asks for something.
+     *
+     * @param step which one is meant; empty: the present one
+     */
+    record Order(Duration at, Command.Verb verb, String by, String reason, Optional<Integer> step)
+            implements Happening {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.order(this);

@@ -44,6 +44,16 @@ final class Knowledge implements Entry.Cases<Knowledge> {
         return state().map(RolloutState::course);
     }
 
+    /** Whether what it waits for has a time limit. */
+    boolean isTimed() {
+        return state().filter(RolloutMachine::isTimed).isPresent();
+    }
+
+    /** Whether a drain is in force that will be restored by itself. */
+    boolean expires() {
+        return state().filter(known -> !known.traffic().expiries().isEmpty()).isPresent();
+    }
+
     /** Whether a call with these weights may have been sent. */
     boolean intended(Heading heading, Weights weights) {
         return intents.stream()
@@ -164,6 +174,16 @@ final class Knowledge implements Entry.Cases<Knowledge> {
     }
 
     @Override
+    public Knowledge voted(Entry.Voted entry) {
+        return this;
+    }
+
+    @Override
+    public Knowledge skipped(Entry.Skipped entry) {
+        return this;
+    }
+
+    @Override
     public Knowledge commanded(Entry.Commanded entry) {
         return this;
     }
@@ -176,6 +196,11 @@ final class Knowledge implements Entry.Cases<Knowledge> {
 
     @Override
     public Knowledge stuck(Entry.Stuck entry) {
+        return this;
+    }
+
+    @Override
+    public Knowledge withheld(Entry.Withheld entry) {
         return this;
     }
 

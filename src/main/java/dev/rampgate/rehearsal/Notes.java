@@ -13,7 +13,8 @@ final class Notes {
 
     static String word(Command.Verb verb) {
         return switch (verb) {
-            case PAUSE, RESUME, ADVANCE, ABORT -> verb.name().toLowerCase(Locale.ROOT);
+            case PAUSE, RESUME, ADVANCE, APPROVE, REJECT, FINISH, ABORT ->
+                verb.name().toLowerCase(Locale.ROOT);
             case TIME_OUT -> "pause because time is over";
             case ABORT_KEEP -> "abort and keep the weights";
         };

@@ -73,7 +73,9 @@ final class Rehearsal {
         if (now.equals("rollback-stuck")) {
             return world.time.now().minus(since).compareTo(STUCK) >= 0;
         }
-        if (!now.equals("paused") || world.dead() || frozen()) {
+        boolean waits = now.equals("paused")
+                || (now.equals("waiting") && !chronicle.knowledge().isTimed());
+        if (!waits || world.dead() || frozen() || chronicle.knowledge().expires()) {
             return false;
         }
         Duration from = later(

@@ -112,6 +112,7 @@ final class World implements Happening.Cases<World> {
                     throw new Refused(Refused.Kind.STATE, List.of("a rehearsal has one group only"));
                 },
                 () -> ID,
+                true,
                 one::errand);
     }
 
@@ -142,15 +143,26 @@ final class World implements Happening.Cases<World> {
         time.at(
                 order.at(),
                 () -> row().filter(row -> !row.ended()).ifPresent(row -> {
+                    int now = step();
+                    if (order.step().filter(step -> step != now).isPresent()) {
+                        notes.accept(order.by() + " asks to " + Notes.word(order.verb()) + " step "
+                                + order.step().get() + ", and it is at step " + now);
+                        return;
+                    }
                     Actor actor = new Actor(Actor.Kind.USER, order.by());
                     store.commands().submit(ID, order.verb(), actor, order.reason(), row.seq());
                     if (dead()) {
                         notes.accept(order.by() + " asks to " + Notes.word(order.verb())
                                 + "; nobody is there before the restart");
                     }
-                    process.engine().tick();
+                    // Everything that is asked at the same time is heard together.
+                    time.in(Duration.ZERO, () -> process.engine().tick());
                 }));
         return this;
+    }
+
+    private int step() {
+        return rollouts.show(ID.value()).orElseThrow().progress().step();
     }
 
     @Override

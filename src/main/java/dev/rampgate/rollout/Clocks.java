@@ -42,6 +42,11 @@ public record Clocks(
         return new Clocks(progress, progress, hold, progress, lookDue, wrote, settled);
     }
 
+    /** The time since the present wait began is not the plan's. */
+    Clocks waited() {
+        return new Clocks(progress, level, hold, allowance.plus(progress.minus(hold)), lookDue, wrote, settled);
+    }
+
     Clocks lookAt(Duration running) {
         return new Clocks(progress, level, hold, allowance, running, wrote, settled);
     }

@@ -16,6 +16,12 @@ public record Command(long number, Verb verb, Actor actor, String reason, long s
         RESUME,
         /** End the time of the present hold. */
         ADVANCE,
+        /** Agree to the step that asks for it. */
+        APPROVE,
+        /** Refuse to agree. */
+        REJECT,
+        /** Go straight to the last step, without gates. */
+        FINISH,
         /** Stop and go back. */
         ABORT,
         /** Stop and leave the weights as they are. */

@@ -28,6 +28,9 @@ final class Commanding {
             case PAUSE, TIME_OUT -> pauseRefusal(state);
             case RESUME -> timely(resumeRefusal(state));
             case ADVANCE -> timely(advanceRefusal(state));
+            case APPROVE -> timely(Votes.refusal(state, command.actor()));
+            case REJECT -> timely(Votes.asked(state));
+            case FINISH -> timely(finishRefusal(state));
         };
     }
 
@@ -80,9 +83,38 @@ final class Commanding {
             case TIME_OUT -> draft.stop(Stop.TIMEOUT, command.actor(), command.reason());
             case RESUME -> draft.add(new Entry.Resumed(command.actor(), command.reason()));
             case ADVANCE -> draft.add(new Entry.Advanced(command.actor(), command.reason()));
+            case APPROVE -> draft.add(new Entry.Voted(new Vote(command.actor(), true, command.reason())));
+            case REJECT -> reject();
+            case FINISH -> finish();
             case ABORT -> abort();
             case ABORT_KEEP -> draft.end(Outcome.ABORTED, command.actor(), command.reason(), Move.GIVEN_UP);
         }
+    }
+
+    private void reject() {
+        draft.add(new Entry.Voted(new Vote(command.actor(), false, command.reason())));
+        String step = "step " + draft.state().position().cursor().step();
+        draft.fail(
+                Entry.Cause.REJECTED,
+                command.actor() + " rejected " + step + (command.reason().isEmpty() ? "" : ": " + command.reason()));
+    }
+
+    private static String finishRefusal(RolloutState state) {
+        if (state.goingBack()) {
+            return "it is going back, which nothing stops";
+        }
+        if (state.stopped()) {
+            return "it is paused: resume it first";
+        }
+        if (state.position().stage() == Stage.PREFLIGHT) {
+            return "it has not begun to move traffic yet";
+        }
+        return state.watch().skipping() ? "it goes straight to its last step already" : "";
+    }
+
+    private void finish() {
+        draft.add(new Entry.Skipped(command.actor(), command.reason()));
+        draft.move(Move.SKIPPED);
     }
 
     private void abort() {

@@ -17,8 +17,10 @@ final class Counting {
         if (isQuiet(state)) {
             return Optional.of(QUIET);
         }
-        boolean waiting =
-                state.position().stage() == Stage.DWELLING || state.position().stage() == Stage.HOLDING;
+        boolean waiting = switch (state.position().stage()) {
+            case DWELLING, HOLDING, WAITING, APPROVING -> true;
+            case PREFLIGHT, LOOKING, WRITING, VERIFYING, ENDED -> false;
+        };
         return waiting && !state.stopped() ? Optional.of(ofHold(state)) : Optional.empty();
     }
 

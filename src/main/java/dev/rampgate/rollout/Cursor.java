@@ -14,6 +14,10 @@ public record Cursor(int step, int level) {
         return new Cursor(step, level + 1);
     }
 
+    Cursor at(int otherStep, int otherLevel) {
+        return new Cursor(otherStep, otherLevel);
+    }
+
     Cursor nextStep() {
         return new Cursor(step + 1, 1);
     }

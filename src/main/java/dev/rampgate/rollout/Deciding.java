@@ -31,7 +31,7 @@ final class Deciding implements Fact.Cases<Draft> {
     @Override
     public Draft looked(Fact.Looked fact) {
         if (!past(fact.epoch())) {
-            new Looking(draft).at(fact.weights());
+            new Looking(draft).at(fact.sight());
         }
         return draft;
     }

@@ -49,7 +49,11 @@ final class Draft {
     }
 
     void turn(Actor actor, String reason) {
-        add(new Entry.Turned(actor, reason));
+        turn(actor, reason, false);
+    }
+
+    void turn(Actor actor, String reason, boolean atOnce) {
+        add(new Entry.Turned(actor, reason, atOnce));
         move(Move.TURNED_BACK);
         Hooks.tell(this, When.ON_ROLLBACK);
     }
@@ -69,6 +73,12 @@ final class Draft {
     void stuck(String reason) {
         if (state.fate().stuck().isEmpty()) {
             add(new Entry.Stuck(reason));
+        }
+    }
+
+    void withhold(String reason) {
+        if (!state.fate().withheld().equals(reason)) {
+            add(new Entry.Withheld(reason));
         }
     }
 

@@ -19,8 +19,12 @@ public sealed interface Effect {
         T askHook(AskHook effect);
     }
 
-    /** Read the weights; answered by {@link Fact.Looked} or {@link Fact.Blind}. */
-    record Look(Heading heading, long number) implements Effect {
+    /**
+     * Read the weights; answered by {@link Fact.Looked} or {@link Fact.Blind}.
+     *
+     * @param health whether to read the servers' health too
+     */
+    record Look(Heading heading, long number, boolean health) implements Effect {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.look(this);

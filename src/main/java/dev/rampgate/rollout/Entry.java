@@ -47,11 +47,17 @@ public sealed interface Entry {
 
         T advanced(Advanced entry);
 
+        T voted(Voted entry);
+
+        T skipped(Skipped entry);
+
         T commanded(Commanded entry);
 
         T turned(Turned entry);
 
         T stuck(Stuck entry);
+
+        T withheld(Withheld entry);
 
         T replanned(Replanned entry);
 
@@ -86,10 +92,12 @@ public sealed interface Entry {
      * The weights of all attached servers as read.
      *
      * @param foreign servers whose weight is neither acknowledged nor any intent's: somebody else wrote it
+     * @param sick servers known not to serve; empty where health was not read
      */
-    record Seen(Weights weights, Set<ServerKey> foreign) implements Entry {
+    record Seen(Weights weights, Set<ServerKey> foreign, Optional<Set<ServerKey>> sick) implements Entry {
         public Seen {
             foreign = Set.copyOf(foreign);
+            sick = sick.map(Set::copyOf);
         }
 
         @Override
@@ -177,6 +185,9 @@ public sealed interface Entry {
         PATIENCE,
         DEADLINE,
         SERVERS,
+        FLOOR,
+        TIMEOUT,
+        REJECTED,
         HOOK
     }
 
@@ -220,6 +231,22 @@ public sealed interface Entry {
         }
     }
 
+    /** Somebody decided about the present step. */
+    record Voted(Vote vote) implements Entry {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.voted(this);
+        }
+    }
+
+    /** Everything before the last step is left out by a person's word, and gates and approvals from here on. */
+    record Skipped(Actor actor, String reason) implements Entry {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.skipped(this);
+        }
+    }
+
     /**
      * A command was answered.
      *
@@ -232,8 +259,12 @@ public sealed interface Entry {
         }
     }
 
-    /** The rollout goes back from here on. */
-    record Turned(Actor actor, String reason) implements Entry {
+    /**
+     * The rollout goes back from here on.
+     *
+     * @param atOnce whether it takes no time for it, whatever the plan says
+     */
+    record Turned(Actor actor, String reason, boolean atOnce) implements Entry {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.turned(this);
@@ -245,6 +276,14 @@ public sealed interface Entry {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.stuck(this);
+        }
+    }
+
+    /** Nothing more is lowered on the way back until enough serves without it. */
+    record Withheld(String reason) implements Entry {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.withheld(this);
         }
     }
 

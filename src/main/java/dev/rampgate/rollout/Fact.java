@@ -1,10 +1,10 @@
 package dev.rampgate.rollout;
 
 import dev.rampgate.balancer.Answer;
+import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.hook.Reply;
-import dev.rampgate.weight.Weights;
 import java.util.Optional;
 
 /** Something that happened outside and is told to the rollout. */
@@ -54,7 +54,7 @@ public sealed interface Fact {
     }
 
     /** The load balancer was read. */
-    record Looked(long epoch, Weights weights) implements Fact {
+    record Looked(long epoch, Sight sight) implements Fact {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.looked(this);

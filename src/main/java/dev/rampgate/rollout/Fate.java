@@ -7,35 +7,46 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it goes back or why it ended; empty before
  * @param stuck why going back does not get on; empty while it does
+ * @param withheld why nothing more is lowered on the way back for now; empty where it is
  * @param outcome null until it ended
  * @param exposureSeconds the verified share over time
  * @param troubles answers and looks in a row that did not help
  */
 public record Fate(
-        String reason, Actor actor, String stuck, @Nullable Outcome outcome, double exposureSeconds, int troubles) {
-    static final Fate OPEN = new Fate("", Actor.ENGINE, "", null, 0, 0);
+        String reason,
+        Actor actor,
+        String stuck,
+        String withheld,
+        @Nullable Outcome outcome,
+        double exposureSeconds,
+        int troubles) {
+    static final Fate OPEN = new Fate("", Actor.ENGINE, "", "", null, 0, 0);
 
     Fate turned(Actor by, String why) {
-        return new Fate(why, by, "", outcome, exposureSeconds, 0);
+        return new Fate(why, by, "", "", outcome, exposureSeconds, 0);
     }
 
     Fate stuckBy(String why) {
-        return new Fate(reason, actor, why, outcome, exposureSeconds, troubles);
+        return new Fate(reason, actor, why, withheld, outcome, exposureSeconds, troubles);
+    }
+
+    Fate withholding(String why) {
+        return new Fate(reason, actor, stuck, why, outcome, exposureSeconds, troubles);
     }
 
     Fate ended(Outcome how, Actor by, String why) {
-        return new Fate(why, by, stuck, how, exposureSeconds, troubles);
+        return new Fate(why, by, stuck, "", how, exposureSeconds, troubles);
     }
 
     Fate exposed(double seconds) {
-        return new Fate(reason, actor, stuck, outcome, exposureSeconds + seconds, troubles);
+        return new Fate(reason, actor, stuck, withheld, outcome, exposureSeconds + seconds, troubles);
     }
 
     Fate troubled() {
-        return new Fate(reason, actor, stuck, outcome, exposureSeconds, troubles + 1);
+        return new Fate(reason, actor, stuck, withheld, outcome, exposureSeconds, troubles + 1);
     }
 
     Fate untroubled() {
-        return new Fate(reason, actor, stuck, outcome, exposureSeconds, 0);
+        return new Fate(reason, actor, stuck, withheld, outcome, exposureSeconds, 0);
     }
 }

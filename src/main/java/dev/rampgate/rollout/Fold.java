@@ -3,9 +3,13 @@ package dev.rampgate.rollout;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.course.Course;
 import dev.rampgate.gate.GateRules;
+import dev.rampgate.plan.Step.Wait;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The journal, one entry further. */
@@ -73,8 +77,12 @@ final class Fold implements Entry.Cases<RolloutState> {
                 || (stage == Stage.LOOKING
                         && (was.goingBack() || !traffic.wire().accepted().isEmpty()));
         boolean waiting = awaited && !was.stopped();
-        Duration later = waiting ? Timing.READ_BACK : patrol(was);
+        Duration later = !was.fate().withheld().isEmpty() ? Timing.HEALTH : waiting ? Timing.READ_BACK : patrol(was);
         return looked(was)
+                .with(entry.sick()
+                        .map(sick -> new Entry.Begun(
+                                was.course().seeing(sick), was.begun().origin()))
+                        .orElse(was.begun()))
                 .with(traffic.with(traffic.wire().youngerThan(at.running().minus(Timing.LATE))))
                 .with(was.clocks().lookAt(at.running().plus(later)))
                 .with(was.watch().looked());
@@ -118,7 +126,8 @@ final class Fold implements Entry.Cases<RolloutState> {
     @Override
     public RolloutState intended(Entry.Intended entry) {
         Traffic.Wire wire = was.traffic().wire();
-        return was.with(was.traffic()
+        return was.with(was.fate().withholding(""))
+                .with(was.traffic()
                         .with(new Traffic.Wire(wire.planned(), entry.intent(), wire.accepted(), wire.unresolved())))
                 .with(was.mark().intended(entry.intent().number()));
     }
@@ -192,8 +201,11 @@ final class Fold implements Entry.Cases<RolloutState> {
                 watch.stops().containsKey(Stop.DRIFT) ? was.with(was.traffic().adopted()) : was;
         Clocks clocks = lookNoEarlier(was.clocks().allowanceRenewed());
         boolean settle = watch.stops().containsKey(Stop.GATE) && clocks.settled() != null;
+        boolean waits =
+                was.position().stage() == Stage.WAITING || was.position().stage() == Stage.APPROVING;
+        Clocks timed = waits ? clocks.holdBegun() : clocks;
         return next.with(watch.resumed().with(watch.errands().anew()))
-                .with(settle ? clocks.settledAt(at.running()) : clocks)
+                .with(settle ? timed.settledAt(at.running()) : timed)
                 .with(was.fate().untroubled());
     }
 
@@ -209,6 +221,21 @@ final class Fold implements Entry.Cases<RolloutState> {
     }
 
     @Override
+    public RolloutState voted(Entry.Voted entry) {
+        return entry.vote().approves() ? was.with(was.watch().approved(entry.vote())) : was;
+    }
+
+    @Override
+    public RolloutState skipped(Entry.Skipped entry) {
+        Traffic traffic = was.traffic();
+        int last = was.course().steps().size();
+        int levels = was.course().step(last).levels().size();
+        return was.with(was.position().at(was.position().cursor().at(last, levels)))
+                .with(traffic.with(traffic.wire().abandoned(at.running())))
+                .with(was.watch().skippingAll());
+    }
+
+    @Override
     public RolloutState commanded(Entry.Commanded entry) {
         return was.with(was.mark().commanded(entry.command().number()));
     }
@@ -216,7 +243,10 @@ final class Fold implements Entry.Cases<RolloutState> {
     @Override
     public RolloutState turned(Entry.Turned entry) {
         Traffic traffic = was.traffic();
-        return was.with(was.position().back())
+        Weights from = traffic.acknowledged();
+        Position.Leg first =
+                new Position.Leg(from, entry.atOnce() ? was.course().legs(from) : 1);
+        return was.with(was.position().back(first))
                 .with(traffic.with(traffic.wire().abandoned(at.running())))
                 .with(was.watch().unstopped())
                 .with(was.fate().turned(entry.actor(), entry.reason()));
@@ -231,6 +261,12 @@ final class Fold implements Entry.Cases<RolloutState> {
     @Override
     public RolloutState stuck(Entry.Stuck entry) {
         return was.with(was.fate().stuckBy(entry.reason()));
+    }
+
+    @Override
+    public RolloutState withheld(Entry.Withheld entry) {
+        return was.with(was.fate().withholding(entry.reason()))
+                .with(was.clocks().lookAt(at.running().plus(Timing.HEALTH)));
     }
 
     @Override
@@ -280,6 +316,7 @@ final class Fold implements Entry.Cases<RolloutState> {
             case PREFLIGHT_PASSED -> there.with(clocks.levelBegun().lookAt(at.running()));
             case TURNED_BACK -> withoutHoldingHooks(there.with(lookNoEarlier(clocks.levelBegun())));
             case CALL_INTENDED, FINISHED, RETURNED, GIVEN_UP -> there;
+            case SKIPPED -> withoutHoldingHooks(there.with(lookNoEarlier(clocks.levelBegun())));
             case CALLS_ACCEPTED -> there.with(clocks.lookAt(at.running()));
             case LOOK_AGAIN ->
                 was.position().stage() == Stage.VERIFYING
@@ -288,17 +325,45 @@ final class Fold implements Entry.Cases<RolloutState> {
                         : there;
             case LEVEL_REACHED -> there.with(clocks.lookAt(at.running().plus(Timing.PATROL)));
             case STEP_REACHED -> {
-                RolloutState holding = there.with(clocks.holdBegun());
+                RolloutState holding = there.with(clocks.holdBegun()).with(expiring());
                 yield holding.with(holding.clocks().lookAt(at.running().plus(patrol(holding))));
             }
+            case WAIT_BEGUN, APPROVAL_ASKED ->
+                there.with(clocks.holdBegun().lookAt(at.running().plus(Timing.PATROL)));
+            case WAIT_OVER -> {
+                Clocks counted = was.waitsForPeople() ? clocks.waited() : clocks;
+                yield there.with(counted.holdBegun());
+            }
             case NEXT_LEVEL ->
-                there.with(to.at(to.cursor().nextLevel()))
+                there.with(was.goingBack() ? to.nextLeg() : to.at(to.cursor().nextLevel()))
                         .with(clocks.levelBegun().lookAt(at.running()));
             case NEXT_STEP ->
                 withoutHoldingHooks(there.with(to.at(to.cursor().nextStep()))
                         .with(clocks.levelBegun().lookAt(at.running()))
-                        .with(was.watch().nextStep()));
+                        .with(nextWatch(to.cursor().nextStep().step())));
         };
+    }
+
+    private Watch nextWatch(int step) {
+        Course.Step next = was.course().step(step);
+        return switch (next.aim().action()) {
+            case TRAFFIC, WEIGHTS, DRAIN, RESTORE -> was.watch().nextStep();
+            case WAIT, APPROVE ->
+                was.watch().nextWait(next.aim().condition().map(Wait::gates).orElse(List.of()));
+        };
+    }
+
+    /** A drain that was reached is in force until it expires or is restored. */
+    private Traffic expiring() {
+        Course.Step step = was.step();
+        Map<Integer, Duration> expiries = new TreeMap<>(was.traffic().expiries());
+        step.aim()
+                .expires()
+                .ifPresent(after -> expiries.put(step.number(), at.running().plus(after)));
+        expiries.keySet()
+                .removeIf(drain -> step.aim()
+                        .restores(was.course().step(drain).aim().pool().orElse("")));
+        return was.traffic().expiring(expiries);
     }
 
     /** At once, unless an unanswered call of a former owner asks for quiet. */

@@ -3,6 +3,7 @@ package dev.rampgate.rollout;
 import dev.rampgate.course.Course;
 import dev.rampgate.gate.GateRules;
 import java.time.Duration;
+import java.util.List;
 
 /** When gates are read and levels are due: the arithmetic that deciding and wanting share. */
 final class Gates {
@@ -37,10 +38,25 @@ final class Gates {
         return next.compareTo(first) > 0 ? next : first;
     }
 
-    /** The time between two levels of the present step's ramp. */
+    /** The time from the present level of the present step's ramp to the next: none where that begins a batch. */
     static Duration levelEvery(RolloutState state) {
-        Course.Step step = state.step();
-        return Duration.ofNanos(step.pace().over().toNanos() / step.levels().size());
+        if (state.goingBack()) {
+            return state.course().legEvery(state.position().leg().from());
+        }
+        List<Course.Level> levels = state.step().levels();
+        int next = state.position().cursor().level();
+        if (next < levels.size() && levels.get(next).atOnce()) {
+            return Duration.ZERO;
+        }
+        int first = next - 1;
+        while (first > 0 && !levels.get(first).atOnce()) {
+            first--;
+        }
+        int end = next;
+        while (end < levels.size() && !levels.get(end).atOnce()) {
+            end++;
+        }
+        return state.step().pace().over().dividedBy(Math.max(1, end - first));
     }
 
     static Duration dataWithin(RolloutState state, GateRules rules) {

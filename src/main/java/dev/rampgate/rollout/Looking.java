@@ -1,9 +1,12 @@
 package dev.rampgate.rollout;
 
+import dev.rampgate.balancer.Sight;
 import dev.rampgate.course.Course;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.hook.When;
+import dev.rampgate.weight.Breach;
 import dev.rampgate.weight.ServerKey;
+import dev.rampgate.weight.WayBack;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.util.List;
@@ -20,14 +23,30 @@ final class Looking {
         this.draft = draft;
     }
 
-    void at(Weights read) {
-        Set<ServerKey> foreign = foreign(read);
-        draft.add(new Entry.Seen(read, foreign));
+    void at(Sight sight) {
+        Set<ServerKey> foreign = foreign(sight.weights());
+        draft.add(new Entry.Seen(sight.weights(), foreign, sick(sight)));
         if (draft.state().goingBack()) {
             back();
         } else {
             forward(foreign);
         }
+    }
+
+    /** A server is sick from the time it fails its check to the time it passes; at weight 0 the vendor says neither. */
+    private Optional<Set<ServerKey>> sick(Sight sight) {
+        if (sight.health().isEmpty()) {
+            return Optional.empty();
+        }
+        Set<ServerKey> sick = new TreeSet<>(draft.state().course().group().sick());
+        sight.health().forEach((server, health) -> {
+            switch (health) {
+                case NORMAL -> sick.remove(server);
+                case ABNORMAL -> sick.add(server);
+                case UNKNOWN -> {}
+            }
+        });
+        return Optional.of(sick);
     }
 
     private Set<ServerKey> foreign(Weights read) {
@@ -54,7 +73,7 @@ final class Looking {
                     verify();
                 }
             }
-            case DWELLING, HOLDING -> undisturbed(foreign);
+            case DWELLING, HOLDING, WAITING, APPROVING -> undisturbed(foreign);
             case WRITING, ENDED -> {}
         }
     }
@@ -88,7 +107,18 @@ final class Looking {
             drift(foreign);
             return false;
         }
-        return missing().isEmpty() || replanned();
+        return (missing().isEmpty() || replanned()) && footed();
+    }
+
+    /** Whether what serves now is enough; where it is not and going back serves more, nothing keeps the rollout from it. */
+    private boolean footed() {
+        RolloutState state = draft.state();
+        Optional<Breach> missed = state.course().missed(state.traffic().observed());
+        missed.ifPresent(breach -> {
+            draft.add(new Entry.Failed(Entry.Cause.FLOOR, "", breach.sentence()));
+            draft.turn(Actor.ENGINE, breach.sentence(), true);
+        });
+        return missed.isEmpty();
     }
 
     private void drift(Set<ServerKey> foreign) {
@@ -126,9 +156,22 @@ final class Looking {
                 .callsTo(state.step(), state.level(), state.traffic().observed());
         if (calls.isEmpty()) {
             reached();
-        } else if (!mayShowYet()) {
+        } else if (!mayShowYet() && keepsFloors(calls)) {
             begin(calls);
         }
+    }
+
+    /** Servers may have turned sick since the course was planned. */
+    private boolean keepsFloors(List<Weights> calls) {
+        RolloutState state = draft.state();
+        List<Breach> breaches = state.course().breaches(state.traffic().observed(), calls);
+        if (!breaches.isEmpty()) {
+            draft.fail(
+                    Entry.Cause.FLOOR,
+                    "step " + state.position().cursor().step() + ": "
+                            + breaches.get(0).sentence());
+        }
+        return breaches.isEmpty();
     }
 
     /** Whether what was accepted does not show, and reading may still lag behind it. */
@@ -197,7 +240,18 @@ final class Looking {
     private void reached() {
         RolloutState state = draft.state();
         draft.add(new Entry.Verified(written()));
-        draft.move(state.lastLevel() ? Move.STEP_REACHED : Move.LEVEL_REACHED);
+        draft.move(state.lastLevel() ? stepReached(state) : Move.LEVEL_REACHED);
+    }
+
+    private static Move stepReached(RolloutState state) {
+        if (state.watch().skipping()) {
+            return Move.STEP_REACHED;
+        }
+        return switch (state.step().aim().action()) {
+            case TRAFFIC, WEIGHTS, DRAIN, RESTORE -> Move.STEP_REACHED;
+            case WAIT -> Move.WAIT_BEGUN;
+            case APPROVE -> Move.APPROVAL_ASKED;
+        };
     }
 
     private Weights written() {
@@ -215,17 +269,45 @@ final class Looking {
             resolve();
         }
         Traffic traffic = state.traffic();
-        List<Weights> calls = state.course()
-                .callsBack(wroteJustNow() ? traffic.atLeastAcknowledged() : traffic.observed(), traffic.foreign());
-        boolean readBack =
-                state.course().callsBack(traffic.observed(), traffic.foreign()).isEmpty();
-        if (calls.isEmpty() && readBack) {
+        WayBack way = way(wroteJustNow() ? traffic.atLeastAcknowledged() : traffic.observed());
+        WayBack left = way(traffic.observed());
+        if (way.done() && left.done() && !state.lastLeg()) {
+            draft.add(new Entry.Verified(written()));
+            draft.move(Move.LEVEL_REACHED);
+        } else if (way.done() && left.done()) {
             draft.add(new Entry.Verified(written()));
             draft.end(Outcome.ROLLED_BACK, state.fate().actor(), state.fate().reason(), Move.RETURNED);
-        } else if (stage == Stage.VERIFYING) {
+        } else if (stage == Stage.VERIFYING && !left.calls().isEmpty()) {
             lookAgainWhenLate();
-        } else if (!calls.isEmpty() && !mayShowYet()) {
-            begin(calls);
+        } else if (!way.calls().isEmpty() && !mayShowYet()) {
+            begin(way.calls());
+        } else if (way.calls().isEmpty() && !way.withheld().isEmpty()) {
+            withhold(way.withheld());
+        }
+    }
+
+    private WayBack way(Weights read) {
+        RolloutState state = draft.state();
+        Position.Leg leg = state.position().leg();
+        return state.course().wayBack(read, state.traffic().foreign(), leg.from(), leg.number());
+    }
+
+    /** What would be missed is lowered when enough serves without it, or after a while if anything does. */
+    private void withhold(Weights lowers) {
+        RolloutState state = draft.state();
+        if (state.position().stage() == Stage.VERIFYING) {
+            draft.move(Move.LOOK_AGAIN);
+        }
+        int serving = state.course().serving(state.traffic().observed().with(lowers));
+        Duration since = draft.now().running().minus(state.clocks().wrote());
+        Duration turned = state.progressAt(draft.now()).minus(state.clocks().level());
+        if (serving == 0) {
+            draft.withhold("no server that would serve then is healthy");
+            draft.stuck(draft.state().fate().withheld());
+        } else if (since.compareTo(Timing.FLOORS) < 0 || turned.compareTo(Timing.FLOORS) < 0) {
+            draft.withhold("waits " + Words.of(Timing.FLOORS) + " for more healthy servers than " + serving);
+        } else {
+            begin(Course.cut(lowers));
         }
     }
 

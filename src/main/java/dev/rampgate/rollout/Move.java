@@ -17,6 +17,22 @@ public enum Move {
     LEVEL_REACHED(Stage.DWELLING, Stage.LOOKING, Stage.VERIFYING),
     /** The last level of a step is verified. */
     STEP_REACHED(Stage.HOLDING, Stage.LOOKING, Stage.VERIFYING),
+    /** A step that waits for gates begins to. */
+    WAIT_BEGUN(Stage.WAITING, Stage.LOOKING, Stage.VERIFYING),
+    /** A step that waits for people begins to. */
+    APPROVAL_ASKED(Stage.APPROVING, Stage.LOOKING, Stage.VERIFYING),
+    /** What was waited for is there. */
+    WAIT_OVER(Stage.HOLDING, Stage.WAITING, Stage.APPROVING),
+    /** Straight to the last step by a person's word. */
+    SKIPPED(
+            Stage.LOOKING,
+            Stage.LOOKING,
+            Stage.WRITING,
+            Stage.VERIFYING,
+            Stage.DWELLING,
+            Stage.HOLDING,
+            Stage.WAITING,
+            Stage.APPROVING),
     /** The ramp's next level is due. */
     NEXT_LEVEL(Stage.LOOKING, Stage.DWELLING),
     /** The hold is over and another step follows. */
@@ -29,14 +45,24 @@ public enum Move {
             Stage.WRITING,
             Stage.VERIFYING,
             Stage.DWELLING,
-            Stage.HOLDING),
+            Stage.HOLDING,
+            Stage.WAITING,
+            Stage.APPROVING),
     /** The last hold is over. */
     FINISHED(Stage.ENDED, Stage.HOLDING),
     /** The baseline is read back. */
     RETURNED(Stage.ENDED, Stage.LOOKING, Stage.VERIFYING),
     /** Nothing more will be written: aborted with weights kept, refused, or the load balancer is gone. */
     GIVEN_UP(
-            Stage.ENDED, Stage.PREFLIGHT, Stage.LOOKING, Stage.WRITING, Stage.VERIFYING, Stage.DWELLING, Stage.HOLDING);
+            Stage.ENDED,
+            Stage.PREFLIGHT,
+            Stage.LOOKING,
+            Stage.WRITING,
+            Stage.VERIFYING,
+            Stage.DWELLING,
+            Stage.HOLDING,
+            Stage.WAITING,
+            Stage.APPROVING);
 
     private final Stage to;
 

@@ -10,8 +10,10 @@ import java.util.Map;
  * @param text the plan as it was read
  * @param inputs as given
  * @param starter who began it
+ * @param proved whether who acts is proved; where it is not, anybody can be anybody, and that the starter may not approve is advice
  */
-public record Origin(String digest, String source, String text, Map<String, String> inputs, Actor starter) {
+public record Origin(
+        String digest, String source, String text, Map<String, String> inputs, Actor starter, boolean proved) {
     public Origin {
         inputs = Map.copyOf(inputs);
     }

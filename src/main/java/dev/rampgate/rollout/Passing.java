@@ -6,6 +6,9 @@ import dev.rampgate.gate.Reading;
 import dev.rampgate.hook.When;
 import dev.rampgate.weight.Share;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the passing of time, and readings since, mean: failures first, then going on. At most one step at a time. */
@@ -29,16 +32,19 @@ final class Passing {
     }
 
     private void backwards() {
-        Duration taken = draft.state()
-                .progressAt(draft.now())
-                .minus(draft.state().clocks().level());
-        if (taken.compareTo(safety().patience()) > 0) {
+        RolloutState state = draft.state();
+        Duration taken = state.progressAt(draft.now()).minus(state.clocks().level());
+        if (state.position().stage() == Stage.DWELLING) {
+            if (taken.compareTo(Gates.levelEvery(state)) >= 0) {
+                draft.move(Move.NEXT_LEVEL);
+            }
+        } else if (taken.compareTo(safety().patience()) > 0) {
             draft.stuck("the way back is not verified after " + Words.of(taken));
         }
     }
 
     private void forward() {
-        if (guarded()) {
+        if (expired() || guarded()) {
             return;
         }
         switch (draft.state().position().stage()) {
@@ -46,8 +52,24 @@ final class Passing {
             case LOOKING, WRITING, VERIFYING -> patience();
             case DWELLING -> nextLevel();
             case HOLDING -> holdOver();
+            case WAITING, APPROVING -> new Waits(draft).decide();
             case ENDED -> {}
         }
+    }
+
+    /** Whether a drain has lasted as long as it may, and no step that restores it is under way: then everything goes back. */
+    private boolean expired() {
+        RolloutState state = draft.state();
+        Optional<Integer> drain = state.traffic().expiries().entrySet().stream()
+                .filter(expiry -> expiry.getValue().compareTo(draft.now().running()) <= 0)
+                .map(Map.Entry::getKey)
+                .filter(step -> !Waits.restores(state, step))
+                .min(Comparator.naturalOrder());
+        drain.ifPresent(step -> draft.turn(
+                Actor.ENGINE,
+                "the drain of step " + step + " expired after "
+                        + Words.of(state.course().step(step).aim().expires().orElseThrow())));
+        return drain.isPresent();
     }
 
     private Policy.Safety safety() {
@@ -60,7 +82,8 @@ final class Passing {
         if (state.watch().stops().containsKey(Stop.GATE)) {
             return true;
         }
-        for (String gate : state.step().gates()) {
+        for (String gate :
+                state.watch().skipping() ? List.<String>of() : state.step().gates()) {
             Optional<String> failure = failure(gate, state.watch().of(gate));
             if (failure.isPresent()) {
                 GateRules rules = rules(gate);
@@ -71,7 +94,7 @@ final class Passing {
             }
         }
         Duration taken = state.progressAt(draft.now()).minus(state.clocks().allowance());
-        if (!state.stopped() && taken.compareTo(safety().deadline()) > 0) {
+        if (!state.stopped() && !state.waitsForPeople() && taken.compareTo(safety().deadline()) > 0) {
             draft.fail(Entry.Cause.DEADLINE, "not finished within its deadline of " + Words.of(safety().deadline()));
             return true;
         }
@@ -153,7 +176,7 @@ final class Passing {
         if (!timeUp || state.stopped() || !state.watch().lookedSinceOwned() || lastLookIsDue()) {
             return;
         }
-        if (state.step().gates().stream().allMatch(gate -> satisfied(state, gate))) {
+        if (state.watch().skipping() || state.step().gates().stream().allMatch(gate -> satisfied(state, gate))) {
             goOn();
         } else {
             withoutData();

@@ -51,6 +51,11 @@ public final class RolloutMachine {
         return Gates.off(state, state.course().policy().condition(gate).rules());
     }
 
+    /** Whether what the present step waits for has a time limit. */
+    public static boolean isTimed(RolloutState state) {
+        return Waits.timeout(state.step().aim()).isPresent();
+    }
+
     /** The running time of a gate's next reading, far away before the first verified weights. */
     public static Duration nextReading(RolloutState state, String gate) {
         return Gates.nextReading(state, gate);

@@ -3,6 +3,7 @@ package dev.rampgate.rollout;
 import dev.rampgate.course.Course;
 import dev.rampgate.weight.Share;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything known of a rollout: the fold of its journal. */
@@ -56,6 +57,25 @@ public record RolloutState(
         return levels.get(Math.min(position.cursor().level(), levels.size()) - 1);
     }
 
+    /** Whether it waits for people, or for nothing but a time of their choice; that is not running time of the plan. */
+    boolean waitsForPeople() {
+        Stage stage = position.stage();
+        return stage == Stage.APPROVING
+                || (stage == Stage.WAITING && step().aim().isExpiry());
+    }
+
+    /** The gates that are read in the present step: those that judge it, and those that it waits for. */
+    Stream<String> gates() {
+        Stream<String> awaited = step().aim().condition().stream().flatMap(wait -> wait.gates().stream());
+        return Stream.concat(step().gates().stream(), awaited).distinct();
+    }
+
+    /** Whether nothing follows the present part of the way back. */
+    public boolean lastLeg() {
+        Position.Leg leg = position.leg();
+        return leg.number() >= course().legs(leg.from());
+    }
+
     boolean lastLevel() {
         return position.cursor().level() >= step().levels().size();
     }
@@ -74,8 +94,9 @@ public record RolloutState(
         return goingBack()
                 || switch (position.stage()) {
                     case LOOKING, WRITING, VERIFYING, DWELLING -> course().isRetreat(step());
-                    case HOLDING -> watch.advanced() && nextIsRetreat();
-                    case PREFLIGHT, ENDED -> false;
+                    case HOLDING -> (watch.advanced() || step().aim().isExpiry()) && nextIsRetreat();
+                    case WAITING -> step().aim().isExpiry();
+                    case PREFLIGHT, APPROVING, ENDED -> false;
                 };
     }
 
@@ -124,6 +145,7 @@ public record RolloutState(
             case PREFLIGHT -> "preflight";
             case HOLDING -> "holding";
             case LOOKING, WRITING, VERIFYING, DWELLING -> "shifting";
+            case WAITING, APPROVING -> "waiting";
             case ENDED -> throw new IllegalStateException("an ended rollout has an outcome");
         };
     }

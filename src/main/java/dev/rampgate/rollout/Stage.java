@@ -14,6 +14,10 @@ public enum Stage {
     DWELLING,
     /** The step's weights are verified; stays and watches. */
     HOLDING,
+    /** Waits for gates to pass, or for a drain to expire. */
+    WAITING,
+    /** Waits for people to decide. */
+    APPROVING,
     /** The outcome is journalled. */
     ENDED
 }

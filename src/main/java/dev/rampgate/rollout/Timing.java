@@ -25,6 +25,12 @@ public final class Timing {
     /** A hold without data waits at least this long for some. */
     public static final Duration DATA_WITHIN = Duration.ofMinutes(10);
 
+    /** Between looks for servers to become healthy, on which the way back waits. */
+    public static final Duration HEALTH = Duration.ofSeconds(5);
+
+    /** So long the way back waits for the floors; then one healthy server has to do. */
+    public static final Duration FLOORS = Duration.ofSeconds(30);
+
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration FIRST_HOOK_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);

@@ -7,6 +7,7 @@ import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param foreign servers that somebody else changed
  * @param verified the share at the last verified level, null before the first
  * @param wire what was sent, or is about to be
+ * @param expiries of the drains in force, by the numbers of their steps: the running times at which they are restored
  */
 public record Traffic(
         Weights observed,
@@ -28,7 +30,12 @@ public record Traffic(
         Weights before,
         Set<ServerKey> foreign,
         @Nullable Share verified,
-        Wire wire) {
+        Wire wire,
+        Map<Integer, Duration> expiries) {
+    public Traffic {
+        expiries = Map.copyOf(expiries);
+    }
+
     /**
      * Calls on their way.
      *
@@ -116,7 +123,7 @@ public record Traffic(
     public record Unresolved(Intent intent, Duration since, boolean accepted) {}
 
     static Traffic baseline(Weights baseline) {
-        return new Traffic(baseline, baseline, Weights.NONE, Set.of(), null, Wire.IDLE);
+        return new Traffic(baseline, baseline, Weights.NONE, Set.of(), null, Wire.IDLE, Map.of());
     }
 
     /** Whether this weight of a server can be explained by what this rollout did. */
@@ -158,14 +165,25 @@ public record Traffic(
                                 .isEmpty());
     }
 
+    /** Whether something was sent on the way back that nobody rejected. */
+    boolean wroteBack() {
+        return Stream.concat(
+                        wire.accepted().stream(), wire.unresolved().stream().map(Unresolved::intent))
+                .anyMatch(intent -> intent.heading() == Heading.BACK);
+    }
+
     Traffic seen(Weights weights, Set<ServerKey> strangers) {
         Set<ServerKey> all = new TreeSet<>(foreign);
         all.addAll(strangers);
-        return new Traffic(weights, acknowledged, before, all, verified, wire);
+        return new Traffic(weights, acknowledged, before, all, verified, wire, expiries);
+    }
+
+    Traffic expiring(Map<Integer, Duration> next) {
+        return new Traffic(observed, acknowledged, before, foreign, verified, wire, next);
     }
 
     Traffic with(Wire next) {
-        return new Traffic(observed, acknowledged, before, foreign, verified, next);
+        return new Traffic(observed, acknowledged, before, foreign, verified, next, expiries);
     }
 
     Traffic accepted(Intent intent) {
@@ -180,12 +198,13 @@ public record Traffic(
                 before.with(was),
                 foreign,
                 verified,
-                new Wire(rest.planned(), rest.open(), all, rest.unresolved()));
+                new Wire(rest.planned(), rest.open(), all, rest.unresolved()),
+                expiries);
     }
 
     /** The weights read are the truth from here on. */
     Traffic adopted() {
-        return new Traffic(observed, acknowledged.with(observed), Weights.NONE, foreign, verified, wire);
+        return new Traffic(observed, acknowledged.with(observed), Weights.NONE, foreign, verified, wire, expiries);
     }
 
     Traffic verified(Share share, Set<ServerKey> written) {
@@ -197,6 +216,7 @@ public record Traffic(
                 before,
                 strangers,
                 share,
-                new Wire(List.of(), null, List.of(), wire.unresolved()));
+                new Wire(List.of(), null, List.of(), wire.unresolved()),
+                expiries);
     }
 }

@@ -41,15 +41,28 @@ final class Wanting {
         if (state.position().stage() != Stage.WRITING) {
             whenDue(
                     state.clocks().lookDue(),
-                    new Effect.Look(state.position().heading(), state.mark().looks()));
+                    new Effect.Look(state.position().heading(), state.mark().looks(), health()));
         }
     }
 
+    /**
+     * Health decides whether a write may follow, and whether to go back. Reading back needs none, and neither does the first call of the
+     * way back, which nothing is to delay.
+     */
+    private boolean health() {
+        if (!state.goingBack()) {
+            return state.position().stage() != Stage.VERIFYING;
+        }
+        return !state.fate().withheld().isEmpty() || state.traffic().wroteBack();
+    }
+
     private void readings() {
-        if (state.goingBack() || state.traffic().verified() == null) {
+        if (state.goingBack()
+                || state.traffic().verified() == null
+                || state.watch().skipping()) {
             return;
         }
-        for (String gate : state.step().gates()) {
+        for (String gate : state.gates().toList()) {
             if (!Gates.off(state, state.course().policy().condition(gate).rules())) {
                 whenDue(
                         Gates.nextReading(state, gate),
@@ -108,7 +121,11 @@ final class Wanting {
                 wakeAtProgress(state.clocks().level().plus(safety.patience()).plus(instant));
             case DWELLING -> wakeAtProgress(state.clocks().level().plus(Gates.levelEvery(state)));
             case HOLDING -> holdTimes();
+            case WAITING, APPROVING -> waitTimes();
             case ENDED -> {}
+        }
+        if (!state.goingBack()) {
+            state.traffic().expiries().values().forEach(this::wake);
         }
     }
 
@@ -119,6 +136,11 @@ final class Wanting {
             GateRules rules = state.course().policy().condition(gate).rules();
             wakeAtProgress(end.plus(Gates.dataWithin(state, rules)).plusMillis(1));
         }
+    }
+
+    private void waitTimes() {
+        Waits.timeout(state.step().aim())
+                .ifPresent(timeout -> wakeAtProgress(state.clocks().hold().plus(timeout)));
     }
 
     private void blindness() {

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 /**
  * A call after which a group would stand worse than it may.
  *
- * @param call which one, from 1
+ * @param call which one, from 1; 0 for what is so already
  * @param value what there would be: a total weight, a number of servers, a fraction of the baseline's usable capacity, or a share
  * @param limit what there must be at least, in the same unit; for a share the nearer end of what it must lie between
  */
@@ -25,14 +25,17 @@ public record Breach(Kind kind, int call, Ratio value, Ratio limit) {
 
     /** What would be, and what must be, in one sentence. */
     public String sentence() {
-        return "after call " + call + " "
+        boolean now = call == 0;
+        boolean one = value.equals(Ratio.ONE);
+        return (now ? "" : "after call " + call + " ")
                 + switch (kind) {
-                    case TOTAL -> "no server would have weight";
+                    case TOTAL -> "no server " + (now ? "has" : "would have") + " weight";
                     case SERVERS ->
-                        value + " healthy " + (value.equals(Ratio.ONE) ? "server" : "servers")
-                                + " would have weight, and minServers needs " + limit;
+                        value + " healthy " + (one ? "server " : "servers ")
+                                + (now ? one ? "has" : "have" : "would have") + " weight, and minServers needs "
+                                + limit;
                     case CAPACITY ->
-                        "the weights would use " + percent(value)
+                        "the weights " + (now ? "use " : "would use ") + percent(value)
                                 + " of the baseline's capacity, and minCapacity needs " + percent(limit);
                     case SHARE -> "the share would be " + percent(value) + ", beyond " + percent(limit);
                 };

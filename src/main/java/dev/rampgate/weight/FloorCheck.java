@@ -2,6 +2,7 @@ package dev.rampgate.weight;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -64,6 +65,11 @@ public final class FloorCheck {
         return breaches;
     }
 
+    /** The floor that a state misses, or that it keeps less of than another state would where that misses it too. */
+    public Optional<Breach> missed(Weights state, Weights instead) {
+        return breaches(0, standing(state), limit(instead)).stream().findFirst();
+    }
+
     /** What must be kept by every state on a way that starts here. */
     Standing limit(Weights before) {
         return new Standing(1, floors.minServers(), usableAtBaseline.times(Ratio.of(floors.minCapacity())))
@@ -103,7 +109,8 @@ public final class FloorCheck {
         return Weights.of(low);
     }
 
-    private int serving(Weights state) {
+    /** How many servers that are not sick have weight. */
+    public int serving(Weights state) {
         return (int) state.asMap().entrySet().stream()
                 .filter(entry -> !entry.getValue().isZero() && !sick.contains(entry.getKey()))
                 .count();

@@ -12,4 +12,9 @@ public record WayBack(List<Weights> calls, Weights withheld) {
     public WayBack {
         calls = List.copyOf(calls);
     }
+
+    /** Whether nothing is left to write. */
+    public boolean done() {
+        return calls.isEmpty() && withheld.isEmpty();
+    }
 }

@@ -94,6 +94,43 @@ public abstract class LoadBalancerContractTest {
     }
 
     @Test
+    void aLookShowsWeightsAndHealth() throws BalancerException {
+        stage.unhealthy("i-b");
+
+        Sight sight = stage.balancer().look(Lane.FORWARD);
+
+        assertThat(sight.weights()).isEqualTo(stage.balancer().weights(Lane.FORWARD));
+        assertThat(health(sight))
+                .isEqualTo(Map.of("i-a", Health.NORMAL, "i-b", Health.ABNORMAL, "i-x", Health.UNKNOWN));
+    }
+
+    @Test
+    void goingBackLooksEvenWhereHealthCannotBeRead() throws BalancerException {
+        stage.fault("DescribeHealthStatus", "error:Forbidden.RAM", Map.of("status", 403));
+
+        Sight sight = stage.balancer().look(Lane.BACK);
+
+        assertThat(sight.health()).isEmpty();
+        assertThat(sight.weights().total()).isEqualTo(200);
+    }
+
+    @Test
+    void goingForwardDoesNotLookWithoutHealth() {
+        stage.fault("DescribeHealthStatus", "error:Forbidden.RAM", Map.of("status", 403));
+
+        BalancerException thrown = catchThrowableOfType(
+                BalancerException.class, () -> stage.balancer().look(Lane.FORWARD));
+
+        assertThat(thrown.trouble().kind()).isEqualTo(Kind.CREDENTIALS);
+    }
+
+    private static Map<String, Health> health(Sight sight) {
+        Map<String, Health> byId = new TreeMap<>();
+        sight.health().forEach((server, health) -> byId.put(server.id(), health));
+        return byId;
+    }
+
+    @Test
     void setsNamedServersAndLeavesOthers() throws BalancerException {
         assertThat(set("i-x", 50)).isInstanceOf(Answer.Accepted.class);
 

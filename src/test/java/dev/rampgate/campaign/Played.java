@@ -26,7 +26,7 @@ final class Played {
     private long commands;
 
     Played(Agenda agenda) {
-        Origin origin = new Origin("sha256:1", "plan.yaml", "text", Map.of(), STARTER);
+        Origin origin = new Origin("sha256:1", "plan.yaml", "text", Map.of(), STARTER, true);
         Recorded begun = CampaignMachine.begin(agenda, origin, now());
         journal.add(begun);
         state = CampaignMachine.fold(null, begun);

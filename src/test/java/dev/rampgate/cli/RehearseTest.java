@@ -153,7 +153,7 @@ class RehearseTest {
                 Arguments.of(7, "loadBalancer: {servers: [{id: i-a}, {id: i-b}]}"),
                 Arguments.of(4, "faults: [{at: 0s, call: any, fault: 'error:Forbidden.RAM'}]"),
                 Arguments.of(2, "outcome: succeeded"),
-                Arguments.of(2, "commands: [{at: 2m, approve: 'yes'}]"));
+                Arguments.of(0, "commands: [{at: 2m, finish: 'known good'}]"));
     }
 
     @ParameterizedTest

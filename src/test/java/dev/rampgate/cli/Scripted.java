@@ -111,7 +111,8 @@ final class Scripted implements Rollouts, Services, Workplace {
                 List.of(
                         new RolloutView.ServerView("i-a", "stable", 100, 0.7492),
                         new RolloutView.ServerView("i-x", "canary", 67, 0.2508)),
-                unresolved);
+                unresolved,
+                null);
     }
 
     private void catchUp() {

@@ -30,8 +30,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole rollouts on virtual time: the production engine and core, the model balancer, the memory store. */
 class RolloutScenariosTest {
@@ -547,6 +549,91 @@ class RolloutScenariosTest {
     private static void assertRolledBack(Scenario scenario) {
         assertThat(scenario.state().fate().outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(scenario.balancer.truth()).isEqualTo(Scenario.baseline());
+    }
+
+    @Test
+    void whatAStepWaitsForLetsItGoOn() {
+        Scenario scenario = new Scenario().waits(Scenario::pass);
+        scenario.command(ofMinutes(20), Command.Verb.APPROVE).run();
+
+        assertThat(scenario.state().fate().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(scenario.shares()).containsExactly(0L, 25L, 50L, 100L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "11, ABORT, bad",
+        "11, ABORT_KEEP, bad",
+        "11, FINISH, bad",
+        "12, ABORT, pass",
+        "12, ABORT_KEEP, pass",
+        "12, REJECT, pass",
+        "12, FINISH, pass"
+    })
+    void whoeverSpeaksWhileItWaitsIsHeard(int minute, Command.Verb verb, String quiet) {
+        Scenario scenario = new Scenario().waits(quiet.equals("pass") ? Scenario::pass : Scenario::bad);
+        scenario.command(ofMinutes(minute), verb).run();
+
+        assertThat(scenario.state().fate().outcome())
+                .isEqualTo(
+                        switch (verb) {
+                            case ABORT, REJECT -> Outcome.ROLLED_BACK;
+                            case ABORT_KEEP -> Outcome.ABORTED;
+                            default -> Outcome.SUCCEEDED;
+                        });
+    }
+
+    /** A stranger's weights that were taken for good are what a waiting step changes back. */
+    @ParameterizedTest
+    @ValueSource(ints = {7, 12})
+    void aWaitingStepWritesWhereItHasTo(int minute) {
+        Scenario scenario = new Scenario();
+        scenario.waits(() -> scenario.time.now().compareTo(ofMinutes(15)) > 0 ? Scenario.pass() : Scenario.bad());
+        scenario.at(ofMinutes(minute), () -> scenario.balancer.edit(Scenario.weights(100, 100, 100, 100, 60, 60)));
+        scenario.command(ofMinutes(minute + 1), Command.Verb.RESUME);
+        scenario.run(ofMinutes(40));
+
+        assertThat(scenario.state().word()).isEqualTo("waiting");
+        assertThat(scenario.balancer.truth()).isEqualTo(Scenario.weights(100, 100, 100, 100, 67, 67));
+    }
+
+    @Test
+    void whoFinishesDuringRepeatedRefusalsIsHeard() {
+        Scenario scenario = new Scenario()
+                .fault(ofMinutes(5), Fault.of(Fault.Word.THROTTLED), 7)
+                .command(ofMinutes(5).plusSeconds(20), Command.Verb.FINISH)
+                .run();
+
+        assertThat(scenario.state().fate().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(scenario.shares()).containsExactly(0L, 100L);
+    }
+
+    @ParameterizedTest
+    @MethodSource("abortTimes")
+    void whoFinishesIsHeardAnywhere(Duration when) {
+        Scenario scenario = new Scenario()
+                .gate("errors", Scenario::pass)
+                .ramp(ofSeconds(20))
+                .fault(ofMinutes(5), Fault.slow(ofSeconds(4)), 1)
+                .fault(ofMinutes(5).plusSeconds(8), Fault.partial(1), 1)
+                .command(when, Command.Verb.FINISH)
+                .run();
+
+        assertThat(scenario.state().fate().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(scenario.balancer.truth()).isEqualTo(Scenario.weights(0, 0, 0, 0, 100, 100));
+    }
+
+    @Test
+    void whoFinishesWhileItIsPausedOrGoesBackIsRefused() {
+        Scenario scenario = new Scenario();
+        scenario.command(ofMinutes(6), Command.Verb.PAUSE);
+        scenario.command(ofMinutes(7), Command.Verb.FINISH);
+        scenario.command(ofMinutes(8), Command.Verb.ABORT);
+        scenario.run();
+
+        assertThat(scenario.entries(Entry.Commanded.class))
+                .extracting(Entry.Commanded::refusal)
+                .containsExactly("", "it is paused: resume it first", "");
     }
 
     /** A transition that no scenario takes is either wrong or untested. */

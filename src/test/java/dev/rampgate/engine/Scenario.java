@@ -20,6 +20,7 @@ import dev.rampgate.gate.Reading;
 import dev.rampgate.hook.Hook;
 import dev.rampgate.hook.HookRules;
 import dev.rampgate.hook.When;
+import dev.rampgate.plan.Step;
 import dev.rampgate.rehearsal.Boundary;
 import dev.rampgate.rehearsal.CrashPoint;
 import dev.rampgate.rehearsal.VirtualProcess;
@@ -74,6 +75,7 @@ final class Scenario {
     private GateRules.OnFailure onFailure = GateRules.OnFailure.ROLLBACK;
     private GateRules.OnFailure onDrift = GateRules.OnFailure.PAUSE;
     private Duration over = Duration.ZERO;
+    private boolean waits;
     private Boundary boundary = Boundary.CALM;
     private VirtualProcess process;
     private int checkedCalls;
@@ -146,6 +148,12 @@ final class Scenario {
     Scenario ramp(Duration time) {
         over = time;
         return this;
+    }
+
+    /** After the first 25 % it waits for a gate called quiet, and then for zhao to agree. */
+    Scenario waits(Gate quiet) {
+        waits = true;
+        return gate("quiet", quiet);
     }
 
     /** The process dies at the n-th time it comes by a point. */
@@ -325,16 +333,41 @@ final class Scenario {
                 Share.percent(2),
                 Optional.empty(),
                 told.isEmpty() ? Optional.empty() : Optional.of(new Policy.Hooks(told)));
-        return new Course(
-                "checkout",
-                TARGET,
-                group,
-                List.of(
-                        step(1, 0, baseline(), baseline()),
-                        step(2, 25, weights(100, 100, 100, 100, 34, 34), weights(100, 100, 100, 100, 67, 67)),
-                        step(3, 50, weights(100, 100, 100, 100, 100, 100), weights(50, 50, 50, 50, 100, 100)),
-                        step(4, 100, weights(20, 20, 20, 20, 100, 100), weights(0, 0, 0, 0, 100, 100))),
-                policy);
+        return new Course("checkout", TARGET, group, steps(), policy);
+    }
+
+    private List<Course.Step> steps() {
+        List<Course.Step> steps = new ArrayList<>();
+        steps.add(step(1, 0, baseline(), baseline()));
+        steps.add(step(2, 25, weights(100, 100, 100, 100, 34, 34), weights(100, 100, 100, 100, 67, 67)));
+        if (waits) {
+            steps.add(still(3, Aim.Action.WAIT));
+            steps.add(still(4, Aim.Action.APPROVE));
+        }
+        int next = steps.size() + 1;
+        steps.add(step(next, 50, weights(100, 100, 100, 100, 100, 100), weights(50, 50, 50, 50, 100, 100)));
+        steps.add(step(next + 1, 100, weights(20, 20, 20, 20, 100, 100), weights(0, 0, 0, 0, 100, 100)));
+        return steps;
+    }
+
+    private Course.Step still(int number, Aim.Action action) {
+        Optional<Step.Wait> wait = action == Aim.Action.WAIT
+                ? Optional.of(new Step.Wait(List.of("quiet"), Optional.empty(), Step.Wait.IfLate.FAIL))
+                : Optional.empty();
+        Optional<Step.Approve> approve = wait.isPresent()
+                ? Optional.empty()
+                : Optional.of(new Step.Approve(List.of(), 1, "", Optional.empty(), Step.Approve.IfUnanswered.ABORT));
+        return new Course.Step(
+                number,
+                "",
+                new Aim(action, Optional.empty(), Optional.empty(), Optional.empty(), wait, approve),
+                List.of(new Course.Level(weights(100, 100, 100, 100, 67, 67))),
+                new Pace(Duration.ZERO, Duration.ZERO),
+                judges());
+    }
+
+    private List<String> judges() {
+        return gates.keySet().stream().filter(gate -> !gate.equals("quiet")).toList();
     }
 
     private Course.Step step(int number, int percent, Weights halfway, Weights goal) {
@@ -347,10 +380,10 @@ final class Scenario {
                 new Aim(Aim.Action.TRAFFIC, Optional.of(Share.percent(percent))),
                 levels,
                 new Pace(ramped ? over : Duration.ZERO, HOLD),
-                List.copyOf(gates.keySet()));
+                judges());
     }
 
     private static Origin origin() {
-        return new Origin("sha256:0", "checkout.yaml", "", Map.of(), new Actor(Actor.Kind.USER, "li.wei"));
+        return new Origin("sha256:0", "checkout.yaml", "", Map.of(), new Actor(Actor.Kind.USER, "li.wei"), true);
     }
 }

@@ -62,7 +62,7 @@ class PromisesTest {
     @BeforeEach
     void begin() {
         journal(new Entry.Begun(
-                course(), new Origin("sha256:0", "p.yaml", "", Map.of(), new Actor(Actor.Kind.USER, "li.wei"))));
+                course(), new Origin("sha256:0", "p.yaml", "", Map.of(), new Actor(Actor.Kind.USER, "li.wei"), true)));
         seen(BASELINE);
     }
 
@@ -99,7 +99,7 @@ class PromisesTest {
     }
 
     private void seen(Weights weights) {
-        journal(new Entry.Seen(weights, Set.of()));
+        journal(new Entry.Seen(weights, Set.of(), Optional.empty()));
     }
 
     private void intended(Heading heading, Weights weights) {
@@ -175,7 +175,7 @@ class PromisesTest {
     @Test
     void forwardAfterTurningBack() {
         intended(Heading.FORWARD, weights(Map.of("i-x", 67)));
-        journal(new Entry.Turned(Actor.ENGINE, "because"));
+        journal(new Entry.Turned(Actor.ENGINE, "because", false));
         called(Lane.FORWARD, weights(Map.of("i-x", 67)), BASELINE);
         assertThat(broken)
                 .containsExactly("going back never goes forward again: the call {i-x=67} went forward after going back"
@@ -209,7 +209,7 @@ class PromisesTest {
         intended(Heading.FORWARD, weights(Map.of("i-x", 67)));
         called(Lane.FORWARD, weights(Map.of("i-x", 67)), BASELINE);
         journal(new Entry.Answered(1, Entry.Result.OK, Optional.empty(), false));
-        journal(new Entry.Turned(Actor.ENGINE, "because"));
+        journal(new Entry.Turned(Actor.ENGINE, "because", false));
         seen(GOAL);
         intended(Heading.BACK, weights(Map.of("i-x", 0)));
         called(Lane.BACK, weights(Map.of("i-x", 0)), GOAL);

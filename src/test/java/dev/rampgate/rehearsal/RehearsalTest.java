@@ -273,8 +273,13 @@ class RehearsalTest {
     }
 
     @Test
-    void aSickServerIsShownToTheSurveyOnly() throws Refused {
-        assertThat(rehearse("faults: [{at: 2m, unhealthy: i-x}]").outcome()).isEqualTo("succeeded");
+    void aServerThatTurnsSickIsNotReliedOn() throws Refused {
+        assertThat(rehearse("faults: [{at: 2m, unhealthy: i-a}]").outcome()).isEqualTo("succeeded");
+        Rehearsed half = rehearse("faults: [{at: 2m, unhealthy: i-x}]");
+        assertThat(half.outcome()).isEqualTo("rolled-back");
+        assertThat(half.reason())
+                .isEqualTo("step 3: after call 1 the weights would use 25.0% of the baseline's capacity, and"
+                        + " minCapacity needs 50.0%");
     }
 
     @Test

@@ -115,8 +115,14 @@ class ScenarioReaderTest {
     void readsWhatHappens() {
         assertThat(read(FULL).happenings().subList(0, 10))
                 .contains(
-                        new Happening.Order(Duration.ofMinutes(25), Command.Verb.RESUME, "zhao", "fine"),
-                        new Happening.Order(Duration.ofMinutes(30), Command.Verb.ABORT_KEEP, "rehearser", "enough"),
+                        new Happening.Order(
+                                Duration.ofMinutes(25), Command.Verb.RESUME, "zhao", "fine", Optional.empty()),
+                        new Happening.Order(
+                                Duration.ofMinutes(30),
+                                Command.Verb.ABORT_KEEP,
+                                "rehearser",
+                                "enough",
+                                Optional.empty()),
                         new Happening.Strike(
                                 Duration.ofMinutes(5),
                                 fault("throttled", Duration.ZERO, 0),
@@ -289,8 +295,6 @@ class ScenarioReaderTest {
                 wrong(
                         "commands: [{at: 5m, pause: \"x\", abort: \"y\"}]",
                         "1:12 error a command asks for one thing, not pause and abort / write two"),
-                wrong("commands: [{at: 5m, approve: \"go\"}]", "1:30 error approve is not supported yet"),
-                wrong("commands: [{at: 5m, finish: \"go\"}]", "1:29 error finish is not supported yet"),
                 wrong("commands: [{at: 5m, rollback: \"no\"}]", "1:31 error rollback is not supported yet"),
                 wrong(
                         "commands: [{at: 5m, pause: \"x\", keep: true}]",

@@ -81,7 +81,8 @@ final class FakeRollouts implements Rollouts {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     @Override

@@ -18,7 +18,7 @@ final class Bugs {
     private Bugs() {}
 
     static List<Bug> all() {
-        return Stream.of(writing(), ordering(), judging(), owning(), stopping())
+        return Stream.of(writing(), ordering(), judging(), asking(), owning(), stopping())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -137,6 +137,27 @@ final class Bugs {
                         FOLD,
                         "state.stopped() ? state.clocks() : state.clocks().progressed(ran)",
                         "state.clocks().progressed(ran)"));
+    }
+
+    private static List<Bug> asking() {
+        String votes = "rollout/Votes.java";
+        return List.of(
+                Bug.of(
+                        "the one who began may approve",
+                        votes,
+                        "origin.proved() && origin.starter().equals(actor)",
+                        "origin.starter().id().equals(\"nobody\")"),
+                Bug.of("one approval too few is enough", votes, "missing(state) <= 0;", "missing(state) <= 1;"),
+                Bug.of(
+                        "one person approves twice",
+                        votes,
+                        ".anyMatch(vote -> vote.actor().equals(actor))",
+                        ".anyMatch(vote -> vote.actor().id().isEmpty())"),
+                Bug.of(
+                        "an approval counts while it is stopped",
+                        "rollout/Waits.java",
+                        "if (state.stopped() || !state.watch().lookedSinceOwned()) {",
+                        "if (!state.watch().lookedSinceOwned()) {"));
     }
 
     private static List<Bug> owning() {

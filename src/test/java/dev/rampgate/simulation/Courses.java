@@ -12,6 +12,7 @@ import dev.rampgate.course.Policy;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.hook.HookRules;
 import dev.rampgate.hook.When;
+import dev.rampgate.plan.Step;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.Spread;
@@ -36,6 +37,8 @@ enum Courses {
     }),
     /** Two steps of two calls each. */
     SMALL(21, 21, Duration.ofSeconds(25), Duration.ZERO, new int[][] {{100, 100}, {100, 0}}),
+    /** The same, and between them two people are asked. */
+    ASKED(21, 21, Duration.ofSeconds(25), Duration.ZERO, new int[][] {{100, 100}, {}, {100, 0}}),
     /** Everything in one step: raises and lowers in one level. */
     JUMP(21, 21, Duration.ofSeconds(25), Duration.ZERO, new int[][] {{100, 0}}),
     /** Two levels to every step. */
@@ -84,6 +87,10 @@ enum Courses {
         List<Course.Step> all = new ArrayList<>();
         int[] before = {0, 100};
         for (int[] step : steps) {
+            if (step.length == 0) {
+                all.add(asked(all.size() + 1, weights(stable, canary, before[0], before[1])));
+                continue;
+            }
             List<Course.Level> levels = new ArrayList<>();
             if (!over.isZero()) {
                 levels.add(new Course.Level(
@@ -107,6 +114,23 @@ enum Courses {
     /** Tried for longer than any rollout lasts. */
     private static Policy.Named deaf() {
         return new Policy.Named(HOOK, new HookRules(When.ON_ROLLBACK, Duration.ofMinutes(5), 10_000, true));
+    }
+
+    private static Course.Step asked(int number, Weights reached) {
+        Step.Approve approve = new Step.Approve(List.of(), 2, "", Optional.empty(), Step.Approve.IfUnanswered.ABORT);
+        return new Course.Step(
+                number,
+                "",
+                new Aim(
+                        Aim.Action.APPROVE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(approve)),
+                List.of(new Course.Level(reached)),
+                new Pace(Duration.ZERO, Duration.ZERO),
+                List.of(GATE));
     }
 
     private static Blackouts blackouts() {

@@ -133,6 +133,7 @@ public final class Hunt implements Callable<String> {
                 World.Setup.of(Courses.JUMP).badFrom(1),
                 World.Setup.of(Courses.RAMP).restart(Duration.ofSeconds(20)).aborts(),
                 World.Setup.of(Courses.TELLING).badFrom(2),
+                World.Setup.of(Courses.ASKED),
                 World.Setup.of(Courses.BRISK));
     }
 }

@@ -3,9 +3,12 @@ package dev.rampgate.simulation;
 import static dev.rampgate.simulation.Broken.unless;
 
 import dev.rampgate.balancer.Answer;
+import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.model.ModelCall;
+import dev.rampgate.course.Aim;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Entry;
 import dev.rampgate.rollout.Fact;
@@ -20,9 +23,11 @@ import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What every commit must keep: S1 and S7 of intents, S6, S10, S12, S15, and that unknown is left by observation only. */
@@ -266,7 +271,7 @@ final class JournalLaws {
             return;
         }
         RolloutState now = RolloutMachine.fold(was, owned);
-        List<Fact> facts = new ArrayList<>(List.of(new Fact.Looked(former, world.baseline())));
+        List<Fact> facts = new ArrayList<>(List.of(new Fact.Looked(former, Sight.of(world.baseline()))));
         if (open != null) {
             facts.add(new Fact.Answered(former, open.number(), new Answer.Accepted("late")));
         }
@@ -330,16 +335,47 @@ final class JournalLaws {
                 unless(!frozen(recorded), "S11", () -> "the ramp goes on in a blackout");
                 nextLevel(was);
             }
+            case APPROVAL_ASKED -> verified = verified == null ? recorded.at().running() : verified;
+            case WAIT_OVER -> approved(was);
             case NEXT_STEP, FINISHED -> {
                 unless(!frozen(recorded), "S11", () -> move + " in a blackout");
                 gatePassed(was, move);
+                if (move == Move.NEXT_STEP && asksNext(was)) {
+                    return;
+                }
                 verified = null;
                 newest = null;
                 badInARow = 0;
                 failed = false;
             }
-            case CALL_INTENDED, CALLS_ACCEPTED, LOOK_AGAIN, LEVEL_REACHED, TURNED_BACK, RETURNED, GIVEN_UP -> {}
+            case CALL_INTENDED,
+                    CALLS_ACCEPTED,
+                    LOOK_AGAIN,
+                    LEVEL_REACHED,
+                    WAIT_BEGUN,
+                    SKIPPED,
+                    TURNED_BACK,
+                    RETURNED,
+                    GIVEN_UP -> {}
         }
+    }
+
+    /** The gates go on judging what the step before reached. */
+    private static boolean asksNext(RolloutState was) {
+        int next = was.position().cursor().step() + 1;
+        return was.course().step(next).aim().action() == Aim.Action.APPROVE;
+    }
+
+    /** S6: as many different people as it takes agreed to this step, and not the one who began. */
+    private void approved(RolloutState was) {
+        Set<Actor> people = new HashSet<>();
+        was.watch().said().approvals().forEach(vote -> people.add(vote.actor()));
+        int count = was.step().aim().approval().orElseThrow().count();
+        unless(
+                people.size() >= count && !people.contains(was.begun().origin().starter()),
+                "S6",
+                () -> "it goes on with the approvals of " + people);
+        unless(was.watch().stops().isEmpty(), "S6", () -> "an approval counts while it is stopped");
     }
 
     private void nextLevel(RolloutState was) {

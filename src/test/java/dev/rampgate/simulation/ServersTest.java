@@ -57,7 +57,7 @@ class ServersTest {
     private void own(MemoryStore medium) {
         VirtualProcess process = new VirtualProcess(time, medium, Boundary.CALM);
         if (medium.find(World.ID).isEmpty()) {
-            Origin origin = new Origin("sha256:0", "p.yaml", "", Map.of(), new Actor(Actor.Kind.USER, "li.wei"));
+            Origin origin = new Origin("sha256:0", "p.yaml", "", Map.of(), new Actor(Actor.Kind.USER, "li.wei"), true);
             process.engine().begin(World.ID, Courses.SMALL.course(), origin);
         }
         Map<String, Gate> gates = Map.of(Courses.GATE, ServersTest::good);

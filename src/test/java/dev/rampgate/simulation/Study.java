@@ -37,6 +37,7 @@ final class Study {
                         .badFrom(2)
                         .restart(Duration.ofSeconds(20))
                         .aborts(),
+                World.Setup.of(Courses.ASKED),
                 World.Setup.of(Courses.JUMP).badFrom(1));
     }
 

@@ -88,10 +88,18 @@ enum Where {
         }
         if (entry instanceof Entry.Moved moved) {
             return switch (moved.move()) {
-                case NEXT_LEVEL, NEXT_STEP -> NEXT;
+                case NEXT_LEVEL, NEXT_STEP, SKIPPED -> NEXT;
                 case FINISHED, RETURNED, GIVEN_UP -> ENDED;
                 case TURNED_BACK -> TURNED;
-                case PREFLIGHT_PASSED, CALL_INTENDED, CALLS_ACCEPTED, LOOK_AGAIN, LEVEL_REACHED, STEP_REACHED -> OTHER;
+                case PREFLIGHT_PASSED,
+                        CALL_INTENDED,
+                        CALLS_ACCEPTED,
+                        LOOK_AGAIN,
+                        LEVEL_REACHED,
+                        STEP_REACHED,
+                        WAIT_BEGUN,
+                        APPROVAL_ASKED,
+                        WAIT_OVER -> OTHER;
             };
         }
         if (entry instanceof Entry.Owned) {
@@ -123,7 +131,7 @@ enum Where {
             case PREFLIGHT -> PREFLIGHT;
             case LOOKING, WRITING -> back ? READ_BACK : unknown ? READ_UNKNOWN : READ_BEFORE;
             case VERIFYING -> back ? VERIFY_BACK : READ_VERIFY;
-            case DWELLING, HOLDING, ENDED -> PATROL;
+            case DWELLING, HOLDING, WAITING, APPROVING, ENDED -> PATROL;
         };
     }
 }

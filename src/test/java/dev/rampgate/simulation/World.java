@@ -17,6 +17,7 @@ import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.rollout.RolloutState;
+import dev.rampgate.rollout.Stage;
 import dev.rampgate.store.StoreException;
 import dev.rampgate.store.memory.MemoryStore;
 import dev.rampgate.weight.ServerKey;
@@ -101,6 +102,8 @@ final class World {
     private boolean bad;
     private int events;
     private int asked;
+    private boolean voting;
+    private int votes;
 
     /** @param heals after what time nothing goes wrong any more */
     World(Setup setup, Choices choices, Duration heals, boolean telling) {
@@ -160,7 +163,7 @@ final class World {
 
     void run() {
         Edge first = new Edge(this, laws);
-        Origin origin = new Origin("sha256:0", "p.yaml", "", Map.of(), new Actor(Actor.Kind.USER, "li.wei"));
+        Origin origin = new Origin("sha256:0", "p.yaml", "", Map.of(), new Actor(Actor.Kind.USER, "li.wei"), true);
         first.process.engine().begin(ID, setup.course().course(), origin);
         laws.begun(store.read(ID, 0));
         takeOver(first);
@@ -185,6 +188,7 @@ final class World {
             time.in(setup.restart(), this::restart);
         }
         awaitPerson();
+        awaitApproval();
     }
 
     private void restart() {
@@ -225,6 +229,26 @@ final class World {
         }
     }
 
+    /** Two people, one after the other, and the one who began in vain. */
+    private void awaitApproval() {
+        RolloutState state = laws.state();
+        boolean asked = state != null && state.position().stage() == Stage.APPROVING && running();
+        if (asked && !voting) {
+            voting = true;
+            time.in(Duration.ofSeconds(2), () -> {
+                voting = false;
+                if (!ended()) {
+                    RolloutState now = laws.known();
+                    int given = now.watch().said().approvals().size();
+                    String voter = votes % 3 == 0 ? "li.wei" : votes % 2 == 0 || given == 0 ? "zhao" : "wu";
+                    if (votes++ < MOST_COMMANDS) {
+                        command(Command.Verb.APPROVE, voter);
+                    }
+                }
+            });
+        }
+    }
+
     /** People ask many times, but not for ever. */
     private void ask(Command.Verb verb) {
         if (asked++ < MOST_COMMANDS) {
@@ -233,11 +257,15 @@ final class World {
     }
 
     void command(Command.Verb verb) {
-        tell(() -> "somebody says " + verb);
+        command(verb, "zhao");
+    }
+
+    private void command(Command.Verb verb, String person) {
+        tell(() -> person + " says " + verb);
         RolloutState state = laws.known();
-        Actor zhao = new Actor(Actor.Kind.USER, "zhao");
+        Actor actor = new Actor(Actor.Kind.USER, person);
         long seen = state.mark().seq();
-        tickUntilAnswered(store.commands().submit(ID, verb, zhao, "because", seen));
+        tickUntilAnswered(store.commands().submit(ID, verb, actor, "because", seen));
     }
 
     private void tickUntilAnswered(long number) {

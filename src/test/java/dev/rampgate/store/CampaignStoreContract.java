@@ -57,7 +57,7 @@ public abstract class CampaignStoreContract {
                 Agenda.OnFailure.STOP,
                 Duration.ofMinutes(5),
                 false);
-        Origin origin = new Origin("sha256:1", "p.yaml", "text", Map.of(), Actor.ENGINE);
+        Origin origin = new Origin("sha256:1", "p.yaml", "text", Map.of(), Actor.ENGINE, true);
         return List.of(new Recorded(1, 0, new Moment(START, Duration.ZERO), new Entry.Begun(agenda, origin)));
     }
 

@@ -7,6 +7,7 @@ import dev.rampgate.balancer.Call;
 import dev.rampgate.balancer.Call.Lane;
 import dev.rampgate.balancer.LoadBalancer;
 import dev.rampgate.balancer.ServerWeight;
+import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.Survey;
 import dev.rampgate.balancer.Survey.Attached;
 import dev.rampgate.balancer.Survey.Listener;
@@ -16,6 +17,7 @@ import dev.rampgate.balancer.Trouble.Kind;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Weights;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,8 @@ final class ClbLoadBalancer implements LoadBalancer {
     private final Reading reading;
     /** Ids that were attached with several addresses when last read: for them an id alone does not say which is meant. */
     private volatile Set<String> shared = Set.of();
+    /** Those that send to the group, as read last; empty before. */
+    private volatile List<Listener> listeners = List.of();
 
     ClbLoadBalancer(TargetRef target, OpenApi api) {
         this.target = target;
@@ -44,21 +48,51 @@ final class ClbLoadBalancer implements LoadBalancer {
     @Override
     public Survey survey(Lane lane) throws BalancerException {
         Attribute attribute = attribute();
-        List<Listener> listeners = Listeners.read(reading, target.region(), target.loadBalancer());
+        List<Listener> judges = listeners();
         HealthRows health = health();
         List<Attached> servers = attribute.servers().stream()
-                .map(server -> health.judge(server, listeners))
+                .map(server -> health.judge(server, judges))
                 .toList();
         Tags tags = lane == Lane.BACK ? new Tags(Map.of()) : Tags.read(reading, target.region(), target.loadBalancer());
         String owner = attribute.owner().isEmpty() ? tags.owner() : attribute.owner();
         List<String> notes =
                 Stream.concat(attribute.notes().stream(), tags.notes().stream()).toList();
-        return new Survey(target, attribute.name(), attribute.status(), listeners, servers, owner, notes);
+        return new Survey(target, attribute.name(), attribute.status(), judges, servers, owner, notes);
     }
 
     @Override
     public Weights weights(Lane lane) throws BalancerException {
         return attribute().weights();
+    }
+
+    @Override
+    public Sight look(Lane lane) throws BalancerException {
+        Attribute attribute = attribute();
+        try {
+            return new Sight(attribute.weights(), judged(attribute));
+        } catch (BalancerException unreadable) {
+            if (lane == Lane.FORWARD) {
+                throw unreadable;
+            }
+            return Sight.of(attribute.weights());
+        }
+    }
+
+    private Map<ServerKey, Survey.Health> judged(Attribute attribute) throws BalancerException {
+        List<Listener> known = listeners;
+        List<Listener> judges = known.isEmpty() ? listeners() : known;
+        HealthRows rows = health();
+        Map<ServerKey, Survey.Health> health = new HashMap<>();
+        attribute
+                .servers()
+                .forEach(server ->
+                        health.put(server.server(), rows.judge(server, judges).health()));
+        return health;
+    }
+
+    private List<Listener> listeners() throws BalancerException {
+        listeners = Listeners.read(reading, target.region(), target.loadBalancer());
+        return listeners;
     }
 
     @Override

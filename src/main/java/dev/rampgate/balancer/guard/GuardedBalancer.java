@@ -5,6 +5,7 @@ import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.Call;
 import dev.rampgate.balancer.Call.Lane;
 import dev.rampgate.balancer.LoadBalancer;
+import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.Survey;
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.balancer.Trouble;
@@ -33,6 +34,11 @@ final class GuardedBalancer implements LoadBalancer {
     @Override
     public Weights weights(Lane lane) throws BalancerException {
         return read(lane, Operation.WEIGHTS, () -> inner.weights(lane));
+    }
+
+    @Override
+    public Sight look(Lane lane) throws BalancerException {
+        return read(lane, Operation.LOOK, () -> inner.look(lane));
     }
 
     @Override

@@ -4,5 +4,6 @@ package dev.rampgate.balancer.guard;
 public enum Operation {
     SURVEY,
     WEIGHTS,
+    LOOK,
     SET
 }

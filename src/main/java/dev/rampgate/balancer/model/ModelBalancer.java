@@ -7,6 +7,7 @@ import dev.rampgate.balancer.Call.Lane;
 import dev.rampgate.balancer.CloudErrors;
 import dev.rampgate.balancer.LoadBalancer;
 import dev.rampgate.balancer.ServerWeight;
+import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.Survey;
 import dev.rampgate.balancer.Survey.Attached;
 import dev.rampgate.balancer.Survey.Health;
@@ -77,6 +78,25 @@ public final class ModelBalancer implements LoadBalancer {
     @Override
     public synchronized Weights weights(Lane lane) throws BalancerException {
         return read(Action.DESCRIBE_LOAD_BALANCER_ATTRIBUTE, lane).weights();
+    }
+
+    @Override
+    public synchronized Sight look(Lane lane) throws BalancerException {
+        Group seen = read(Action.DESCRIBE_LOAD_BALANCER_ATTRIBUTE, lane);
+        try {
+            read(Action.DESCRIBE_HEALTH_STATUS, lane);
+        } catch (BalancerException unreadable) {
+            if (lane == Lane.FORWARD) {
+                throw unreadable;
+            }
+            return Sight.of(seen.weights());
+        }
+        Group now = settled();
+        Map<ServerKey, Health> health = new HashMap<>();
+        seen.list()
+                .forEach(
+                        server -> health.put(server.server(), shown(server, now).health()));
+        return new Sight(seen.weights(), health);
     }
 
     @Override

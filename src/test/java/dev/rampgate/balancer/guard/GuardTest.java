@@ -9,6 +9,7 @@ import dev.rampgate.balancer.Call;
 import dev.rampgate.balancer.Call.Lane;
 import dev.rampgate.balancer.LoadBalancer;
 import dev.rampgate.balancer.ServerWeight;
+import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.Survey;
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.balancer.Trouble;
@@ -443,6 +444,11 @@ final class GuardTest {
                 throw new BalancerException(troubles.remove());
             }
             return Weights.NONE;
+        }
+
+        @Override
+        public Sight look(Lane lane) throws BalancerException {
+            return Sight.of(weights(lane));
         }
 
         @Override

@@ -159,7 +159,8 @@ final class ScriptedRollouts implements Rollouts {
                 steps,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     @Override

@@ -135,7 +135,8 @@ class EventLinesTest {
                 List.of(literal),
                 List.of(),
                 view.servers(),
-                List.of()));
+                List.of(),
+                null));
         assertThat(own.lines(event(0, 1, "weights.verified", 1, data("share", 0.111, "final", true))))
                 .containsExactly("14:32:04Z r-7k2m step      1/1 asked weights, that is 11.1%, got 11.1%, read back");
     }

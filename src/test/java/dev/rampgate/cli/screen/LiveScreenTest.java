@@ -151,7 +151,8 @@ class LiveScreenTest {
                 view.steps(),
                 view.gates(),
                 view.servers(),
-                List.of("call 3: its answer was lost"));
+                List.of("call 3: its answer was lost"),
+                null);
         assertThat(draw(Scene.of(open), 80, 40, Samples.UNICODE)).contains("! unknown  call 3: its answer was lost");
     }
 
@@ -178,7 +179,8 @@ class LiveScreenTest {
                         view.steps(),
                         view.gates(),
                         quarter,
-                        List.of())))
+                        List.of(),
+                        null)))
                 .contains("canary");
     }
 
@@ -202,7 +204,8 @@ class LiveScreenTest {
                         view.steps(),
                         view.gates(),
                         servers,
-                        List.of("one", "two")),
+                        List.of("one", "two"),
+                        null),
                 "canary",
                 Map.of(),
                 List.of("one", "two", "three", "four", "five"),

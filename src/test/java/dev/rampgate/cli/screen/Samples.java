@@ -53,7 +53,8 @@ final class Samples {
                         new RolloutView.GateView(
                                 "slower-than-stable", "fail", 1.31, "< 1.2", 2, 3, "", Duration.ofSeconds(40))),
                 servers(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static RolloutView.StepView step(

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,7 +56,8 @@ class PlanFileTest {
         assertThat(plan.pools().shift()).contains(new Shift("stable", "canary", Spread.EVEN));
         assertThat(plan.pools().pool("stable").isRest()).isTrue();
         assertThat(plan.reactions())
-                .isEqualTo(new Plan.Reactions(GateRules.OnFailure.ROLLBACK, GateRules.OnFailure.PAUSE));
+                .isEqualTo(new Plan.Reactions(
+                        GateRules.OnFailure.ROLLBACK, GateRules.OnFailure.PAUSE, Plan.Rollback.USUAL));
         assertThat(plan.safety()).isEqualTo(Safety.DEFAULT);
     }
 
@@ -71,11 +73,13 @@ class PlanFileTest {
                 .containsExactly("region", "loadBalancer", "endpoint");
         assertThat(plan.pools().shift()).contains(new Shift("stable", "canary", Spread.FREE));
         assertThat(plan.reactions())
-                .isEqualTo(new Plan.Reactions(GateRules.OnFailure.PAUSE, GateRules.OnFailure.ROLLBACK));
+                .isEqualTo(new Plan.Reactions(
+                        GateRules.OnFailure.PAUSE, GateRules.OnFailure.ROLLBACK, Plan.Rollback.USUAL));
         assertThat(plan.safety())
                 .isEqualTo(new Safety(
                         2,
                         Share.percent(60),
+                        Optional.empty(),
                         Share.percent(new BigDecimal("1.5")),
                         Duration.ofMinutes(3),
                         Duration.ofHours(12)));
@@ -112,6 +116,7 @@ class PlanFileTest {
                         "",
                         new Step.Traffic(Share.NONE),
                         Duration.ofMinutes(1),
+                        Optional.empty(),
                         Duration.ofMinutes(10),
                         List.of("error-rate")));
         assertThat(steps.get(1))
@@ -120,6 +125,7 @@ class PlanFileTest {
                         "first customers",
                         new Step.Traffic(Share.percent(25)),
                         Duration.ZERO,
+                        Optional.empty(),
                         Duration.ofMinutes(90),
                         List.of("error-rate")));
         assertThat(steps.get(2).action())

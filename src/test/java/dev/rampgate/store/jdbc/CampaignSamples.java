@@ -18,7 +18,8 @@ final class CampaignSamples {
     private static final Child HANGZHOU = Child.of("hangzhou");
 
     static final List<Entry> ALL = List.of(
-            new Entry.Begun(agenda(), new Origin("sha256:9f31c2", "all.yaml", "name: all\n", Map.of("v", "9"), PERSON)),
+            new Entry.Begun(
+                    agenda(), new Origin("sha256:9f31c2", "all.yaml", "name: all\n", Map.of("v", "9"), PERSON, true)),
             new Entry.Owned(3, "ci-host/4711"),
             new Entry.WaveBegun(2),
             new Entry.Ordered(HANGZHOU.back()),

@@ -14,6 +14,7 @@ import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.hook.HookRules;
 import dev.rampgate.hook.When;
+import dev.rampgate.plan.Step;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Cursor;
@@ -24,6 +25,7 @@ import dev.rampgate.rollout.Move;
 import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.Outcome;
 import dev.rampgate.rollout.Stop;
+import dev.rampgate.rollout.Vote;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.Spread;
@@ -49,7 +51,7 @@ final class Samples {
     static final List<Entry> ALL = List.of(
             new Entry.Begun(course(), origin()),
             new Entry.Owned(3, "ci-host/4711"),
-            new Entry.Seen(weights(100, 34), Set.of(CANARY)),
+            new Entry.Seen(weights(100, 34), Set.of(CANARY), Optional.of(Set.of(STABLE))),
             new Entry.Blind(TROUBLE),
             new Entry.Planned(List.of(weights(100, 34), Weights.NONE)),
             new Entry.Intended(new Intent(7, Heading.BACK, new Cursor(2, 1), 1, 2, weights(100, 0))),
@@ -62,9 +64,12 @@ final class Samples {
             new Entry.Resumed(PERSON, "checked"),
             new Entry.Lifted(Stop.BLACKOUT, "the blackout is over"),
             new Entry.Advanced(PERSON, "good enough"),
+            new Entry.Voted(new Vote(PERSON, true, "numbers ok")),
+            new Entry.Skipped(PERSON, "in a hurry"),
             new Entry.Commanded(new Command(12, Command.Verb.ADVANCE, PERSON, "now", 40), "nothing to advance"),
-            new Entry.Turned(new Actor(Actor.Kind.CI, "build-812"), "smoke"),
+            new Entry.Turned(new Actor(Actor.Kind.CI, "build-812"), "smoke", true),
             new Entry.Stuck("the load balancer is locked"),
+            new Entry.Withheld("no server that would serve then is healthy"),
             new Entry.Replanned(course(), "i-bp1y is no longer attached"),
             new Entry.Moved(Move.STEP_REACHED),
             new Entry.Asked("warm-caches", 1),
@@ -84,7 +89,12 @@ final class Samples {
 
     private static Origin origin() {
         return new Origin(
-                "sha256:9f31c2", "checkout.yaml", "plan: checkout-v42\n# 25 → 100\n", Map.of("version", "42"), PERSON);
+                "sha256:9f31c2",
+                "checkout.yaml",
+                "plan: checkout-v42\n# 25 → 100\n",
+                Map.of("version", "42"),
+                PERSON,
+                true);
     }
 
     private static Course course() {
@@ -92,7 +102,7 @@ final class Samples {
                 1,
                 "a quarter",
                 new Aim(Aim.Action.TRAFFIC, Optional.of(Share.percent(25))),
-                List.of(new Course.Level(weights(100, 17)), new Course.Level(weights(100, 34))),
+                List.of(new Course.Level(weights(100, 17)), new Course.Level(weights(100, 34), true)),
                 new Pace(Duration.ofMinutes(1), Duration.ofMinutes(10)),
                 List.of("error-rate"));
         Course.Step literal = new Course.Step(
@@ -103,7 +113,48 @@ final class Samples {
                 new Pace(Duration.ZERO, Duration.ZERO),
                 List.of());
         TargetRef target = new TargetRef("clb", "cn-hangzhou", "lb-bp1qjwo61pqz3a", "rsp-cige6j3k2");
-        return new Course("checkout-v42", target, group(), List.of(step, literal), policy());
+        Course.Step drained = new Course.Step(
+                3,
+                "",
+                new Aim(
+                        Aim.Action.DRAIN,
+                        Optional.empty(),
+                        Optional.of("stable"),
+                        Optional.of(Duration.ofHours(4)),
+                        Optional.empty(),
+                        Optional.empty()),
+                List.of(new Course.Level(weights(0, 100))),
+                new Pace(Duration.ZERO, Duration.ZERO),
+                List.of());
+        return new Course("checkout-v42", target, group(), List.of(step, literal, drained, waits(), asks()), policy());
+    }
+
+    private static Course.Step waits() {
+        return still(
+                4,
+                Optional.of(new Step.Wait(
+                        List.of("error-rate"), Optional.of(Duration.ofMinutes(15)), Step.Wait.IfLate.CONTINUE)),
+                Optional.empty());
+    }
+
+    private static Course.Step asks() {
+        return still(
+                5,
+                Optional.empty(),
+                Optional.of(new Step.Approve(
+                        List.of("group:sre"), 2, "patched?", Optional.empty(), Step.Approve.IfUnanswered.PAUSE)));
+    }
+
+    private static Course.Step still(int number, Optional<Step.Wait> wait, Optional<Step.Approve> approve) {
+        Aim.Action action = wait.isPresent() ? Aim.Action.WAIT : Aim.Action.APPROVE;
+        Aim aim = new Aim(action, Optional.empty(), Optional.empty(), Optional.empty(), wait, approve);
+        return new Course.Step(
+                number,
+                "",
+                aim,
+                List.of(new Course.Level(weights(0, 100))),
+                new Pace(Duration.ZERO, Duration.ZERO),
+                List.of());
     }
 
     private static Group group() {

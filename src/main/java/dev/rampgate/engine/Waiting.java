@@ -1,0 +1,62 @@
+package dev.rampgate.engine;
+
+import dev.rampgate.api.RolloutView;
+import dev.rampgate.course.Aim;
+import dev.rampgate.plan.Step.Approve;
+import dev.rampgate.rollout.Moment;
+import dev.rampgate.rollout.RolloutState;
+import dev.rampgate.rollout.Stage;
+import dev.rampgate.rollout.Vote;
+import dev.rampgate.settings.DurationText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a step that moves nothing waits for, as people see it. */
+final class Waiting {
+    private Waiting() {}
+
+    static String reason(RolloutState state, Moment now) {
+        Aim aim = state.step().aim();
+        String since = DurationText.format(Duration.ofSeconds(state.heldAt(now).toSeconds()));
+        return aim.approval()
+                .map(approval -> people(state, approval))
+                .or(() -> aim.condition()
+                        .map(wait ->
+                                "waits for " + String.join(", ", wait.gates()) + " to pass" + limit(wait.timeout())))
+                .map(what -> what + ", since " + since)
+                .orElseGet(() -> "waits until the drain expires");
+    }
+
+    private static String people(RolloutState state, Approve approval) {
+        List<Vote> given = state.watch().said().approvals();
+        String who = approval.by().isEmpty() ? "" : " by " + String.join(", ", approval.by());
+        String names = given.stream().map(vote -> vote.actor().toString()).collect(Collectors.joining(", "));
+        String message = approval.message().isEmpty() ? "" : " \"" + approval.message() + "\"";
+        return "waits for " + approval + who + message
+                + (given.isEmpty() ? "" : ", " + given.size() + " given by " + names)
+                + limit(approval.timeout());
+    }
+
+    private static String limit(Optional<Duration> timeout) {
+        return timeout.map(time -> " within " + DurationText.format(time)).orElse("");
+    }
+
+    static RolloutView.@Nullable ApprovalView approval(RolloutState state, Moment now) {
+        if (state.position().stage() != Stage.APPROVING) {
+            return null;
+        }
+        Approve approval = state.step().aim().approval().orElseThrow();
+        return new RolloutView.ApprovalView(
+                approval.message(),
+                approval.by(),
+                approval.count(),
+                state.watch().said().approvals().stream()
+                        .map(vote -> new RolloutView.GivenView(Story.wire(vote.actor()), vote.reason()))
+                        .toList(),
+                state.heldAt(now),
+                approval.timeout().orElse(null));
+    }
+}
