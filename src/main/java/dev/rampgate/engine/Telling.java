@@ -157,7 +157,8 @@ final class Telling implements Entry.Cases<Story> {
                 data.put("askedShare", asked.rounded().doubleValue());
             }
         });
-        Moved.tell(course(), before.position().cursor().step(), entry.weights(), data);
+        Weights all = before.traffic().observed().with(entry.weights());
+        Moved.tell(course(), before.position().cursor().step(), all, data);
         data.put("final", before.goingBack() ? before.lastLeg() : last);
         add("weights.verified", data);
         return story;

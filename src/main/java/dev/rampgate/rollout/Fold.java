@@ -255,10 +255,14 @@ final class Fold implements Entry.Cases<RolloutState> {
                 new Position.Leg(from, entry.atOnce() ? was.course().legs(from) : 1);
         return was.with(was.position().back(first))
                 .with(traffic.with(traffic.wire().abandoned(at.running())))
-                .with(was.watch()
-                        .unstopped()
-                        .with(was.watch().errands().withoutHolding(was.course().policy())))
+                .with(was.watch().unstopped())
                 .with(was.fate().turned(entry.actor(), entry.reason()));
+    }
+
+    private static RolloutState withoutHoldingHooks(RolloutState state) {
+        Watch watch = state.watch();
+        return state.with(
+                watch.with(watch.errands().withoutHolding(state.course().policy())));
     }
 
     @Override
@@ -317,9 +321,9 @@ final class Fold implements Entry.Cases<RolloutState> {
         Clocks clocks = was.clocks();
         return switch (move) {
             case PREFLIGHT_PASSED -> there.with(clocks.levelBegun().lookAt(at.running()));
-            case TURNED_BACK -> there.with(lookNoEarlier(clocks.levelBegun()));
+            case TURNED_BACK -> withoutHoldingHooks(there.with(lookNoEarlier(clocks.levelBegun())));
             case CALL_INTENDED, FINISHED, RETURNED, GIVEN_UP -> there;
-            case SKIPPED -> there.with(lookNoEarlier(clocks.levelBegun()));
+            case SKIPPED -> withoutHoldingHooks(there.with(lookNoEarlier(clocks.levelBegun())));
             case CALLS_ACCEPTED -> there.with(clocks.lookAt(at.running()));
             case LOOK_AGAIN ->
                 was.position().stage() == Stage.VERIFYING
@@ -341,12 +345,9 @@ final class Fold implements Entry.Cases<RolloutState> {
                 there.with(was.goingBack() ? to.nextLeg() : to.at(to.cursor().nextLevel()))
                         .with(clocks.levelBegun().lookAt(at.running()));
             case NEXT_STEP ->
-                there.with(to.at(to.cursor().nextStep()))
+                withoutHoldingHooks(there.with(to.at(to.cursor().nextStep()))
                         .with(clocks.levelBegun().lookAt(at.running()))
-                        .with(nextWatch(to.cursor().nextStep().step())
-                                .with(was.watch()
-                                        .errands()
-                                        .withoutHolding(was.course().policy())));
+                        .with(nextWatch(to.cursor().nextStep().step())));
         };
     }
 

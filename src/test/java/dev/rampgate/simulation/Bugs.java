@@ -206,6 +206,12 @@ final class Bugs {
                         "if (state.position().stage() != Stage.WRITING) {",
                         "if (state.position().stage() != Stage.WRITING"
                                 + " && !(state.goingBack() && state.fate().troubles() >= 3)) {"),
+                Bug.of(
+                        "a hook stands in the way back",
+                        WANTING,
+                        "if (state.position().stage() != Stage.WRITING) {",
+                        "if (state.position().stage() != Stage.WRITING"
+                                + " && !(state.goingBack() && Hooks.awaited(state))) {"),
                 Bug.of("drift is ignored", LOOKING, "if (!foreign.isEmpty()) {", "if (foreign.size() > 1_000) {"),
                 Bug.of(
                         "drift is adopted silently",
@@ -213,7 +219,7 @@ final class Bugs {
                         "draft.stop(Stop.DRIFT, Actor.ENGINE, reason);",
                         "draft.stop(Stop.DRIFT, Actor.ENGINE, reason);\n"
                                 + "            draft.add(new Entry.Resumed(Actor.ENGINE, reason));"),
-                Bug.of("going back stops while paused", FOLD, "                        .unstopped()\n", "")
+                Bug.of("going back stops while paused", FOLD, "was.watch().unstopped()", "was.watch()")
                         .and(
                                 LOOKING,
                                 "    private void back() {\n",

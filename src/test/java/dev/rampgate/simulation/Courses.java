@@ -10,6 +10,8 @@ import dev.rampgate.course.Group;
 import dev.rampgate.course.Pace;
 import dev.rampgate.course.Policy;
 import dev.rampgate.gate.GateRules;
+import dev.rampgate.hook.HookRules;
+import dev.rampgate.hook.When;
 import dev.rampgate.plan.Step;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
@@ -43,10 +45,13 @@ enum Courses {
     RAMP(4, 2, Duration.ofSeconds(25), Duration.ofMinutes(1), new int[][] {{50, 100}, {100, 50}, {100, 0}}),
     /** Two levels to every step, each held for less than it takes to read a gate. */
     BRISK(4, 2, Duration.ofSeconds(1), Duration.ofSeconds(30), new int[][] {{100, 100}, {100, 0}}),
+    /** Somebody is to hear when it goes back, and never answers. */
+    TELLING(4, 2, Duration.ofSeconds(25), Duration.ZERO, new int[][] {{100, 100}, {100, 0}}),
     /** The README's canary, five minutes a step, a reading every 30 seconds. */
     README(4, 2, Duration.ofMinutes(5), Duration.ZERO, new int[][] {{67, 100}, {100, 50}, {100, 0}});
 
     static final String GATE = "errors";
+    static final String HOOK = "deaf";
 
     /** The blackout of every course. */
     static final class Freeze {
@@ -78,7 +83,7 @@ enum Courses {
                 new Policy.Safety(1, Share.percent(50), Duration.ofMinutes(5), Duration.ofHours(6)),
                 Share.percent(2),
                 Optional.of(blackouts()),
-                Optional.empty());
+                name().equals("TELLING") ? Optional.of(new Policy.Hooks(List.of(deaf()))) : Optional.empty());
         List<Course.Step> all = new ArrayList<>();
         int[] before = {0, 100};
         for (int[] step : steps) {
@@ -104,6 +109,11 @@ enum Courses {
             before = step;
         }
         course = new Course("simulated", target(), group(stable, canary), all, policy);
+    }
+
+    /** Tried for longer than any rollout lasts. */
+    private static Policy.Named deaf() {
+        return new Policy.Named(HOOK, new HookRules(When.ON_ROLLBACK, Duration.ofMinutes(5), 10_000, true));
     }
 
     private static Course.Step asked(int number, Weights reached) {

@@ -8,6 +8,7 @@ import dev.rampgate.engine.Session;
 import dev.rampgate.gate.Finding;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.gate.Requirement;
+import dev.rampgate.hook.Reply;
 import dev.rampgate.rehearsal.Boundary;
 import dev.rampgate.rehearsal.Boundary.Phase;
 import dev.rampgate.rehearsal.VirtualTime;
@@ -199,7 +200,12 @@ final class World {
         laws.passed();
         boolean took = edge.process.engine().own(ID, (state, lease) -> {
             laws.leased(lease.epoch());
-            return new Session(state.course(), balancer, Map.of(Courses.GATE, this::reading), lease);
+            return new Session(
+                    state.course(),
+                    balancer,
+                    Map.of(Courses.GATE, this::reading),
+                    Map.of(Courses.HOOK, notice -> Reply.no("nobody hears")),
+                    lease);
         });
         if (took) {
             owner = edge;
