@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan would do on several targets: the document of {@code rampgate plan -o json}. Its digest is the SHA-256 of its canonical form
@@ -30,8 +31,18 @@ public record CampaignPreview(
         targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
     }
 
-    /** One wave. */
-    public record WavePreview(int index, String name, List<String> targets, int parallel, Duration hold) {}
+    /**
+     * One wave.
+     *
+     * @param approve whom it asks after its hold; null: nobody
+     */
+    public record WavePreview(
+            int index,
+            String name,
+            List<String> targets,
+            int parallel,
+            Duration hold,
+            StepAims.@Nullable Approve approve) {}
 
     @Override
     public Map<String, Preview> byTarget() {
