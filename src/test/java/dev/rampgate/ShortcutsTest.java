@@ -317,4 +317,18 @@ class ShortcutsTest {
         assertThat(refused.kind()).isEqualTo(Refused.Kind.STATE);
         assertThat(refused.reasons()).singleElement().asString().contains("minCapacity");
     }
+
+    @Test
+    void oneDrainAfterAnotherLeavesHalfServingToo() throws Exception {
+        run(drain("i-a"));
+        run(drain("i-b"));
+
+        assertThat(refusal(drain("i-c")).reasons())
+                .singleElement()
+                .asString()
+                .startsWith("i-a, i-b are drained already: with i-c too, 25% of the weight of before would be left")
+                .contains("rampgate restore");
+        run(restore("i-a"));
+        assertThat(run(drain("i-c")).outcome()).isEqualTo("succeeded");
+    }
 }

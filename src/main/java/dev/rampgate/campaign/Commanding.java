@@ -77,7 +77,8 @@ final class Commanding {
         return draft.state()
                 .ballot()
                 .map(refusal)
-                .orElse("nothing waits for an approval between waves: ask one of its targets");
+                .orElse(
+                        "nothing waits for an approval between waves: what a target asks is answered by the target's own id");
     }
 
     private String advanceRefusal() {

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** Works out the levels of one step after another. */
 final class Levels {
     /** Weights are walked no faster than shares are. */
-    private static final Duration LEVEL_EVERY = Duration.ofSeconds(30);
+    static final Duration LEVEL_EVERY = Duration.ofSeconds(30);
 
     private final Group group;
     private final Optional<Path> path;

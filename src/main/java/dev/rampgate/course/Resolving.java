@@ -9,6 +9,8 @@ import dev.rampgate.plan.Safety;
 import dev.rampgate.plan.Schedule;
 import dev.rampgate.plan.Step;
 import dev.rampgate.settings.DurationText;
+import dev.rampgate.weight.Breach;
+import dev.rampgate.weight.FloorCheck;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.Weights;
@@ -203,19 +205,27 @@ final class Resolving {
         return named.isEmpty() ? Optional.empty() : Optional.of(new Policy.Hooks(named));
     }
 
+    /** Of each floor, where a step misses it first: what follows is no news. */
     private void checkFloors(Course course) {
-        Weights weights = course.group().baseline();
+        Weights began = course.group().baseline();
+        Weights before = began;
         for (Course.Step step : course.steps()) {
+            Map<Breach.Kind, String> missed = new LinkedHashMap<>();
+            int number = 0;
             for (Course.Level level : step.levels()) {
-                List<Weights> calls = course.callsTo(step, level, weights);
-                Weights before = weights;
-                var guard = course.guard(before);
-                var breaches = step.aim().action() == Aim.Action.TRAFFIC
-                        ? guard.breachesOfTraffic(before, calls)
-                        : guard.breaches(before, calls);
-                breaches.forEach(breach -> refusals.add("step " + step.number() + ": " + breach.sentence()));
-                weights = calls.stream().reduce(weights, Weights::with);
+                number++;
+                String where = step.levels().size() == 1
+                        ? ""
+                        : ", level " + number + " of " + step.levels().size();
+                List<Weights> calls = course.callsTo(step, level, before);
+                FloorCheck guard = course.guard(before);
+                List<Breach> breaches = step.aim().action() == Aim.Action.TRAFFIC
+                        ? guard.breachesOfTraffic(before, calls, began)
+                        : guard.breaches(before, calls, began);
+                breaches.forEach(breach -> missed.putIfAbsent(breach.kind(), where + ": " + breach.sentence()));
+                before = calls.stream().reduce(before, Weights::with);
             }
+            missed.values().forEach(why -> refusals.add("step " + step.number() + why));
         }
     }
 
@@ -229,19 +239,9 @@ final class Resolving {
     }
 
     private void checkLargestStep(Course course) {
-        Optional<Share> largest = plan.safety().maxStep();
-        Share before = course.shareAt(course.group().baseline());
-        for (Course.Step step : course.steps()) {
-            for (Course.Level level : step.levels()) {
-                Share after = course.shareAt(level.goal());
-                double points = Math.abs(after.toDouble() - before.toDouble());
-                if (largest.isPresent() && points > largest.get().toDouble() + 1e-9) {
-                    refusals.add("step " + step.number() + " goes from " + before + " to " + after
-                            + " at once, and maxStep allows " + largest.get() + ": write over: or a step between");
-                }
-                before = after;
-            }
-        }
+        plan.safety()
+                .maxStep()
+                .ifPresent(most -> new LargestStep(course, most).refusals().forEach(refusals::add));
     }
 
     /** Only the load balancer's servers tell how many batches there are. */

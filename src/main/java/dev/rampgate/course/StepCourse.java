@@ -87,17 +87,19 @@ final class StepCourse implements Step.Action.Cases<Course.Step> {
         for (Course.Step drain : drains) {
             String pool = drain.aim().pool().orElseThrow();
             int number = steps.size() + more.size() + 1;
-            more.add(own(number, "until the drain expires", Aim.expiry(pool), levels.stay()));
+            Duration over = drain.pace().over();
+            more.add(own(number, "until the drain expires", Aim.expiry(pool), levels.stay(), Duration.ZERO));
             more.add(own(
                     number + 1,
                     "the drain expired",
                     Aim.restore(Optional.of(pool)),
-                    levels.restore(group.pool(pool), drain.pace().over(), Optional.empty())));
+                    levels.restore(group.pool(pool), over, Optional.empty()),
+                    over));
         }
         return more;
     }
 
-    private static Course.Step own(int number, String name, Aim aim, List<Course.Level> levels) {
-        return new Course.Step(number, name, aim, levels, new Pace(Duration.ZERO, Duration.ZERO), List.of());
+    private static Course.Step own(int number, String name, Aim aim, List<Course.Level> levels, Duration over) {
+        return new Course.Step(number, name, aim, levels, new Pace(over, Duration.ZERO), List.of());
     }
 }

@@ -14,6 +14,7 @@ import dev.rampgate.store.RolloutStore;
 import dev.rampgate.store.Row;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Weight;
+import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ final class Emptying {
     Shortcut.Draft drain(Shortcut.Drain wish, Event.Actor actor) throws Refused {
         Groups.Found found = groups.find(wish.group());
         Set<ServerKey> servers = named(found.survey(), wish.servers());
+        refuseTooFew(found.survey(), servers);
         WrittenPlan plan = plan("drain", found, servers).pool("drained", servers);
         Map<String, String> more = new LinkedHashMap<>();
         wish.batch().ifPresent(batch -> more.put("batch", String.valueOf(batch)));
@@ -59,6 +61,21 @@ final class Emptying {
         });
         String text = plan.step("drain: drained", wish.over(), more).text();
         return new Shortcut.Draft(Optional.of(Drafts.submission("rampgate drain", text, actor)), List.of(), false);
+    }
+
+    /** One drain after another would take what the last one left for all that there is. */
+    private void refuseTooFew(Survey survey, Set<ServerKey> servers) throws Refused {
+        Map<ServerKey, Weight> drained = left(survey);
+        drained.keySet().removeAll(servers);
+        long before = survey.weights().total() + Weights.of(drained).total();
+        long after = survey.weights().total() - survey.weights().totalOf(servers);
+        if (!drained.isEmpty() && 2 * after < before) {
+            throw Drafts.refused(drained.keySet().stream().map(ServerKey::id).collect(Collectors.joining(", "))
+                    + (drained.size() == 1 ? " is" : " are") + " drained already: with "
+                    + servers.stream().map(ServerKey::id).collect(Collectors.joining(", ")) + " too, "
+                    + 100 * after / before + "% of the weight of before would be left, and half of it keeps serving:"
+                    + " rampgate restore some of them first, or write a plan with safety.minCapacity");
+        }
     }
 
     private static WrittenPlan plan(String verb, Groups.Found found, Set<ServerKey> servers) {

@@ -86,7 +86,7 @@ final class Inputs {
             return;
         }
         fields.text("description");
-        String byDefault = fields.text("default");
+        String byDefault = byDefault(fields.value("default"));
         Pattern pattern = pattern(fields.value("pattern"));
         boolean required = Boolean.TRUE.equals(fields.truth("required"));
         if (required && fields.has("default")) {
@@ -100,6 +100,16 @@ final class Inputs {
         } else {
             accept(entry.key(), value, pattern, problems);
         }
+    }
+
+    /** Whatever is written there is taken as text; what it is for is known where it is used. */
+    private static @Nullable String byDefault(@Nullable Value value) {
+        Node.Scalar scalar = value == null ? null : value.scalar("text");
+        if (value != null && scalar != null && scalar.text().contains("${input.")) {
+            value.error(
+                    "default refers to an input", "inputs are known before references are", "write the value itself");
+        }
+        return scalar == null ? null : scalar.text();
     }
 
     private void missing(Node.Scalar key, boolean required, Problems problems) {

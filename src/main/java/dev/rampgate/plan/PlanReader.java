@@ -61,7 +61,7 @@ public final class PlanReader {
         Node.Mapping complete = references.inPlan(mapping);
         Problems found = new Problems();
         Plan plan = new PlanReader(complete, found).plan(values);
-        if (plan != null && !before.hasErrors() && !problems.hasErrors()) {
+        if (plan != null && !problems.hasErrors()) {
             PlanCheck.check(plan, new Places(complete), found);
             if (now != null) {
                 ScheduleCheck.check(plan, new Places(complete), now, found);

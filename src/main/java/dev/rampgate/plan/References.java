@@ -134,7 +134,10 @@ final class References {
                             ? place == Place.PLAN ? "${" : found
                             : value(match.group(1), !match.group(2).isEmpty(), place, where));
         });
-        return new Node.Scalar(scalar.at(), text, scalar.quoted());
+        return new Node.Scalar(
+                scalar.at(),
+                text,
+                scalar.text().matches("\\$\\{input\\.[^${}]+}") ? Node.Scalar.Form.GIVEN : scalar.form());
     }
 
     private String value(String reference, boolean closed, Place place, Value where) {
@@ -201,13 +204,22 @@ final class References {
         return root != Reference.Root.POOL || Declared.POOL.check(complete.get().pool(), where.at(), pools, problems);
     }
 
+    /** @param rest what follows the root, with its dots */
+    private static String meant(String root, String rest) {
+        return Reference.Root.of(root)
+                .filter(known -> Reference.parse(root + rest).isEmpty())
+                .map(known -> known.suggestion(
+                        rest.substring(rest.lastIndexOf('.') + 1), known == Reference.Root.POOL ? "pool.NAME" : root))
+                .orElse("did you mean ${" + root + rest + "}?");
+    }
+
     private static void unknown(String found, String root, Value where) {
-        String meant = Suggestion.nearest(root, ROOTS).orElse("");
+        String meant = root.isEmpty() ? "" : Suggestion.nearest(root, ROOTS).orElse("");
         where.error(
                 "unknown reference " + found,
                 "references are like ${input.x}",
-                meant.isEmpty() || root.isEmpty()
+                meant.isEmpty()
                         ? "write $${ where the text itself has ${"
-                        : "did you mean ${" + meant + found.substring("${".length() + root.length()) + "?");
+                        : meant(meant, found.substring("${".length() + root.length(), found.length() - 1)));
     }
 }

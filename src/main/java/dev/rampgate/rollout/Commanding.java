@@ -103,6 +103,10 @@ final class Commanding {
         if (state.goingBack()) {
             return "it is going back, which nothing stops";
         }
+        Watch.Note blackout = state.watch().stops().get(Stop.BLACKOUT);
+        if (state.stopped() && blackout != null) {
+            return "a blackout holds it: " + blackout.reason();
+        }
         if (state.stopped()) {
             return "it is paused: resume it first";
         }

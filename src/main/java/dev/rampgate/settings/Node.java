@@ -23,9 +23,26 @@ public sealed interface Node {
      * A single value as written.
      *
      * @param text the text without quotes
-     * @param quoted whether it was written in quotes or as a block, and is therefore always text
      */
-    record Scalar(Position at, String text, boolean quoted) implements Node {
+    record Scalar(Position at, String text, Form form) implements Node {
+        /** How it is there. */
+        public enum Form {
+            /** As it stands: what it means is read off the text. */
+            PLAIN,
+            /** In quotes or as a block: always text. */
+            QUOTED,
+            /** Given for an input, by somebody who could not know what it is for: text, or whatever it is written like. */
+            GIVEN
+        }
+
+        public Scalar(Position at, String text, boolean quoted) {
+            this(at, text, quoted ? Form.QUOTED : Form.PLAIN);
+        }
+
+        public boolean quoted() {
+            return form != Form.PLAIN;
+        }
+
         /** What the text means where it is not quoted. */
         public ScalarKind kind() {
             return ScalarKind.of(this);

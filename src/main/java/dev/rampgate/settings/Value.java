@@ -57,7 +57,7 @@ public record Value(String name, Node node, Problems problems) {
         if (scalar == null) {
             return null;
         }
-        if (!scalar.quoted() && scalar.text().matches("-?(0|[1-9][0-9]{0,9})")) {
+        if (scalar.form() != Node.Scalar.Form.QUOTED && scalar.text().matches("-?(0|[1-9][0-9]{0,9})")) {
             long number = Long.parseLong(scalar.text());
             if (isBetween(number, least, most)) {
                 return (int) number;
@@ -79,7 +79,7 @@ public record Value(String name, Node node, Problems problems) {
 
     public @Nullable Boolean truth() {
         Node.Scalar scalar = scalar("true or false");
-        if (scalar == null || scalar.kind() == ScalarKind.TRUTH) {
+        if (scalar == null || scalar.kind() == ScalarKind.TRUTH || isGivenTruth(scalar)) {
             return scalar == null ? null : scalar.text().equalsIgnoreCase("true");
         }
         error(
@@ -87,6 +87,10 @@ public record Value(String name, Node node, Problems problems) {
                 "",
                 YES.contains(scalar.text()) ? "write true" : NO.contains(scalar.text()) ? "write false" : "");
         return null;
+    }
+
+    private static boolean isGivenTruth(Node.Scalar scalar) {
+        return scalar.form() == Node.Scalar.Form.GIVEN && scalar.text().matches("true|false");
     }
 
     /** One of the words. */

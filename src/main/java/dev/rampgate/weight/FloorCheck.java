@@ -37,7 +37,12 @@ public final class FloorCheck {
 
     /** The floors that the states after each of the calls would miss; empty: every one keeps them. */
     public List<Breach> breaches(Weights before, List<Weights> calls) {
-        Standing limit = limit(before);
+        return breaches(before, calls, before);
+    }
+
+    /** The same, as the floors are for whoever began at other weights. */
+    public List<Breach> breaches(Weights before, List<Weights> calls, Weights began) {
+        Standing limit = limit(began);
         List<Breach> breaches = new ArrayList<>();
         Weights state = before;
         for (int call = 1; call <= calls.size(); call++) {
@@ -48,8 +53,8 @@ public final class FloorCheck {
     }
 
     /** Besides the floors, the states whose share does not lie between the first and the last one's. */
-    public List<Breach> breachesOfTraffic(Weights before, List<Weights> calls) {
-        List<Breach> breaches = new ArrayList<>(breaches(before, calls));
+    public List<Breach> breachesOfTraffic(Weights before, List<Weights> calls, Weights began) {
+        List<Breach> breaches = new ArrayList<>(breaches(before, calls, began));
         Weights after = calls.stream().reduce(before, Weights::with);
         Share low = min(members.shareAt(before), members.shareAt(after));
         Share high = max(members.shareAt(before), members.shareAt(after));

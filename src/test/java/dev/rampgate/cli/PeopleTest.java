@@ -109,7 +109,7 @@ class PeopleTest {
                 .contains(
                         "waiting      for people",
                         "asks         Open it?",
-                        "may approve  group:sre, but not li.wei, who began it",
+                        "may approve  group:sre; somebody else than li.wei, who began it, should",
                         "next         rampgate approve r-7k2m -m \"why\"   or   rampgate reject r-7k2m -m \"why\"")
                 .anyMatch(line -> line.startsWith("approvals    1 of 2; zhao \"numbers ok\"; asked since "));
     }

@@ -239,6 +239,17 @@ class StepsRehearsalTest {
         assertThat(rehearsed.weights()).containsEntry("i-a", 100).containsEntry("i-b", 100);
     }
 
+    @Test
+    void whatExpiresIsRestoredInTheTimeThatTheDrainTook() throws Refused {
+        Rehearsed rehearsed = drain("- {drain: patching, over: 2m, expires: 1h, hold: 0s}", "");
+
+        assertThat(rehearsed.outcome()).isEqualTo("succeeded");
+        assertThat(written(rehearsed))
+                .extracting(call -> call.get("i-a"))
+                .containsExactly(75, 50, 25, 0, 25, 50, 75, 100);
+        assertThat(rehearsed.took()).isBetween(Duration.ofMinutes(62), Duration.ofMinutes(64));
+    }
+
     @ParameterizedTest
     @CsvSource({"''", "'commands: [{at: 1h, pause: lunch}]'"})
     void aDrainThatExpiresBeforeItsEndGoesBack(String scenario) throws Refused {
@@ -284,6 +295,32 @@ class StepsRehearsalTest {
         assertThat(rehearsed.outcome()).isEqualTo("rolled-back");
         assertThat(rehearsed.reason()).isEqualTo("3 healthy servers have weight, and minServers needs 4");
         assertThat(minutes(rehearsed)).isEqualTo(5);
+    }
+
+    @Test
+    void aFloorIsMissedOnceInAStepWhereItIsMissedFirst() throws Refused {
+        Rehearsed rehearsed = rehearse(
+                HEAD + "safety: {minCapacity: 80%, minServers: 5}\nsteps:\n"
+                        + "  - {drain: patching, over: 2m, hold: 0s}\n  - {restore: all}\n  - {drain: patching}\n",
+                "");
+
+        assertThat(rehearsed.reason().split("; "))
+                .containsExactly(
+                        "step 1, level 3 of 4: after call 1 the weights would use 75.0% of the baseline's capacity,"
+                                + " and minCapacity needs 80.0%",
+                        "step 1, level 4 of 4: after call 1 4 healthy servers would have weight, and minServers needs 5",
+                        "step 3: after call 1 4 healthy servers would have weight, and minServers needs 5",
+                        "step 3: after call 1 the weights would use 66.6% of the baseline's capacity, and minCapacity needs 80.0%");
+    }
+
+    @Test
+    void theLargestStepHoldsForPoolsWithoutAShiftToo() throws Refused {
+        String steps = "  - {drain: patching, over: 10m, hold: 0s}\n  - {restore: patching, hold: 0s}\n";
+
+        assertThat(rehearse(HEAD + "safety: {maxStep: 10%}\nsteps:\n" + steps, "")
+                        .reason())
+                .isEqualTo("step 2 takes pool patching from 0.0% to 33.33% at once, and maxStep allows 10.0%:"
+                        + " write over: 2m or longer, or a step between");
     }
 
     @Test

@@ -32,7 +32,7 @@ class CallOrderTest {
                 int changed = present.changesTo(goal).size();
                 assertThat(calls.size()).isLessThanOrEqualTo((changed + perCall - 1) / perCall + 1);
                 partsAreSafe(members, floors, present, calls, goal);
-                List<Breach> breaches = guard(members, floors).breachesOfTraffic(present, calls);
+                List<Breach> breaches = guard(members, floors).breachesOfTraffic(present, calls, present);
                 assertThat(breaches.stream().map(Breach::call).distinct().toList())
                         .isEqualTo(brokenCalls(members, floors, present, calls));
             }
@@ -256,7 +256,7 @@ class CallOrderTest {
         assertThat(guard.breaches(Fleet.weights(new int[] {0, 100}, new int[1]), one))
                 .isEmpty();
         Weights wrong = Fleet.weights(Fleet.equal(2, 100), Fleet.equal(1, 100));
-        assertThat(guard.breachesOfTraffic(members.baseline(), List.of(wrong, members.baseline())))
+        assertThat(guard.breachesOfTraffic(members.baseline(), List.of(wrong, members.baseline()), members.baseline()))
                 .extracting(Breach::kind)
                 .containsExactly(Breach.Kind.SHARE);
     }

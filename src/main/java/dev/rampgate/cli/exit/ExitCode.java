@@ -7,7 +7,10 @@ public enum ExitCode {
     DONE(0, "done, or nothing to do", "continue"),
     UNEXPECTED(1, "unexpected error, or, for test, something differed", "fail"),
     USAGE(2, "usage, or a plan or setting that is wrong by itself", "fix the file or the command"),
-    ROLLED_BACK(3, "rolled back", "fail the release, nothing urgent: traffic is back where it started"),
+    ROLLED_BACK(
+            3,
+            "rolled back",
+            "fail the release, nothing urgent: traffic is back where it started (of several targets: that of those which failed)"),
     NOT_PERMITTED(4, "not permitted, or no usable credentials", "fix the credentials"),
     NEEDS_PERSON(5, "left paused, or ended with the weights as they are", "hand over to a person"),
     ALARM(6, "left rolling back, rollback stuck, load balancer gone, or an outcome still unknown", "page someone"),

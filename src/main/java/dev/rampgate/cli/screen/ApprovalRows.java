@@ -42,7 +42,7 @@ final class ApprovalRows {
 
     private static String people(RolloutView.ApprovalView approval, RolloutView view) {
         String who = approval.by().isEmpty() ? "anybody" : String.join(", ", approval.by());
-        return who + ", but not " + Words.actor(view.startedBy()) + ", who began it";
+        return who + "; somebody else than " + Words.actor(view.startedBy()) + ", who began it, should";
     }
 
     static List<Line> lines(RolloutView view, int width, Instant now, Style style) {

@@ -77,7 +77,7 @@ class PeopleScreensTest {
                 .contains(
                         "asks         Patch both, then approve",
                         "approvals    1 of 2; zhao \"first done\"; asked since 14:42, no time limit",
-                        "may approve  group:sre, but not li.wei, who began it",
+                        "may approve  group:sre; somebody else than li.wei, who began it, should",
                         "✔  1  drain patching       done",
                         "◷  3  2 approvals (patch)  waiting",
                         "·  4  restore patching")
