@@ -207,6 +207,21 @@ final class Bugs {
                         "if (state.position().stage() != Stage.WRITING"
                                 + " && !(state.goingBack() && state.fate().troubles() >= 3)) {"),
                 Bug.of(
+                        "going back waits for the next look",
+                        FOLD,
+                        "case TURNED_BACK -> withoutHoldingHooks(there.with(lookNoEarlier(clocks.levelBegun())));",
+                        "case TURNED_BACK -> withoutHoldingHooks(there.with(clocks.levelBegun()));"),
+                Bug.of(
+                        "what may have failed is tried again and again at once",
+                        FOLD,
+                        "int before = state.fate().troubles();",
+                        "int before = 0;"),
+                Bug.of(
+                        "a hook is tried once",
+                        "rollout/Errand.java",
+                        "all > rules.retries() ? Status.GIVEN_UP : Status.OPEN",
+                        "all > 0 ? Status.GIVEN_UP : Status.OPEN"),
+                Bug.of(
                         "a hook stands in the way back",
                         WANTING,
                         "if (state.position().stage() != Stage.WRITING) {",

@@ -45,7 +45,7 @@ enum Courses {
     RAMP(4, 2, Duration.ofSeconds(25), Duration.ofMinutes(1), new int[][] {{50, 100}, {100, 50}, {100, 0}}),
     /** Two levels to every step, each held for less than it takes to read a gate. */
     BRISK(4, 2, Duration.ofSeconds(1), Duration.ofSeconds(30), new int[][] {{100, 100}, {100, 0}}),
-    /** Somebody is to hear when it goes back, and never answers. */
+    /** Somebody is to hear when it goes back, and does not answer for a long time. */
     TELLING(4, 2, Duration.ofSeconds(25), Duration.ZERO, new int[][] {{100, 100}, {100, 0}}),
     /** The README's canary, five minutes a step, a reading every 30 seconds. */
     README(4, 2, Duration.ofMinutes(5), Duration.ZERO, new int[][] {{67, 100}, {100, 50}, {100, 0}});

@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold at the end: L1 and L5 it ends, L4 with the right weights, S12 the journal is whole, and an abort was heeded. */
+/** What must hold at the end: L1 and L5 it ends, L4 with the right weights, L6 everybody was told, S12 the journal is whole, and an abort was heeded. */
 final class EndLaws {
     /** A late effect is seen at the next patrol, and repaired as soon as it may be. */
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(45);
@@ -118,6 +119,19 @@ final class EndLaws {
         unless(missing.isEmpty(), "L4", () -> "it is rolled back, and " + missing + " is missing");
     }
 
+    /** Hooks that were to be called and never said yes; in these worlds no number of tries is too large. */
+    private Set<String> untold() {
+        Set<String> untold = new TreeSet<>();
+        for (Recorded recorded : journal.all()) {
+            if (recorded.entry() instanceof Entry.Asked asked) {
+                untold.add(asked.hook());
+            } else if (recorded.entry() instanceof Entry.Replied replied && replied.accepted()) {
+                untold.remove(replied.hook());
+            }
+        }
+        return untold;
+    }
+
     /** Nothing that was under way within its time limit changes anything after the end. */
     void afterwards() {
         boolean mayChange = happened.contains(Mishap.ZOMBIE) || happened.contains(Mishap.STRANGER);
@@ -128,5 +142,6 @@ final class EndLaws {
                         == journal.known().mark().seq(),
                 "S12",
                 () -> "written later");
+        unless(world.storeDown() || untold().isEmpty(), "L6", () -> "nobody was told by " + untold());
     }
 }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules of safety of one rollout on one target, told of everything that crosses the edge of a process, and checked as it does.
  *
- * <p>S1, S2, S3, S4, S5, S7, S8 and S9 are {@link WireLaws}; S5 to S12 and S15, as far as the journal shows them, {@link JournalLaws}; S11
- * {@link TimeLaws}; what must hold at the end, with L1, L4, L5 and L8, {@link EndLaws}. Proved elsewhere: S8 over several rollouts by
- * {@code StoreContract.aTargetHasOneRolloutAtATime}, S13 by {@code GuardTest}, S14 and S15 of real servers and S16 by
+ * <p>S1 to S9, S13 and L3 in virtual time are {@link WireLaws}; S5 to S12 and S15, as far as the journal shows them, {@link JournalLaws}; S11
+ * {@link TimeLaws}; what must hold at the end, with L1, L4, L5, L6 and L8, {@link EndLaws}. Proved elsewhere: S8 over several rollouts by
+ * {@code StoreContract.aTargetHasOneRolloutAtATime}, S13 of the quota by {@code GuardTest}, S14 and S15 of real servers and S16 by
  * {@code GateContractTest} and {@code FetcherTest}, L2 by {@code GateContractTest} and {@code GuardTest}, L3 in real time by
- * {@code PerformanceBench} (B1). L6 and L7 speak of what one rollout has not.
+ * {@code PerformanceBench} (B1). L7 speaks of what one rollout has not.
  */
 final class Laws {
     private final World world;

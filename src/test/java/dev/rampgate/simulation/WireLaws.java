@@ -14,16 +14,31 @@ import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Weight;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What every request that reaches the load balancer must keep: S1, S2, S3, S4, S5, S6, S7, S8, S9, and the quiet before a take-over. */
+/**
+ * What every request that reaches the load balancer must keep: S1 to S9, S13 as far as the machine itself keeps it, the quiet before a
+ * take-over, and L3: where nothing else goes wrong, the way back begins as soon as it is decided.
+ */
 final class WireLaws {
     private static final Duration QUIET = Duration.ofSeconds(5);
     private static final double TINY = 1e-9;
+
+    /** Nobody who reads back, tries again and looks around in good order asks more often. */
+    private static final int MOST_CALLS = 80;
+
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(1);
+
+    /** The longest that something goes on going wrong. */
+    private static final Duration WRONG_FOR = Duration.ofMinutes(3);
 
     private final World world;
     private final JournalLaws journal;
@@ -42,6 +57,9 @@ final class WireLaws {
     private long quietFor;
     private boolean pure = true;
     private int courses;
+    private final Deque<Duration> calls = new ArrayDeque<>();
+    private Duration disturbed = WRONG_FOR.negated();
+    private @Nullable Duration turned;
 
     WireLaws(World world, JournalLaws journal) {
         this.world = world;
@@ -51,7 +69,13 @@ final class WireLaws {
 
     void committed(RolloutState before, List<Recorded> entries) {
         for (Recorded recorded : entries) {
+            if (recorded.entry() instanceof Entry.Owned) {
+                calls.clear();
+            }
             Intent open = before.traffic().wire().open();
+            if (recorded.entry() instanceof Entry.Turned) {
+                turned = world.time.now();
+            }
             if (recorded.entry() instanceof Entry.Owned && open != null) {
                 quietUntil = world.time.now().plus(QUIET);
                 quietFor = open.number();
@@ -64,13 +88,35 @@ final class WireLaws {
     }
 
     void disturbed(Mishap mishap) {
+        disturbed = world.time.now();
         pure &= mishap != Mishap.STRANGER
                 && mishap != Mishap.ZOMBIE
                 && mishap != Mishap.DIES_CALLING
                 && mishap != Mishap.STALE;
     }
 
+    private void calls() {
+        Duration now = world.time.now();
+        calls.add(now);
+        while (calls.element().compareTo(now.minus(WINDOW)) < 0) {
+            calls.remove();
+        }
+        unless(calls.size() <= MOST_CALLS, "S13", () -> calls.size() + " calls within " + WINDOW);
+    }
+
+    /** L3. */
+    private void soon() {
+        Duration decided = turned;
+        turned = null;
+        if (decided != null && decided.minus(disturbed).compareTo(WRONG_FOR) > 0) {
+            Duration free = busyUntil.compareTo(decided) > 0 ? busyUntil : decided;
+            Duration waited = world.time.now().minus(free);
+            unless(waited.compareTo(BACK_WITHIN) <= 0, "L3", () -> "the way back begins after " + waited);
+        }
+    }
+
     void looks(Edge reader) {
+        calls();
         boolean tooEarly = reader == world.owner() && world.time.now().compareTo(quietUntil) < 0;
         unless(!tooEarly, "S7", () -> "a look in the quiet after a take-over, which ends at " + quietUntil);
     }
@@ -82,6 +128,10 @@ final class WireLaws {
     }
 
     void requested(Edge sender, Intent intent, ModelCall call) {
+        calls();
+        if (intent.heading() == Heading.BACK) {
+            soon();
+        }
         unless(sender == world.owner(), "S7", () -> "a call by a process that no longer owns it: " + intent.number());
         unless(world.time.now().compareTo(quietUntil) >= 0, "S7", () -> "a call in the quiet after a take-over");
         unless(world.time.now().compareTo(busyUntil) >= 0, "S8", () -> "a call while another is under way");

@@ -16,6 +16,7 @@ import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.rollout.RolloutMachine;
 import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.rollout.Stage;
 import dev.rampgate.store.StoreException;
@@ -48,6 +49,7 @@ final class World {
     private static final Duration LONGEST = Duration.ofHours(4);
     private static final Duration AFTERWARDS = Duration.ofMinutes(2);
     private static final Duration PERSON_COMES_AFTER = Duration.ofMinutes(4);
+    private static final Duration DEAF_UNTIL = Duration.ofMinutes(10);
     private static final Duration SLEEP = Duration.ofSeconds(90);
     private static final int MOST_EVENTS = 60_000;
     private static final int MOST_COMMANDS = 30;
@@ -170,6 +172,7 @@ final class World {
         time.run(LONGEST, this::ended, this::check);
         laws.over(events);
         time.run(AFTERWARDS, () -> false, this::check);
+        time.run(DEAF_UNTIL, () -> !RolloutMachine.owes(laws.known()), this::check);
         laws.afterwards();
     }
 
@@ -204,7 +207,7 @@ final class World {
                     state.course(),
                     balancer,
                     Map.of(Courses.GATE, this::reading),
-                    Map.of(Courses.HOOK, notice -> Reply.no("nobody hears")),
+                    Map.of(Courses.HOOK, notice -> heard()),
                     lease);
         });
         if (took) {
@@ -213,6 +216,11 @@ final class World {
         } else if (!ended()) {
             time.in(Duration.ofSeconds(1), () -> takeOver(edge));
         }
+    }
+
+    /** Nobody hears what a hook tells for a while. */
+    private Reply heard() {
+        return time.now().compareTo(DEAF_UNTIL) < 0 ? Reply.no("nobody hears") : Reply.yes("");
     }
 
     private void awaitPerson() {
