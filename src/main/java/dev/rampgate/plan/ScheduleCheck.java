@@ -99,9 +99,7 @@ final class ScheduleCheck {
 
     private void blocked(List<Instant> starts) {
         boolean all = starts.stream()
-                .allMatch(start -> schedule.blackouts()
-                        .meeting(start, start.plus(plan.shortest()))
-                        .isPresent());
+                .allMatch(start -> schedule.met(start, plan.shortest()).isPresent());
         if (!starts.isEmpty() && all) {
             problems.warning(
                     places.schedule("blackout"),
