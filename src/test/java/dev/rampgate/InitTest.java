@@ -86,7 +86,7 @@ class InitTest {
         init(template, flags);
         Files.writeString(folder.resolve("scenario.yaml"), template.equals("drain") ? SERVERS : "name: calm\n");
 
-        assertThat(type("lint " + template + ".yaml")).isZero();
+        assertThat(type("lint --strict " + template + ".yaml")).as(out + "\n" + err).isZero();
         assertThat(type("rehearse " + template + ".yaml --scenario scenario.yaml"))
                 .as(out + "\n" + err)
                 .isEqualTo(exit);
