@@ -102,7 +102,8 @@ public final class LocalRollouts implements Rollouts {
             throws Refused {
         Preparation.Wish wish = wishes.of("");
         Preparation.Prepared prepared = preparation.prepare(wish, submission.acceptBaseline());
-        Preview preview = Scheduled.of(prepared.preview(), wishes.plan(), now());
+        Preview preview = Scheduled.of(
+                prepared.preview(), wishes.plan(), prepared.course().shortest(), now());
         check(submission, preview);
         refuseBlackout(prepared.course(), prepared.course().shortest(), submission);
         RolloutId id = ids.get();
@@ -305,7 +306,7 @@ public final class LocalRollouts implements Rollouts {
         }
         Preparation.Prepared prepared = preparation.prepare(wishes.of(""), submission.acceptBaseline());
         refuseBlackout(prepared.course(), prepared.course().shortest(), submission);
-        return Scheduled.of(prepared.preview(), wishes.plan(), now());
+        return Scheduled.of(prepared.preview(), wishes.plan(), prepared.course().shortest(), now());
     }
 
     @Override

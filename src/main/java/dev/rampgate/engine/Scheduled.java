@@ -9,6 +9,7 @@ import dev.rampgate.calendar.LocalTimes;
 import dev.rampgate.calendar.Window;
 import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.Schedule;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,21 +27,22 @@ final class Scheduled {
 
     private Scheduled() {}
 
-    static Preview of(Preview preview, Plan plan, Instant now) {
-        return schedule(plan, now)
+    /** @param shortest the time that all ramps and holds take, with all batches */
+    static Preview of(Preview preview, Plan plan, Duration shortest, Instant now) {
+        return schedule(plan, shortest, now)
                 .map(preview::with)
                 .map(with -> with.under(Digest.of(with)))
                 .orElse(preview);
     }
 
     static CampaignPreview of(CampaignPreview preview, Plan plan, Instant now) {
-        return schedule(plan, now)
+        return schedule(plan, plan.shortest(), now)
                 .map(preview::with)
                 .map(with -> with.under(Digest.of(with)))
                 .orElse(preview);
     }
 
-    private static Optional<SchedulePreview> schedule(Plan plan, Instant now) {
+    private static Optional<SchedulePreview> schedule(Plan plan, Duration shortest, Instant now) {
         return plan.schedule()
                 .map(schedule -> new SchedulePreview(
                         schedule.starts().text(),
@@ -50,7 +52,7 @@ final class Scheduled {
                         schedule.blackouts().all().stream()
                                 .map(Scheduled::blackout)
                                 .toList(),
-                        next(plan, schedule, now)));
+                        next(schedule, shortest, now)));
     }
 
     private static SchedulePreview.BlackoutPreview blackout(Blackout blackout) {
@@ -69,12 +71,12 @@ final class Scheduled {
         });
     }
 
-    private static List<UpcomingStarts.Start> next(Plan plan, Schedule schedule, Instant now) {
+    private static List<UpcomingStarts.Start> next(Schedule schedule, Duration shortest, Instant now) {
         List<UpcomingStarts.Start> next = new ArrayList<>();
         int made = 0;
         Optional<Instant> at = schedule.starts().after(now);
         while (at.isPresent() && made < NEXT && next.size() < MOST_SKIPPED + made) {
-            UpcomingStarts.Start start = start(at.get(), schedule, plan);
+            UpcomingStarts.Start start = start(at.get(), schedule, shortest);
             made += start.skipped() ? 0 : 1;
             next.add(start);
             at = schedule.starts().after(at.get());
@@ -82,8 +84,8 @@ final class Scheduled {
         return next;
     }
 
-    private static UpcomingStarts.Start start(Instant at, Schedule schedule, Plan plan) {
-        Optional<Window> met = schedule.met(at, plan.shortest());
+    private static UpcomingStarts.Start start(Instant at, Schedule schedule, Duration shortest) {
+        Optional<Window> met = schedule.met(at, shortest);
         UpcomingStarts.@Nullable Blackout blackout = met.map(one ->
                         new UpcomingStarts.Blackout(one.from(), one.to(), one.reason(), one.text(schedule.zone())))
                 .orElse(null);

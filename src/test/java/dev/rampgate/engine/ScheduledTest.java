@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What previews say of schedules, and what of it is reviewed. */
 class ScheduledTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final String NIGHTLY =
             "{cron: \"30 2 * * *\", timezone: Asia/Shanghai, startWithin: 15m, blackout: [%s]}";
     private static final String FREEZE = "{from: \"2026-11-24T00:00\", to: \"2026-11-26T00:00\", reason: freeze}";
@@ -75,12 +76,12 @@ class ScheduledTest {
     }
 
     private static String digest(String schedule, Instant now) {
-        return Scheduled.of(preview(), plan(schedule), now).digest();
+        return Scheduled.of(preview(), plan(schedule), HOUR, now).digest();
     }
 
     private static SchedulePreview schedule(String schedule, Instant now) {
         return Objects.requireNonNull(
-                Scheduled.of(preview(), plan(schedule), now).schedule());
+                Scheduled.of(preview(), plan(schedule), HOUR, now).schedule());
     }
 
     @Test
@@ -126,6 +127,19 @@ class ScheduledTest {
     }
 
     @Test
+    void aStartIsSkippedWhoseEarliestEndMeetsABlackout() {
+        String evening = "{cron: \"0 22 * * *\", timezone: Asia/Shanghai, blackout: [" + FREEZE + "]}";
+        Preview brief = Scheduled.of(preview(), plan(evening), HOUR, NOW);
+        Preview inBatches = Scheduled.of(preview(), plan(evening), HOUR.multipliedBy(2), NOW);
+
+        assertThat(Objects.requireNonNull(brief.schedule()).next().get(1).skipped())
+                .isFalse();
+        assertThat(Objects.requireNonNull(inBatches.schedule()).next().get(1).skipped())
+                .isTrue();
+        assertThat(brief.digest()).isEqualTo(inBatches.digest());
+    }
+
+    @Test
     void theDigestIsTheSameTomorrow() {
         String schedule = NIGHTLY.formatted(FREEZE);
 
@@ -154,7 +168,7 @@ class ScheduledTest {
     void aPlanWithoutAScheduleKeepsItsDigest() {
         Preview preview = preview();
 
-        assertThat(Scheduled.of(preview, plan(""), NOW)).isSameAs(preview);
+        assertThat(Scheduled.of(preview, plan(""), HOUR, NOW)).isSameAs(preview);
         assertThat(Documents.text(preview)).doesNotContain("schedule");
     }
 
@@ -174,7 +188,7 @@ class ScheduledTest {
     /** What a script would do that does not believe us. */
     @Test
     void theDigestIsThatOfTheDocumentWithoutWarningsDigestAndNextStarts() throws Exception {
-        Preview preview = Scheduled.of(preview(), plan(NIGHTLY.formatted(FREEZE)), NOW);
+        Preview preview = Scheduled.of(preview(), plan(NIGHTLY.formatted(FREEZE)), HOUR, NOW);
         ObjectNode document = (ObjectNode) JsonMapper.shared().readTree(Documents.text(preview));
         document.remove(List.of("warnings", "digest"));
         ((ObjectNode) document.get("schedule")).remove("next");
