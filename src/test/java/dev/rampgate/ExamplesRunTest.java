@@ -169,7 +169,11 @@ class ExamplesRunTest {
                 Optional.empty(),
                 Duration.ofSeconds(10));
         Connection hooks = new Connection(
-                Connection.Kind.HTTP, Optional.empty(), Map.of("X-Team", "ops"), Optional.empty(), Duration.ofSeconds(10));
+                Connection.Kind.HTTP,
+                Optional.empty(),
+                Map.of("X-Team", "ops"),
+                Optional.empty(),
+                Duration.ofSeconds(10));
         return new LocalOptions(
                 data,
                 "cn-hangzhou",

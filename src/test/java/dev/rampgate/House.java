@@ -36,7 +36,7 @@ record House(String base) {
             "plan.yaml: plan settings settings.yaml",
             "course: balancer calendar gate hook plan settings weight",
             "rollout: balancer course gate hook plan weight",
-            "campaign: balancer rollout",
+            "campaign: balancer calendar plan rollout",
             "store: balancer campaign rollout",
             "balancer.clb: balancer settings weight",
             "balancer.guard: balancer weight",

@@ -93,7 +93,9 @@ class HowToTest {
             int verbs = words.get(0).equals("schedule") ? 2 : 1;
             Set<String> known = ON_TARGETS.contains(words.get(0))
                     ? targets
-                    : words.get(0).equals("schedule") ? both(files, names) : ON_PLANS.contains(words.get(0)) ? files : names;
+                    : words.get(0).equals("schedule")
+                            ? both(files, names)
+                            : ON_PLANS.contains(words.get(0)) ? files : names;
             if (words.size() > verbs && !words.get(verbs).startsWith("-")) {
                 assertThat(known).as(match.group()).contains(words.get(verbs));
             }

@@ -45,8 +45,7 @@ class InitTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         Streams.Terminals.NONE),
-                new Surroundings(
-                        Map.of(), folder, folder, "li.wei", () -> ZoneOffset.UTC, StandardCharsets.UTF_8),
+                new Surroundings(Map.of(), folder, folder, "li.wei", () -> ZoneOffset.UTC, StandardCharsets.UTF_8),
                 InstantSource.system(),
                 System::nanoTime,
                 new Deaf());
@@ -67,7 +66,8 @@ class InitTest {
     }
 
     private void init(String template, String flags) {
-        String balancers = template.equals("waves") ? "cn-hangzhou/lb-1,cn-hangzhou/lb-2,cn-hangzhou/lb-3" : "cn-hangzhou/lb-1";
+        String balancers =
+                template.equals("waves") ? "cn-hangzhou/lb-1,cn-hangzhou/lb-2,cn-hangzhou/lb-3" : "cn-hangzhou/lb-1";
         assertThat(type("init " + template + ".yaml --template " + template + " --target " + balancers
                         + " --gate http://10.0.0.9:8080/healthz " + flags))
                 .as(err.toString(StandardCharsets.UTF_8))
@@ -86,7 +86,9 @@ class InitTest {
         init(template, flags);
         Files.writeString(folder.resolve("scenario.yaml"), template.equals("drain") ? SERVERS : "name: calm\n");
 
-        assertThat(type("lint --strict " + template + ".yaml")).as(out + "\n" + err).isZero();
+        assertThat(type("lint --strict " + template + ".yaml"))
+                .as(out + "\n" + err)
+                .isZero();
         assertThat(type("rehearse " + template + ".yaml --scenario scenario.yaml"))
                 .as(out + "\n" + err)
                 .isEqualTo(exit);

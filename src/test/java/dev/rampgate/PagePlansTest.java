@@ -76,14 +76,7 @@ class PagePlansTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "1, 02-prometheus",
-        "2, 12-drain",
-        "3, 10-zone-shift",
-        "4, 09-waves",
-        "5, 08-hooks",
-        "6, 13-approvals"
-    })
+    @CsvSource({"1, 02-prometheus", "2, 12-drain", "3, 10-zone-shift", "4, 09-waves", "5, 08-hooks", "6, 13-approvals"})
     void theExampleUsesWhatItsPlanUses(int number, String example) throws IOException {
         Path twin = Path.of("examples", example + ".yaml");
         Set<String> wanted = keys(page(number));

@@ -286,7 +286,8 @@ class ShortcutsTest {
     /** The whole plan, with every batch, wait and approval, not what was left of it. */
     @Test
     void retryOfADrainBeginsAnewAndAsksAgain() throws Exception {
-        RolloutView first = rollouts().submit(plan(PATCH.replace("ENDPOINT", emulator.endpoint().toString())));
+        RolloutView first = rollouts()
+                .submit(plan(PATCH.replace("ENDPOINT", emulator.endpoint().toString())));
         answer(first, "reject", "wu");
         assertThat(ended(first).outcome()).isEqualTo("rolled-back");
         assertThat(weights()).isEqualTo(BEFORE);
@@ -306,7 +307,8 @@ class ShortcutsTest {
 
     @Test
     void whatWasLeftHalfDrainedIsPutBackBeforeARetry() throws Exception {
-        RolloutView first = rollouts().submit(plan(PATCH.replace("ENDPOINT", emulator.endpoint().toString())));
+        RolloutView first = rollouts()
+                .submit(plan(PATCH.replace("ENDPOINT", emulator.endpoint().toString())));
         answer(first, "abort-keep", "wu");
         assertThat(ended(first).outcome()).isEqualTo("aborted");
 

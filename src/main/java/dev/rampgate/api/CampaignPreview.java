@@ -55,8 +55,18 @@ public record CampaignPreview(
         return new CampaignPreview(schema, plan, waves, onWaveFailure, targets, schedule, warnings, other);
     }
 
-    /** One wave. */
-    public record WavePreview(int index, String name, List<String> targets, int parallel, Duration hold) {}
+    /**
+     * One wave.
+     *
+     * @param approve whom it asks after its hold; null: nobody
+     */
+    public record WavePreview(
+            int index,
+            String name,
+            List<String> targets,
+            int parallel,
+            Duration hold,
+            StepAims.@Nullable Approve approve) {}
 
     @Override
     public Map<String, Preview> byTarget() {

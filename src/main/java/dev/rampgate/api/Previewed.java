@@ -12,7 +12,8 @@ public sealed interface Previewed permits Preview, CampaignPreview {
     List<String> warnings();
 
     /** When the plan starts by itself; null for a plan that says nothing of it. */
-    @Nullable SchedulePreview schedule();
+    @Nullable
+    SchedulePreview schedule();
 
     /** What a reviewer agrees to. */
     String digest();

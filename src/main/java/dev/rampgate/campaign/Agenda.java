@@ -1,8 +1,11 @@
 package dev.rampgate.campaign;
 
 import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.calendar.Blackouts;
+import dev.rampgate.plan.Step;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a campaign is to do. A value that says everything it needs, so that a process after a crash needs no look at the plan again.
@@ -10,9 +13,16 @@ import java.util.List;
  * @param plan the plan's name
  * @param waves at least one, numbered from 1; no target is in two of them
  * @param acceptBaseline whether a fresh pool may already have traffic
+ * @param blackouts in which it does not go forward
  * @param patience for how long a target that can't be begun is tried again
  */
-public record Agenda(String plan, List<Wave> waves, OnFailure onFailure, Duration patience, boolean acceptBaseline) {
+public record Agenda(
+        String plan,
+        List<Wave> waves,
+        OnFailure onFailure,
+        Duration patience,
+        boolean acceptBaseline,
+        Optional<Blackouts> blackouts) {
     /** What is done with the other targets when one fails. */
     public enum OnFailure {
         /** What has not begun never does; the others go on to their own end. */
@@ -27,8 +37,10 @@ public record Agenda(String plan, List<Wave> waves, OnFailure onFailure, Duratio
      * @param name empty where the plan gives none
      * @param parallel how many of them at once
      * @param hold the time to stay after all have succeeded
+     * @param approval whom to ask after that
      */
-    public record Wave(String name, List<Member> targets, int parallel, Duration hold) {
+    public record Wave(
+            String name, List<Member> targets, int parallel, Duration hold, Optional<Step.Approve> approval) {
         public Wave {
             targets = List.copyOf(targets);
             if (targets.isEmpty() || parallel < 1) {

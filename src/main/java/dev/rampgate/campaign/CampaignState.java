@@ -1,13 +1,18 @@
 package dev.rampgate.campaign;
 
+import dev.rampgate.rollout.Actor;
+import dev.rampgate.rollout.Ballot;
 import dev.rampgate.rollout.Moment;
 import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.rollout.Vote;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,26 +35,57 @@ public record CampaignState(
         /** The targets of a wave move. */
         MOVING,
         /** Its wave has succeeded, and time is to pass. */
-        HOLDING
+        HOLDING,
+        /** That time is over, and people are asked. */
+        APPROVING
     }
 
     /**
      * Where it is.
      *
      * @param wave from 1
-     * @param held how much of the hold has passed as of the newest entry
+     * @param held how much of the hold, or of the time to approve, has passed as of the newest entry
      * @param advanced whether somebody ended the hold
+     * @param approvals given for what follows, each by another person
      * @param since the number of the entry that led here
      */
-    public record Place(Stage stage, int wave, Duration held, boolean advanced, long since) {}
+    public record Place(Stage stage, int wave, Duration held, boolean advanced, List<Vote> approvals, long since) {
+        public Place {
+            approvals = List.copyOf(approvals);
+        }
+
+        static Place at(Stage stage, int wave, long since) {
+            return new Place(stage, wave, Duration.ZERO, false, List.of(), since);
+        }
+
+        Place held(Duration time) {
+            return new Place(stage, wave, time, advanced, approvals, since);
+        }
+
+        Place since(long entry) {
+            return new Place(stage, wave, held, advanced, approvals, entry);
+        }
+
+        Place advanced(long entry) {
+            return new Place(stage, wave, held, true, approvals, entry);
+        }
+
+        Place approved(Vote vote) {
+            List<Vote> all = Stream.concat(approvals.stream(), Stream.of(vote)).toList();
+            return new Place(stage, wave, held, advanced, all, since);
+        }
+    }
 
     /**
      * What halts it.
      *
      * @param paused null while it is not
+     * @param frozen the blackout that holds it; null for none
      * @param stopped why nothing more begins; null while it goes forward
      */
-    public record Halt(Entry.@Nullable Paused paused, Entry.@Nullable Stopped stopped) {}
+    public record Halt(Entry.@Nullable Paused paused, Entry.@Nullable Frozen frozen, Entry.@Nullable Stopped stopped) {
+        static final Halt NONE = new Halt(null, null, null);
+    }
 
     /**
      * Its newest entry.
@@ -83,6 +119,36 @@ public record CampaignState(
         return halt.paused() != null;
     }
 
+    /** Whether a blackout holds it. */
+    public boolean isFrozen() {
+        return halt.frozen() != null;
+    }
+
+    /** Whether a blackout that is, or is no more, is news to it. */
+    public boolean freezes(boolean frozen) {
+        return !hasEnded() && !isStopped() && frozen != isFrozen();
+    }
+
+    /** Whether it waits to go on. */
+    boolean rests() {
+        return isPaused() || isFrozen();
+    }
+
+    /** What people are asked now; empty where they are asked nothing. */
+    public Optional<Ballot> ballot() {
+        return place.stage() == Stage.APPROVING && !isStopped() && !hasEnded()
+                ? wave().approval().map(approval -> new Ballot(approval, begun.origin(), place.approvals()))
+                : Optional.empty();
+    }
+
+    /** Whether it was paused because nobody approved in time: whoever resumes it asks anew. */
+    boolean askedInVain() {
+        Entry.Paused paused = halt.paused();
+        return place.stage() == Stage.APPROVING
+                && paused != null
+                && paused.actor().equals(Actor.ENGINE);
+    }
+
     public boolean isStopped() {
         return halt.stopped() != null;
     }
@@ -108,14 +174,15 @@ public record CampaignState(
         return ids;
     }
 
-    /** How much of the present hold has passed. */
+    /** How much of the present hold, or of the time to approve, has passed. */
     public Duration held(Moment now) {
         return counts() ? place.held().plus(since(now)) : place.held();
     }
 
-    /** Whether the time of a hold passes. */
+    /** Whether the time of a hold passes, or that to approve. */
     boolean counts() {
-        return place.stage() == Stage.HOLDING && !isPaused() && !isStopped() && !hasEnded();
+        boolean waits = place.stage() == Stage.HOLDING || place.stage() == Stage.APPROVING;
+        return waits && !rests() && !isStopped() && !hasEnded();
     }
 
     /** Running time since the newest entry. */
@@ -138,13 +205,14 @@ public record CampaignState(
         if (stopped != null) {
             return stopped.cause() == Entry.Cause.KEPT ? "shifting" : "rolling-back";
         }
-        if (isPaused()) {
+        if (rests()) {
             return "paused";
         }
         return switch (place.stage()) {
             case BEGUN -> "preflight";
             case MOVING -> "shifting";
             case HOLDING -> "holding";
+            case APPROVING -> "waiting";
         };
     }
 }

@@ -1,8 +1,11 @@
 package dev.rampgate.campaign;
 
 import dev.rampgate.campaign.CampaignState.Stage;
+import dev.rampgate.rollout.Ballot;
 import dev.rampgate.rollout.Command;
+import dev.rampgate.rollout.Vote;
 import java.util.ArrayList;
+import java.util.function.Function;
 
 /** Whether a command is legal now, and what it does. */
 final class Commanding {
@@ -27,9 +30,10 @@ final class Commanding {
             case ABORT -> "";
             case ABORT_KEEP -> isGoingBack() ? "it is going back already, and goes back to the end" : "";
             case PAUSE, TIME_OUT -> pauseRefusal();
-            case RESUME -> timely(draft.state().isStopped() ? "it has stopped, and never goes forward again" : "");
+            case RESUME -> timely(resumeRefusal());
             case ADVANCE -> timely(advanceRefusal());
-            case APPROVE, REJECT -> "nothing waits for an approval between waves: ask one of its targets";
+            case APPROVE -> timely(voteRefusal(ballot -> ballot.refusal(command.actor())));
+            case REJECT -> timely(voteRefusal(ballot -> ""));
             case FINISH -> "a campaign goes wave by wave: finish one of its targets";
         };
     }
@@ -55,6 +59,27 @@ final class Commanding {
         return draft.state().isPaused() ? "it is paused already" : "";
     }
 
+    private String resumeRefusal() {
+        if (draft.state().isStopped()) {
+            return "it has stopped, and never goes forward again";
+        }
+        Entry.Frozen frozen = draft.state().halt().frozen();
+        return frozen == null || draft.state().isPaused() ? "" : "it goes on by itself after the " + frozen.reason();
+    }
+
+    private String voteRefusal(Function<Ballot, String> refusal) {
+        if (draft.state().isStopped()) {
+            return "it has stopped: nothing is left to decide";
+        }
+        if (draft.state().askedInVain()) {
+            return "the time for it is over: resume asks again";
+        }
+        return draft.state()
+                .ballot()
+                .map(refusal)
+                .orElse("nothing waits for an approval between waves: ask one of its targets");
+    }
+
     private String advanceRefusal() {
         CampaignState state = draft.state();
         if (state.isStopped()) {
@@ -62,6 +87,9 @@ final class Commanding {
         }
         if (state.isPaused()) {
             return "it is paused: resume it first";
+        }
+        if (state.isFrozen()) {
+            return "a blackout holds it";
         }
         return state.place().stage() == Stage.HOLDING
                 ? ""
@@ -79,10 +107,19 @@ final class Commanding {
                 askAll();
             }
             case ADVANCE -> draft.add(new Entry.Advanced(command.actor(), command.reason()));
-            case APPROVE, REJECT, FINISH -> {}
+            case APPROVE -> draft.add(new Entry.Voted(new Vote(command.actor(), true, command.reason())));
+            case REJECT -> reject();
+            case FINISH -> {}
             case ABORT -> stop(Entry.Cause.ABORTED);
             case ABORT_KEEP -> stop(Entry.Cause.KEPT);
         }
+    }
+
+    private void reject() {
+        draft.add(new Entry.Voted(new Vote(command.actor(), false, command.reason())));
+        String why = command.actor() + " rejected going on after wave "
+                + draft.state().place().wave() + (command.reason().isEmpty() ? "" : ": " + command.reason());
+        draft.add(new Entry.Stopped(Entry.Cause.UNAPPROVED, command.actor(), why));
     }
 
     private void stop(Entry.Cause cause) {

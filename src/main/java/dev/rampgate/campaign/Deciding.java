@@ -104,6 +104,16 @@ final class Deciding implements Fact.Cases<Draft> {
     }
 
     @Override
+    public Draft frozen(Fact.Frozen fact) {
+        if (draft.state().freezes(fact.reason().isPresent())) {
+            draft.add(fact.reason()
+                    .<Entry>map(Entry.Frozen::new)
+                    .orElseGet(() -> new Entry.Thawed("the blackout is over")));
+        }
+        return draft;
+    }
+
+    @Override
     public Draft woken(Fact.Woken fact) {
         CampaignState state = draft.state();
         if (state.counts() && state.since(draft.now()).compareTo(CampaignMachine.COUNT) >= 0) {

@@ -4,6 +4,7 @@ import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.Outcome;
+import dev.rampgate.rollout.Vote;
 
 /** Something a campaign decided or learned. Its components are the form in journals, for ever. */
 public sealed interface Entry {
@@ -34,6 +35,10 @@ public sealed interface Entry {
 
         T waveReached(WaveReached entry);
 
+        T approvalAsked(ApprovalAsked entry);
+
+        T voted(Voted entry);
+
         T counted(Counted entry);
 
         T commanded(Commanded entry);
@@ -41,6 +46,10 @@ public sealed interface Entry {
         T paused(Paused entry);
 
         T resumed(Resumed entry);
+
+        T frozen(Frozen entry);
+
+        T thawed(Thawed entry);
 
         T advanced(Advanced entry);
 
@@ -141,6 +150,22 @@ public sealed interface Entry {
         }
     }
 
+    /** The hold of a wave is over, and people are asked whether to go on. */
+    record ApprovalAsked(int wave) implements Entry {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.approvalAsked(this);
+        }
+    }
+
+    /** Somebody approves, or rejects. */
+    record Voted(Vote vote) implements Entry {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.voted(this);
+        }
+    }
+
     /** Time passed; so much of it is not lost in a crash. */
     record Counted() implements Entry {
         @Override
@@ -157,7 +182,7 @@ public sealed interface Entry {
         }
     }
 
-    /** Somebody pauses it. */
+    /** Somebody pauses it, or the time to approve is over. */
     record Paused(Actor actor, String reason) implements Entry {
         @Override
         public <T> T match(Cases<T> cases) {
@@ -170,6 +195,22 @@ public sealed interface Entry {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.resumed(this);
+        }
+    }
+
+    /** A blackout holds it. */
+    record Frozen(String reason) implements Entry {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.frozen(this);
+        }
+    }
+
+    /** No blackout holds it any more. */
+    record Thawed(String reason) implements Entry {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.thawed(this);
         }
     }
 
@@ -193,6 +234,8 @@ public sealed interface Entry {
     enum Cause {
         /** A target failed. */
         FAILED,
+        /** Somebody rejected the next wave, or nobody approved it in time. */
+        UNAPPROVED,
         /** A person aborts, and the weights stay. */
         KEPT,
         /** A person aborts. */

@@ -2,6 +2,7 @@ package dev.rampgate.campaign;
 
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Outcome;
+import java.util.Optional;
 
 /** Something that happened outside and is told to the campaign. Repeating one changes nothing. */
 public sealed interface Fact {
@@ -23,6 +24,8 @@ public sealed interface Fact {
         T told(Told fact);
 
         T commanded(Commanded fact);
+
+        T frozen(Frozen fact);
 
         T woken(Woken fact);
     }
@@ -80,6 +83,18 @@ public sealed interface Fact {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.commanded(this);
+        }
+    }
+
+    /**
+     * Whether a blackout is.
+     *
+     * @param reason which, and until when; empty for none
+     */
+    record Frozen(Optional<String> reason) implements Fact {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.frozen(this);
         }
     }
 

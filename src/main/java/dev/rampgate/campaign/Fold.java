@@ -6,7 +6,6 @@ import dev.rampgate.campaign.CampaignState.Place;
 import dev.rampgate.campaign.CampaignState.Stage;
 import dev.rampgate.campaign.Standing.Phase;
 import dev.rampgate.rollout.Command;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -36,15 +35,13 @@ final class Fold implements Entry.Cases<CampaignState> {
         Map<Child, Standing> children = new LinkedHashMap<>();
         begun.agenda().members().forEach(member -> children.put(Child.of(member.name()), Standing.WAITING));
         Mark mark = new Mark(recorded.seq(), recorded.epoch(), recorded.at(), recorded.at(), 0);
-        Place place = new Place(Stage.BEGUN, 1, Duration.ZERO, false, recorded.seq());
-        return new CampaignState(begun, children, place, new Halt(null, null), mark, null);
+        Place place = Place.at(Stage.BEGUN, 1, recorded.seq());
+        return new CampaignState(begun, children, place, Halt.NONE, mark, null);
     }
 
     /** The same state at a later entry: what passed of a hold is counted. */
     private static CampaignState passed(CampaignState state, Recorded recorded) {
-        Place place = state.place();
-        Place counted =
-                new Place(place.stage(), place.wave(), state.held(recorded.at()), place.advanced(), place.since());
+        Place counted = state.place().held(state.held(recorded.at()));
         Mark old = state.mark();
         Mark mark = new Mark(recorded.seq(), recorded.epoch(), old.began(), recorded.at(), old.command());
         return new CampaignState(state.begun(), state.children(), counted, state.halt(), mark, state.ended());
@@ -60,8 +57,7 @@ final class Fold implements Entry.Cases<CampaignState> {
 
     /** The present place, reached anew. */
     private Place moved() {
-        Place place = state.place();
-        return new Place(place.stage(), place.wave(), place.held(), place.advanced(), recorded.seq());
+        return state.place().since(recorded.seq());
     }
 
     private CampaignState child(Child child, UnaryOperator<Standing> change) {
@@ -82,7 +78,7 @@ final class Fold implements Entry.Cases<CampaignState> {
 
     @Override
     public CampaignState waveBegun(Entry.WaveBegun entry) {
-        return at(new Place(Stage.MOVING, entry.wave(), Duration.ZERO, false, recorded.seq()));
+        return at(Place.at(Stage.MOVING, entry.wave(), recorded.seq()));
     }
 
     @Override
@@ -124,7 +120,17 @@ final class Fold implements Entry.Cases<CampaignState> {
 
     @Override
     public CampaignState waveReached(Entry.WaveReached entry) {
-        return at(new Place(Stage.HOLDING, entry.wave(), Duration.ZERO, false, recorded.seq()));
+        return at(Place.at(Stage.HOLDING, entry.wave(), recorded.seq()));
+    }
+
+    @Override
+    public CampaignState approvalAsked(Entry.ApprovalAsked entry) {
+        return at(Place.at(Stage.APPROVING, entry.wave(), recorded.seq()));
+    }
+
+    @Override
+    public CampaignState voted(Entry.Voted entry) {
+        return entry.vote().approves() ? at(state.place().approved(entry.vote())) : state;
     }
 
     @Override
@@ -142,23 +148,41 @@ final class Fold implements Entry.Cases<CampaignState> {
 
     @Override
     public CampaignState paused(Entry.Paused entry) {
-        return halted(new Halt(entry, state.halt().stopped()));
+        return halted(new Halt(entry, state.halt().frozen(), state.halt().stopped()));
     }
 
     @Override
     public CampaignState resumed(Entry.Resumed entry) {
-        return halted(new Halt(null, state.halt().stopped()));
+        CampaignState anew =
+                state.askedInVain() ? at(Place.at(Stage.APPROVING, state.place().wave(), recorded.seq())) : at(moved());
+        Halt halt = state.halt();
+        return new CampaignState(
+                anew.begun(),
+                anew.children(),
+                anew.place(),
+                new Halt(null, halt.frozen(), halt.stopped()),
+                anew.mark(),
+                anew.ended());
+    }
+
+    @Override
+    public CampaignState frozen(Entry.Frozen entry) {
+        return halted(new Halt(state.halt().paused(), entry, state.halt().stopped()));
+    }
+
+    @Override
+    public CampaignState thawed(Entry.Thawed entry) {
+        return halted(new Halt(state.halt().paused(), null, state.halt().stopped()));
     }
 
     @Override
     public CampaignState advanced(Entry.Advanced entry) {
-        Place place = state.place();
-        return at(new Place(place.stage(), place.wave(), place.held(), true, recorded.seq()));
+        return at(state.place().advanced(recorded.seq()));
     }
 
     @Override
     public CampaignState stopped(Entry.Stopped entry) {
-        return halted(new Halt(null, entry));
+        return halted(new Halt(null, null, entry));
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.rampgate.campaign;
 
 import dev.rampgate.campaign.Standing.Phase;
+import dev.rampgate.plan.Step;
 import dev.rampgate.rollout.Actor;
+import dev.rampgate.rollout.Ballot;
 import dev.rampgate.rollout.Command;
+import dev.rampgate.rollout.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +24,11 @@ final class Passing {
             return;
         }
         noticeFailure();
+        if (!draft.state().isStopped() && !draft.state().rests()) {
+            goOn();
+        }
         if (draft.state().isStopped()) {
             close();
-        } else if (!draft.state().isPaused()) {
-            goOn();
         }
     }
 
@@ -56,6 +60,7 @@ final class Passing {
                 case BEGUN -> begin(1);
                 case MOVING -> move();
                 case HOLDING -> hold();
+                case APPROVING -> approve();
             };
             if (!moved) {
                 return;
@@ -94,7 +99,37 @@ final class Passing {
         CampaignState state = draft.state();
         boolean over = state.place().advanced()
                 || state.held(draft.now()).compareTo(state.wave().hold()) >= 0;
+        if (over && state.wave().approval().isPresent()) {
+            draft.add(new Entry.ApprovalAsked(state.place().wave()));
+            return true;
+        }
         return over && begin(state.place().wave() + 1);
+    }
+
+    private boolean approve() {
+        CampaignState state = draft.state();
+        boolean enough = state.ballot().filter(Ballot::isEnough).isPresent();
+        if (!enough) {
+            approvalOverdue();
+        }
+        return enough && begin(state.place().wave() + 1);
+    }
+
+    private void approvalOverdue() {
+        CampaignState state = draft.state();
+        Step.Approve approval = state.wave().approval().orElseThrow();
+        boolean over = approval.timeout()
+                .filter(timeout -> state.held(draft.now()).compareTo(timeout) >= 0)
+                .isPresent();
+        if (over) {
+            String why = "nobody approved going on after wave " + state.place().wave() + " within "
+                    + Words.of(approval.timeout().orElseThrow());
+            draft.add(
+                    switch (approval.onTimeout()) {
+                        case ABORT -> new Entry.Stopped(Entry.Cause.UNAPPROVED, Actor.ENGINE, why);
+                        case PAUSE -> new Entry.Paused(Actor.ENGINE, why);
+                    });
+        }
     }
 
     /** Nothing more begins but what takes back. */

@@ -2,10 +2,12 @@ package dev.rampgate.campaign;
 
 import dev.rampgate.campaign.Standing.Attempts;
 import dev.rampgate.campaign.Standing.Phase;
+import dev.rampgate.plan.Step;
 import dev.rampgate.rollout.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads off a state what is to be done. */
@@ -26,11 +28,19 @@ final class Wanting {
         }
         state.children().forEach(this::child);
         if (state.counts()) {
-            Duration left = state.wave().hold().minus(state.held(now));
-            Duration next = left.compareTo(CampaignMachine.COUNT) < 0 ? left : CampaignMachine.COUNT;
+            Duration next = limit().map(limit -> limit.minus(state.held(now)))
+                    .filter(left -> left.compareTo(CampaignMachine.COUNT) < 0)
+                    .orElse(CampaignMachine.COUNT);
             wake(now.running().plus(next.isNegative() ? Duration.ZERO : next));
         }
         return new Effect.Wants(effects, wakeAt);
+    }
+
+    /** When the present hold is over, or the time to approve. */
+    private Optional<Duration> limit() {
+        return state.place().stage() == CampaignState.Stage.HOLDING
+                ? Optional.of(state.wave().hold())
+                : state.wave().approval().flatMap(Step.Approve::timeout);
     }
 
     private void child(Child child, Standing standing) {
@@ -48,7 +58,7 @@ final class Wanting {
 
     /** Where it is not to begin any more, beginning it only finds out whether it has. */
     private void begin(Child child, Standing standing) {
-        if (state.isPaused()) {
+        if (state.rests()) {
             return;
         }
         Attempts attempts = standing.attempts();

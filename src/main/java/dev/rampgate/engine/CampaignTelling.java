@@ -7,6 +7,8 @@ import dev.rampgate.campaign.Entry;
 import dev.rampgate.campaign.Recorded;
 import dev.rampgate.campaign.Standing;
 import dev.rampgate.rollout.Actor;
+import dev.rampgate.rollout.Ballot;
+import dev.rampgate.rollout.Vote;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
@@ -123,6 +125,28 @@ final class CampaignTelling implements Entry.Cases<CampaignStory> {
     }
 
     @Override
+    public CampaignStory approvalAsked(Entry.ApprovalAsked entry) {
+        Agenda.Wave wave = after.agenda().wave(entry.wave());
+        Map<String, Object> data = wave(entry.wave(), wave);
+        wave.approval().ifPresent(approval -> Telling.ask(approval, data));
+        return add("approval.requested", data);
+    }
+
+    @Override
+    public CampaignStory voted(Entry.Voted entry) {
+        Vote vote = entry.vote();
+        return add(
+                vote.approves() ? "approval.granted" : "approval.rejected",
+                vote.actor(),
+                vote.reason(),
+                vote.approves() ? after.ballot().map(CampaignTelling::given).orElse(Map.of()) : Map.of());
+    }
+
+    private static Map<String, Object> given(Ballot ballot) {
+        return Map.of("given", ballot.given().size(), "count", ballot.approval().count());
+    }
+
+    @Override
     public CampaignStory counted(Entry.Counted entry) {
         return story;
     }
@@ -134,12 +158,24 @@ final class CampaignTelling implements Entry.Cases<CampaignStory> {
 
     @Override
     public CampaignStory paused(Entry.Paused entry) {
-        return add("paused", entry.actor(), entry.reason(), Map.of("stop", "person"));
+        String stop = entry.actor().equals(Actor.ENGINE) ? "gate" : "person";
+        return add("paused", entry.actor(), entry.reason(), Map.of("stop", stop));
     }
 
     @Override
     public CampaignStory resumed(Entry.Resumed entry) {
         return add("resumed", entry.actor(), entry.reason(), Map.of());
+    }
+
+    @Override
+    public CampaignStory frozen(Entry.Frozen entry) {
+        return add("paused", Actor.ENGINE, entry.reason(), Map.of("stop", "blackout"));
+    }
+
+    @Override
+    public CampaignStory thawed(Entry.Thawed entry) {
+        List<String> remaining = after.isPaused() ? List.of("person") : List.of();
+        return add("resumed", Actor.ENGINE, entry.reason(), Map.of("stop", "blackout", "remaining", remaining));
     }
 
     @Override

@@ -65,7 +65,9 @@ final class CampaignViews {
                 List.of(),
                 unresolved(),
                 state.agenda().members().stream().map(this::target).toList(),
-                null);
+                state.ballot()
+                        .map(ballot -> Waiting.approval(ballot, state.held(now)))
+                        .orElse(null));
     }
 
     /** What needs a person comes first. */
@@ -80,7 +82,9 @@ final class CampaignViews {
         if (open.contains(STUCK)) {
             return STUCK;
         }
-        if (state.isPaused() || (!open.isEmpty() && open.stream().allMatch(PAUSED::equals))) {
+        if (state.isPaused()
+                || state.isFrozen()
+                || (!open.isEmpty() && open.stream().allMatch(PAUSED::equals))) {
             return PAUSED;
         }
         return open.contains(BACK) ? BACK : state.word();
@@ -95,12 +99,21 @@ final class CampaignViews {
         if (paused != null) {
             return paused.actor() + (paused.reason().isEmpty() ? "" : ": " + paused.reason());
         }
+        Entry.Frozen frozen = state.halt().frozen();
+        if (frozen != null) {
+            return frozen.reason();
+        }
         return switch (state.place().stage()) {
             case BEGUN -> "";
             case MOVING -> moving();
             case HOLDING ->
                 "holds after " + wave() + " for "
                         + DurationText.format(state.wave().hold()) + " before the next wave";
+            case APPROVING ->
+                "after " + wave() + ", "
+                        + state.ballot()
+                                .map(ballot -> Waiting.people(ballot, state.held(now)))
+                                .orElse("");
         };
     }
 
@@ -153,6 +166,9 @@ final class CampaignViews {
         List<String> stops = new ArrayList<>();
         if (state.isPaused()) {
             stops.add("person");
+        }
+        if (state.isFrozen()) {
+            stops.add("blackout");
         }
         views.values().stream()
                 .filter(view -> view.outcome() == null)

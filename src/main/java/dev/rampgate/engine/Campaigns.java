@@ -15,6 +15,7 @@ import dev.rampgate.campaign.Entry;
 import dev.rampgate.campaign.Recorded;
 import dev.rampgate.course.Course;
 import dev.rampgate.plan.Plan;
+import dev.rampgate.plan.Schedule;
 import dev.rampgate.plan.Targets;
 import dev.rampgate.rollout.Moment;
 import dev.rampgate.rollout.Origin;
@@ -129,7 +130,12 @@ final class Campaigns {
         List<CampaignPreview.WavePreview> waves = new ArrayList<>();
         for (Targets.Wave wave : plan.targets().waves()) {
             waves.add(new CampaignPreview.WavePreview(
-                    waves.size() + 1, wave.name(), wave.targets(), wave.parallel(), wave.hold()));
+                    waves.size() + 1,
+                    wave.name(),
+                    wave.targets(),
+                    wave.parallel(),
+                    wave.hold(),
+                    wave.approve().map(Moved::approve).orElse(null)));
         }
         String onFailure =
                 plan.targets().onWaveFailure().name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -159,13 +165,19 @@ final class Campaigns {
                     .map(name ->
                             new Agenda.Member(name, prepared.wishes().of(name).target(), digest(prepared, name)))
                     .toList();
-            waves.add(new Agenda.Wave(wave.name(), members, wave.parallel(), wave.hold()));
+            waves.add(new Agenda.Wave(wave.name(), members, wave.parallel(), wave.hold(), wave.approve()));
         }
         Agenda.OnFailure onFailure = switch (plan.targets().onWaveFailure()) {
             case STOP -> Agenda.OnFailure.STOP;
             case ROLLBACK_ALL -> Agenda.OnFailure.ROLLBACK_ALL;
         };
-        return new Agenda(plan.name(), waves, onFailure, plan.safety().patience(), acceptBaseline);
+        return new Agenda(
+                plan.name(),
+                waves,
+                onFailure,
+                plan.safety().patience(),
+                acceptBaseline,
+                plan.schedule().map(Schedule::blackouts));
     }
 
     private static String digest(Prepared prepared, String target) {

@@ -127,7 +127,7 @@ record Moved(String pool, Set<ServerKey> servers) {
         return new StepAims.Wait(wait.gates(), wait.timeout().orElse(null), word(wait.onTimeout()));
     }
 
-    private static StepAims.Approve approve(Step.Approve approve) {
+    static StepAims.Approve approve(Step.Approve approve) {
         return new StepAims.Approve(
                 approve.by(),
                 approve.count(),

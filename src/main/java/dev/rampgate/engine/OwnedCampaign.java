@@ -15,6 +15,7 @@ import dev.rampgate.store.Ownership;
 import dev.rampgate.store.OwnershipLost;
 import dev.rampgate.store.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ final class OwnedCampaign {
     private final RolloutEngine engine;
     private final Ownership.Lease lease;
     private final Errands errands;
+    private final Calendar calendar;
     private final Duration runningBefore;
     private final long nanosBefore;
     private final Map<Effect, AtomicBoolean> inFlight = new HashMap<>();
@@ -95,6 +97,7 @@ final class OwnedCampaign {
         this.engine = engine;
         this.parts = parts;
         this.errands = errands;
+        this.calendar = new Calendar(state.agenda().blackouts());
         this.runningBefore = state.mark().at().running();
         this.nanosBefore = parts.timepiece().nanos();
     }
@@ -129,6 +132,15 @@ final class OwnedCampaign {
         goOn();
     }
 
+    /** Nothing is decided on a wall clock that has come into a blackout, or out of one, before that is. */
+    private void noticeBlackout() {
+        Instant wall = parts.timepiece().wall();
+        boolean asked = waiting.element() instanceof Fact.Owned || undecided instanceof Fact.Frozen;
+        if (!asked && state.freezes(calendar.at(wall).isPresent())) {
+            waiting.addFirst(new Fact.Frozen(calendar.reason(wall)));
+        }
+    }
+
     /** The time in which the process was suspended is no time of a hold. */
     private void noticeSuspension() {
         Duration due = wakeAt;
@@ -157,7 +169,9 @@ final class OwnedCampaign {
             perform();
         }
         Duration due = wakeAt;
-        if (due != null && due.plus(OVERDUE).compareTo(now().running()) < 0) {
+        boolean jumped = !storeFailed
+                && state.freezes(calendar.at(parts.timepiece().wall()).isPresent());
+        if (jumped || (due != null && due.plus(OVERDUE).compareTo(now().running()) < 0)) {
             wake();
         }
     }
@@ -182,6 +196,7 @@ final class OwnedCampaign {
         }
         try {
             while (!waiting.isEmpty()) {
+                noticeBlackout();
                 undecided = waiting.element();
                 decide(undecided);
                 waiting.poll();
@@ -274,7 +289,7 @@ final class OwnedCampaign {
         if (!leaving) {
             wants.effects().stream().filter(this::mayStart).toList().forEach(this::start);
         }
-        Duration next = earlier(wants.wakeAt(), isEarly() ? attendAt : null);
+        Duration next = earlier(earlier(wants.wakeAt(), isEarly() ? attendAt : null), blackout());
         if (next == null || leaving) {
             wakeAt = null;
             parts.wakeups().forget(id);
@@ -282,6 +297,14 @@ final class OwnedCampaign {
             wakeAt = next;
             parts.wakeups().wakeIn(id, next.minus(now().running()));
         }
+    }
+
+    /** When a blackout begins or ends next; null for never. */
+    private @Nullable Duration blackout() {
+        Moment now = now();
+        return calendar.change(now.wall())
+                .map(change -> now.running().plus(Duration.between(now.wall(), change)))
+                .orElse(null);
     }
 
     private static @Nullable Duration earlier(@Nullable Duration one, @Nullable Duration other) {

@@ -6,6 +6,7 @@ import dev.rampgate.course.Aim;
 import dev.rampgate.course.Course;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.hook.HookRules;
+import dev.rampgate.plan.Step;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Entry;
 import dev.rampgate.rollout.Intent;
@@ -320,13 +321,18 @@ final class Telling implements Entry.Cases<Story> {
             wait.timeout().ifPresent(timeout -> data.put("timeout", timeout.toString()));
         });
         aim.approval().ifPresent(approval -> {
-            data.put("by", approval.by());
-            data.put("count", approval.count());
-            data.put("message", approval.message());
-            data.put("onTimeout", approval.onTimeout().name().toLowerCase(Locale.ROOT));
-            approval.timeout().ifPresent(timeout -> data.put("timeout", timeout.toString()));
+            ask(approval, data);
         });
         add(aim.approval().isPresent() ? "approval.requested" : "wait.started", data);
+    }
+
+    /** What people are asked. */
+    static void ask(Step.Approve approval, Map<String, Object> data) {
+        data.put("by", approval.by());
+        data.put("count", approval.count());
+        data.put("message", approval.message());
+        data.put("onTimeout", approval.onTimeout().name().toLowerCase(Locale.ROOT));
+        approval.timeout().ifPresent(timeout -> data.put("timeout", timeout.toString()));
     }
 
     private void stepStarted() {

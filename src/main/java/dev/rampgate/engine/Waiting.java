@@ -3,6 +3,7 @@ package dev.rampgate.engine;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.course.Aim;
 import dev.rampgate.plan.Step.Approve;
+import dev.rampgate.rollout.Ballot;
 import dev.rampgate.rollout.Moment;
 import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.rollout.Stage;
@@ -20,24 +21,37 @@ final class Waiting {
 
     static String reason(RolloutState state, Moment now) {
         Aim aim = state.step().aim();
-        String since = DurationText.format(Duration.ofSeconds(state.heldAt(now).toSeconds()));
-        return aim.approval()
-                .map(approval -> people(state, approval))
+        Duration since = state.heldAt(now);
+        return ballot(state)
+                .map(ballot -> people(ballot, since))
                 .or(() -> aim.condition()
-                        .map(wait ->
-                                "waits for " + String.join(", ", wait.gates()) + " to pass" + limit(wait.timeout())))
-                .map(what -> what + ", since " + since)
+                        .map(wait -> "waits for " + String.join(", ", wait.gates()) + " to pass" + limit(wait.timeout())
+                                + since(since)))
                 .orElseGet(() -> "waits until the drain expires");
     }
 
-    private static String people(RolloutState state, Approve approval) {
-        List<Vote> given = state.watch().said().approvals();
+    private static String since(Duration since) {
+        return ", since " + DurationText.format(Duration.ofSeconds(since.toSeconds()));
+    }
+
+    private static Optional<Ballot> ballot(RolloutState state) {
+        return state.step()
+                .aim()
+                .approval()
+                .map(approval -> new Ballot(
+                        approval, state.begun().origin(), state.watch().said().approvals()));
+    }
+
+    static String people(Ballot ballot, Duration since) {
+        Approve approval = ballot.approval();
+        List<Vote> given = ballot.given();
         String who = approval.by().isEmpty() ? "" : " by " + String.join(", ", approval.by());
         String names = given.stream().map(vote -> vote.actor().toString()).collect(Collectors.joining(", "));
         String message = approval.message().isEmpty() ? "" : " \"" + approval.message() + "\"";
         return "waits for " + approval + who + message
                 + (given.isEmpty() ? "" : ", " + given.size() + " given by " + names)
-                + limit(approval.timeout());
+                + limit(approval.timeout())
+                + since(since);
     }
 
     private static String limit(Optional<Duration> timeout) {
@@ -48,15 +62,19 @@ final class Waiting {
         if (state.position().stage() != Stage.APPROVING) {
             return null;
         }
-        Approve approval = state.step().aim().approval().orElseThrow();
+        return approval(ballot(state).orElseThrow(), state.heldAt(now));
+    }
+
+    static RolloutView.ApprovalView approval(Ballot ballot, Duration since) {
+        Approve approval = ballot.approval();
         return new RolloutView.ApprovalView(
                 approval.message(),
                 approval.by(),
                 approval.count(),
-                state.watch().said().approvals().stream()
+                ballot.given().stream()
                         .map(vote -> new RolloutView.GivenView(Story.wire(vote.actor()), vote.reason()))
                         .toList(),
-                state.heldAt(now),
+                since,
                 approval.timeout().orElse(null));
     }
 }

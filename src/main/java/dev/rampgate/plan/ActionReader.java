@@ -143,7 +143,8 @@ final class ActionReader {
                         onTimeout == null ? Step.Wait.IfLate.FAIL : Step.Wait.IfLate.valueOf(upper(onTimeout)));
     }
 
-    private Step.@Nullable Action approve(Value value) {
+    /** Null after reporting. */
+    Step.@Nullable Approve approve(Value value) {
         Fields fields = value.fields();
         if (fields == null) {
             return null;

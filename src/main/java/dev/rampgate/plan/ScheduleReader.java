@@ -62,7 +62,9 @@ final class ScheduleReader {
         boolean starts = fields.has("cron") || fields.has("at") || fields.hasUnknown();
         for (Value late : starts ? List.<Value>of() : given("startWithin", "overlap")) {
             late.error(
-                    late.name() + " goes with cron or at", "this plan never starts by itself", "remove it, or write cron:");
+                    late.name() + " goes with cron or at",
+                    "this plan never starts by itself",
+                    "remove it, or write cron:");
         }
         return Optional.of(new Schedule(
                 new Starts(zone, Optional.ofNullable(cron), Optional.ofNullable(at)),

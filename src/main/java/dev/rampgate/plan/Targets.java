@@ -3,6 +3,7 @@ package dev.rampgate.plan;
 import dev.rampgate.settings.Position;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a plan goes: one target, or several in waves.
@@ -26,8 +27,9 @@ public record Targets(List<Target> all, List<Wave> waves, OnWaveFailure onWaveFa
      * @param targets their names, at least one
      * @param parallel how many of them at once
      * @param hold the time to stay after all of them have succeeded
+     * @param approve whom to ask after that, before the next wave begins
      */
-    public record Wave(String name, List<String> targets, int parallel, Duration hold) {
+    public record Wave(String name, List<String> targets, int parallel, Duration hold, Optional<Step.Approve> approve) {
         public Wave {
             targets = List.copyOf(targets);
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code target}, or {@code targets}, {@code waves} and {@code onWaveFailure}. */
@@ -101,7 +102,7 @@ final class TargetsReader {
         if (value == null) {
             return declared == null || declared.isEmpty()
                     ? List.of()
-                    : List.of(new Targets.Wave("", declared, 1, Duration.ZERO));
+                    : List.of(new Targets.Wave("", declared, 1, Duration.ZERO, Optional.empty()));
         }
         List<Value> items = value.items();
         List<Targets.Wave> waves = new ArrayList<>();
@@ -127,13 +128,15 @@ final class TargetsReader {
         List<String> targets = written == null ? List.of() : members(written, label(name, number), declared);
         Integer parallel = fields.wholeNumber("parallel", 1, Limits.TARGETS);
         Duration hold = fields.duration("hold", Duration.ZERO);
-        fields.notYet("approve");
+        Value approve = fields.value("approve");
+        Step.Approve approval = approve == null ? null : new ActionReader(plan, problems).approve(approve);
         fields.done();
         return new Targets.Wave(
                 name == null ? "" : name,
                 targets,
                 parallel == null ? 1 : parallel,
-                hold == null ? Duration.ZERO : hold);
+                hold == null ? Duration.ZERO : hold,
+                Optional.ofNullable(approval));
     }
 
     private static String label(@Nullable String name, int number) {

@@ -4,6 +4,7 @@ import dev.rampgate.api.Refused;
 import dev.rampgate.api.Rehearsed;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
+import dev.rampgate.campaign.CampaignState;
 import dev.rampgate.rollout.Stop;
 import dev.rampgate.store.Row;
 import java.time.Duration;
@@ -65,7 +66,9 @@ final class Rehearsal {
     private boolean over() {
         Optional<Row> row = world.row();
         return row.isEmpty()
-                || (row.get().ended() ? world.idle() && !world.mayReturn() : quiet(row.get().state()));
+                || (row.get().ended()
+                        ? world.idle() && !world.mayReturn()
+                        : quiet(row.get().state()));
     }
 
     private boolean quiet(String now) {
@@ -76,7 +79,7 @@ final class Rehearsal {
         if (now.equals("rollback-stuck")) {
             return world.time.now().minus(since).compareTo(STUCK) >= 0;
         }
-        boolean waits = now.equals("paused") || (now.equals("waiting") && !chronicle.any(Knowledge::isTimed));
+        boolean waits = now.equals("paused") || (now.equals("waiting") && !timed());
         if (!waits || world.dead() || frozen() || chronicle.any(Knowledge::expires)) {
             return false;
         }
@@ -86,12 +89,22 @@ final class Rehearsal {
                 && (!world.gates.unsaid() || passed.compareTo(UNSAID) >= 0);
     }
 
+    /** Whether there is a limit to what it waits for. */
+    private boolean timed() {
+        return chronicle.any(Knowledge::isTimed)
+                || world.campaign()
+                        .flatMap(CampaignState::ballot)
+                        .flatMap(ballot -> ballot.approval().timeout())
+                        .isPresent();
+    }
+
     /** Whether a blackout holds it, which will end. */
     private boolean frozen() {
-        return chronicle.any(knowledge -> knowledge
-                .state()
-                .filter(state -> state.watch().stops().containsKey(Stop.BLACKOUT))
-                .isPresent());
+        return world.campaign().filter(CampaignState::isFrozen).isPresent()
+                || chronicle.any(knowledge -> knowledge
+                        .state()
+                        .filter(state -> state.watch().stops().containsKey(Stop.BLACKOUT))
+                        .isPresent());
     }
 
     private Duration nextChange() {

@@ -10,6 +10,7 @@ import dev.rampgate.balancer.LoadBalancer;
 import dev.rampgate.balancer.Survey;
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.balancer.model.ModelBalancer;
+import dev.rampgate.campaign.CampaignState;
 import dev.rampgate.campaign.Child;
 import dev.rampgate.engine.Drivers;
 import dev.rampgate.engine.Groups;
@@ -149,8 +150,16 @@ final class World implements Happening.Cases<World> {
 
     /** Whether everybody was told who is to be. */
     boolean idle() {
-        RolloutState state = RolloutState.of(store.read(current(), 0));
-        return state == null || !RolloutMachine.owes(state);
+        return store.list().stream()
+                .map(row -> RolloutState.of(store.read(row.id(), 0)))
+                .noneMatch(state -> state != null && RolloutMachine.owes(state));
+    }
+
+    /** What it is with several targets; empty with one, or before it has begun. */
+    Optional<CampaignState> campaign() {
+        return inWaves()
+                ? Optional.ofNullable(CampaignState.of(store.campaigns().read(ID, 0)))
+                : Optional.empty();
     }
 
     private LocalRollouts rollouts(VirtualProcess one) {

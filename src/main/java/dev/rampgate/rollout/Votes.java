@@ -1,8 +1,6 @@
 package dev.rampgate.rollout;
 
-import dev.rampgate.plan.Step.Approve;
-
-/** Who may decide about a step that asks for approval, and how many did. */
+/** Who may decide about a step that asks for approval, and whether enough did. */
 final class Votes {
     private Votes() {}
 
@@ -20,32 +18,17 @@ final class Votes {
     /** Why somebody may not approve now; empty where they may. */
     static String refusal(RolloutState state, Actor actor) {
         String asked = asked(state);
-        if (!asked.isEmpty()) {
-            return asked;
-        }
-        Origin origin = state.begun().origin();
-        Approve approval = approval(state);
-        if (origin.proved() && origin.starter().equals(actor)) {
-            return actor + " began it: somebody else has to approve";
-        }
-        if (state.watch().said().approvals().stream()
-                .anyMatch(vote -> vote.actor().equals(actor))) {
-            return actor + " has approved it already: " + missing(state) + " more, by others";
-        }
-        return approval.admits(actor.id())
-                ? ""
-                : actor + " may not approve it: " + String.join(", ", approval.by()) + " may";
+        return asked.isEmpty() ? ballot(state).refusal(actor) : asked;
     }
 
     static boolean enough(RolloutState state) {
-        return missing(state) <= 0;
+        return ballot(state).isEnough();
     }
 
-    private static int missing(RolloutState state) {
-        return approval(state).count() - state.watch().said().approvals().size();
-    }
-
-    private static Approve approval(RolloutState state) {
-        return state.step().aim().approval().orElseThrow();
+    private static Ballot ballot(RolloutState state) {
+        return new Ballot(
+                state.step().aim().approval().orElseThrow(),
+                state.begun().origin(),
+                state.watch().said().approvals());
     }
 }

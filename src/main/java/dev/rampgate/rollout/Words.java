@@ -3,11 +3,11 @@ package dev.rampgate.rollout;
 import java.time.Duration;
 
 /** How durations are told in reasons. */
-final class Words {
+public final class Words {
     private Words() {}
 
     /** {@code 1h30m}, {@code 5m}, {@code 12s}, {@code 400ms}. */
-    static String of(Duration duration) {
+    public static String of(Duration duration) {
         if (duration.toSeconds() == 0) {
             return duration.toMillis() + "ms";
         }

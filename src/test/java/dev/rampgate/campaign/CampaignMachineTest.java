@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rampgate.campaign.CampaignState.Stage;
 import dev.rampgate.campaign.Standing.Phase;
+import dev.rampgate.plan.Step;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command.Verb;
 import dev.rampgate.rollout.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a campaign decides, wants and remembers. */
@@ -366,5 +368,174 @@ class CampaignMachineTest {
 
         assertThat(played.state().isPaused()).isFalse();
         assertThat(played.wants()).contains(new Effect.Tell(Child.of("a"), Verb.ABORT, Played.PERSON, "why"));
+    }
+
+    private static final Step.Approve TWO =
+            new Step.Approve(List.of(), 2, "The others?", Optional.of(HOUR), Step.Approve.IfUnanswered.ABORT);
+
+    private static Played asked(Agenda.OnFailure onFailure, Step.Approve approval) {
+        Played played = new Played(Played.asking(onFailure, approval)).owned();
+        played.started("a").succeeded("a").passes(Duration.ofMinutes(1));
+        return played;
+    }
+
+    private static List<Entry> votes(Played played, String person, Verb verb) {
+        return played.command(verb, new Actor(Actor.Kind.USER, person));
+    }
+
+    @Test
+    void asksPeopleAfterTheHoldAndGoesOnWhenEnoughAgree() {
+        Played played = asked(Agenda.OnFailure.STOP, TWO);
+        assertThat(played.state().word()).isEqualTo("waiting");
+        assertThat(played.wants()).isEmpty();
+
+        votes(played, "zhao", Verb.APPROVE);
+        votes(played, "zhao", Verb.APPROVE);
+        assertThat(played.answer()).contains("zhao has approved it already: 1 more, by others");
+        assertThat(played.wants()).isEmpty();
+        votes(played, "wu", Verb.APPROVE);
+
+        assertThat(played.wants()).containsExactly(begin("b"));
+    }
+
+    @Test
+    void whoeverBeganItMayNotApproveIt() {
+        Played played = asked(Agenda.OnFailure.STOP, TWO);
+
+        played.command(Verb.APPROVE, Played.STARTER);
+
+        assertThat(played.answer()).contains("began it: somebody else has to approve");
+    }
+
+    @Test
+    void nobodyVotesBeforeTheyAreAsked() {
+        Played played = new Played(Played.asking(Agenda.OnFailure.STOP, TWO)).owned();
+
+        votes(played, "zhao", Verb.APPROVE);
+        assertThat(played.answer()).contains("nothing waits for an approval between waves");
+        votes(played, "zhao", Verb.REJECT);
+        assertThat(played.answer()).contains("nothing waits for an approval between waves");
+    }
+
+    @Test
+    void aRejectionLeavesTheRestOutAndWhatHasMovedAsItIs() {
+        Played played = asked(Agenda.OnFailure.STOP, TWO);
+
+        votes(played, "zhao", Verb.REJECT);
+
+        assertThat(end(played).outcome()).isEqualTo(Outcome.ABORTED);
+        assertThat(end(played).reason())
+                .isEqualTo("zhao rejected going on after wave 1: why; a stays as it is; b was not begun");
+    }
+
+    @Test
+    void aRejectionTakesEverythingBackWhereThePlanSaysSo() {
+        Played played = asked(Agenda.OnFailure.ROLLBACK_ALL, TWO);
+
+        votes(played, "zhao", Verb.REJECT);
+
+        assertThat(played.backOf("a").phase()).isEqualTo(Phase.ORDERED);
+        assertThat(played.of("b").phase()).isEqualTo(Phase.LEFT_OUT);
+    }
+
+    @Test
+    void anApprovalThatDoesNotComeInTimeEndsIt() {
+        Played played = asked(Agenda.OnFailure.STOP, TWO);
+
+        played.passes(HOUR.minusSeconds(1));
+        assertThat(played.state().hasEnded()).isFalse();
+        played.passes(Duration.ofSeconds(1));
+
+        assertThat(end(played).reason()).contains("nobody approved going on after wave 1 within 1h");
+    }
+
+    @Test
+    void anApprovalThatDoesNotComeInTimePausesItWhereThePlanSaysSoAndResumeAsksAgain() {
+        Played played = asked(
+                Agenda.OnFailure.STOP,
+                new Step.Approve(List.of(), 2, "", Optional.of(HOUR), Step.Approve.IfUnanswered.PAUSE));
+        votes(played, "zhao", Verb.APPROVE);
+        played.passes(HOUR);
+        assertThat(played.state().word()).isEqualTo("paused");
+
+        votes(played, "wu", Verb.APPROVE);
+        assertThat(played.answer()).isEqualTo("the time for it is over: resume asks again");
+        played.command(Verb.RESUME);
+        assertThat(played.state().word()).isEqualTo("waiting");
+        votes(played, "wu", Verb.APPROVE);
+        assertThat(played.wants()).isEmpty();
+        votes(played, "zhao", Verb.APPROVE);
+
+        assertThat(played.wants()).containsExactly(begin("b"));
+    }
+
+    @Test
+    void anApprovalCountsOnceItIsNoLongerPaused() {
+        Played played = asked(Agenda.OnFailure.STOP, TWO);
+        played.command(Verb.PAUSE);
+        votes(played, "zhao", Verb.APPROVE);
+        votes(played, "wu", Verb.APPROVE);
+        assertThat(played.wants()).isEmpty();
+
+        played.command(Verb.RESUME);
+
+        assertThat(played.wants()).containsExactly(begin("b"));
+    }
+
+    @Test
+    void anAbortWinsOverAnApprovalThatCameBefore() {
+        Played played = asked(Agenda.OnFailure.ROLLBACK_ALL, TWO);
+        votes(played, "zhao", Verb.APPROVE);
+
+        played.command(Verb.ABORT);
+        votes(played, "wu", Verb.APPROVE);
+
+        assertThat(played.answer()).isEqualTo("it has stopped: nothing is left to decide");
+        assertThat(played.of("b").phase()).isEqualTo(Phase.LEFT_OUT);
+    }
+
+    @Test
+    void aBlackoutHoldsTheTimeBetweenWavesAndBeginsNothing() {
+        Played played = new Played(agenda(Agenda.OnFailure.STOP, 1, HOUR, "a", "b")).owned();
+        played.started("a").succeeded("a").passes(Duration.ofMinutes(30));
+
+        played.tell(new Fact.Frozen(Optional.of("Singles' Day")));
+        played.passes(HOUR);
+        assertThat(played.state().word()).isEqualTo("paused");
+        assertThat(played.state().held(played.now())).isEqualTo(Duration.ofMinutes(30));
+        played.command(Verb.ADVANCE);
+        assertThat(played.answer()).isEqualTo("a blackout holds it");
+        played.command(Verb.RESUME);
+        assertThat(played.answer()).isEqualTo("it goes on by itself after the Singles' Day");
+
+        played.tell(new Fact.Frozen(Optional.empty()));
+        played.passes(Duration.ofMinutes(29));
+        assertThat(played.wants()).isEmpty();
+        played.passes(Duration.ofMinutes(1));
+        assertThat(played.wants()).containsExactly(begin("b"));
+    }
+
+    @Test
+    void aBlackoutKeepsNothingFromGoingBack() {
+        Played played = all(1, "a", "b");
+        played.started("a").succeeded("a");
+        played.tell(new Fact.Frozen(Optional.of("Singles' Day")));
+
+        played.command(Verb.ABORT);
+
+        assertThat(played.backOf("a").phase()).isEqualTo(Phase.ORDERED);
+        assertThat(played.wants()).contains(new Effect.Begin(Child.of("a").back(), 1, false));
+    }
+
+    @Test
+    void aBlackoutOverWhilePausedLeavesItPaused() {
+        Played played = stop("a", "b");
+        played.tell(new Fact.Frozen(Optional.of("night")));
+        played.command(Verb.PAUSE);
+
+        played.tell(new Fact.Frozen(Optional.empty()));
+
+        assertThat(played.state().word()).isEqualTo("paused");
+        assertThat(played.wants()).isEmpty();
     }
 }

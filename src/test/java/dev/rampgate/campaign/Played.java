@@ -1,6 +1,7 @@
 package dev.rampgate.campaign;
 
 import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.plan.Step;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Moment;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A campaign played by hand: facts go in, the journal grows, time passes as it is told. */
 final class Played {
@@ -42,9 +44,19 @@ final class Played {
                                         name, new TargetRef("clb", "r", "lb-" + name, ""), "sha256:" + name))
                                 .toList(),
                         parallel,
-                        hold))
+                        hold,
+                        Optional.empty()))
                 .toList();
-        return new Agenda("everywhere", all, onFailure, Duration.ofMinutes(5), false);
+        return new Agenda("everywhere", all, onFailure, Duration.ofMinutes(5), false, Optional.empty());
+    }
+
+    /** Two waves of one target, and people are asked after the first. */
+    static Agenda asking(Agenda.OnFailure onFailure, Step.Approve approval) {
+        Agenda plain = agenda(onFailure, 1, Duration.ofMinutes(1), "a", "b");
+        Agenda.Wave first = plain.wave(1);
+        List<Agenda.Wave> waves =
+                List.of(new Agenda.Wave("", first.targets(), 1, first.hold(), Optional.of(approval)), plain.wave(2));
+        return new Agenda("everywhere", waves, onFailure, Duration.ofMinutes(5), false, Optional.empty());
     }
 
     Moment now() {
@@ -124,9 +136,17 @@ final class Played {
         return command(verb, state.mark().seq());
     }
 
+    List<Entry> command(Command.Verb verb, Actor actor) {
+        return command(verb, actor, state.mark().seq());
+    }
+
     List<Entry> command(Command.Verb verb, long seen) {
+        return command(verb, PERSON, seen);
+    }
+
+    private List<Entry> command(Command.Verb verb, Actor actor, long seen) {
         commands++;
-        return tell(new Fact.Commanded(new Command(commands, verb, PERSON, "why", seen)));
+        return tell(new Fact.Commanded(new Command(commands, verb, actor, "why", seen)));
     }
 
     /** Why the last command was refused; empty where it was accepted. */

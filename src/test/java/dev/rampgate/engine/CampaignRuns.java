@@ -98,13 +98,7 @@ final class CampaignRuns {
         Drivers drivers = new Drivers(
                 List.of(new Models()), List.of(), (spec, sender, problems) -> null, (ref, balancer) -> balancer);
         return new LocalRollouts(
-                one.engine(),
-                one.parts(),
-                drivers,
-                new Groups(drivers, ""),
-                () -> ID,
-                true,
-                one::errand);
+                one.engine(), one.parts(), drivers, new Groups(drivers, ""), () -> ID, true, one::errand);
     }
 
     /** Every commit of the campaign and every call counts; the process dies before or after one of them. */

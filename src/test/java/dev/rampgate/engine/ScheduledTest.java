@@ -18,8 +18,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.erdtman.jcs.JsonCanonicalizer;
 import org.assertj.core.groups.Tuple;
+import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,17 +35,14 @@ class ScheduledTest {
     private static Plan plan(String schedule) {
         Problems problems = new Problems();
         Plan plan = PlanFile.read(
-                "plan.yaml",
-                """
+                "plan.yaml", """
                 apiVersion: rampgate/v1
                 name: nightly
                 target: {region: cn-hangzhou, loadBalancer: lb-1}
                 pools: {stable: {servers: [i-a]}, canary: {servers: [i-x]}}
                 shift: {from: stable, to: canary}
                 steps: [50%]
-                """ + (schedule.isEmpty() ? "" : "schedule: " + schedule + "\n"),
-                Map.of(),
-                problems);
+                """ + (schedule.isEmpty() ? "" : "schedule: " + schedule + "\n"), Map.of(), problems);
         assertThat(plan).as(problems.all().toString()).isNotNull();
         return Objects.requireNonNull(plan);
     }

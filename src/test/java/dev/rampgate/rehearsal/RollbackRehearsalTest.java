@@ -143,8 +143,7 @@ class RollbackRehearsalTest {
 
         assertThat(crashed.took().toSeconds()).isGreaterThanOrEqualTo(30 * 60 + 20);
         assertThat(ends(aborted))
-                .containsExactly(
-                        "r-rehearsal succeeded", "r-rehearsal2 rolled-back", "r-rehearsal3 succeeded");
+                .containsExactly("r-rehearsal succeeded", "r-rehearsal2 rolled-back", "r-rehearsal3 succeeded");
         assertThat(aborted.weights()).isEqualTo(BEFORE);
     }
 

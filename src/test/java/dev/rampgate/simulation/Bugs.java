@@ -141,14 +141,14 @@ final class Bugs {
     }
 
     private static List<Bug> asking() {
-        String votes = "rollout/Votes.java";
+        String votes = "rollout/Ballot.java";
         return List.of(
                 Bug.of(
                         "the one who began may approve",
                         votes,
                         "origin.proved() && origin.starter().equals(actor)",
                         "origin.starter().id().equals(\"nobody\")"),
-                Bug.of("one approval too few is enough", votes, "missing(state) <= 0;", "missing(state) <= 1;"),
+                Bug.of("one approval too few is enough", votes, "missing() <= 0;", "missing() <= 1;"),
                 Bug.of(
                         "one person approves twice",
                         votes,

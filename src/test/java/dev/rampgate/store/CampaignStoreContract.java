@@ -53,10 +53,11 @@ public abstract class CampaignStoreContract {
         Agenda.Member member = new Agenda.Member("a", new TargetRef("clb", "r", "lb-1", ""), "sha256:1");
         Agenda agenda = new Agenda(
                 "everywhere",
-                List.of(new Agenda.Wave("", List.of(member), 1, Duration.ZERO)),
+                List.of(new Agenda.Wave("", List.of(member), 1, Duration.ZERO, Optional.empty())),
                 Agenda.OnFailure.STOP,
                 Duration.ofMinutes(5),
-                false);
+                false,
+                Optional.empty());
         Origin origin = new Origin("sha256:1", "p.yaml", "text", Map.of(), Actor.ENGINE, true);
         return List.of(new Recorded(1, 0, new Moment(START, Duration.ZERO), new Entry.Begun(agenda, origin)));
     }

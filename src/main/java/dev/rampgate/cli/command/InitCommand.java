@@ -102,8 +102,8 @@ final class InitCommand extends Action {
     @Override
     public Ending act() throws Refused {
         Template chosen = Template.of(template)
-                .orElseThrow(() -> usage(
-                        "there is no template '" + template + "': write " + String.join(", ", Template.words())));
+                .orElseThrow(() ->
+                        usage("there is no template '" + template + "': write " + String.join(", ", Template.words())));
         unused(chosen);
         Path path = console().around().directory().resolve(file);
         if (!toStdout() && Files.exists(path)) {
@@ -174,8 +174,8 @@ final class InitCommand extends Action {
         Map<String, String> lines = new LinkedHashMap<>();
         for (String one : written) {
             String balancer = one.substring(one.indexOf('/') + 1);
-            String line = "  " + balancer.toLowerCase(Locale.ROOT) + ": { region: "
-                    + one.substring(0, one.indexOf('/')) + ", loadBalancer: " + balancer + " }";
+            String line = "  " + balancer.toLowerCase(Locale.ROOT) + ": { region: " + one.substring(0, one.indexOf('/'))
+                    + ", loadBalancer: " + balancer + " }";
             if (lines.put(balancer.toLowerCase(Locale.ROOT), line) != null) {
                 throw usage("--target names " + balancer + " twice: every load balancer is one target");
             }

@@ -2,6 +2,7 @@ package dev.rampgate.cli.screen;
 
 import dev.rampgate.api.CampaignPreview;
 import dev.rampgate.api.Preview;
+import dev.rampgate.api.StepAims;
 import dev.rampgate.cli.screen.Columns.Cell;
 import dev.rampgate.cli.screen.Columns.Column;
 import java.time.Duration;
@@ -65,6 +66,13 @@ final class CampaignPreviewText {
                     Cell.of(wave.hold().isZero() ? "-" : Words.span(wave.hold())));
         }
         List<Line> lines = new ArrayList<>(table.lines(2, width));
+        for (CampaignPreview.WavePreview wave : preview.waves()) {
+            StepAims.Approve approve = wave.approve();
+            if (approve != null) {
+                lines.add(Line.of(
+                        "  After wave " + wave.index() + " it " + Words.plain(StepWords.people(approve)) + "."));
+            }
+        }
         String others = preview.onWaveFailure().equals("rollback-all")
                 ? "the others are taken back too"
                 : "the others go on to their end, and no later one begins";

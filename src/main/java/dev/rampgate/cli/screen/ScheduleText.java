@@ -107,7 +107,8 @@ public final class ScheduleText {
             while (last + 1 < next.size() && together(next.get(first), next.get(last + 1))) {
                 last++;
             }
-            String more = first == last ? "" : ", and all until " + next.get(last).local();
+            String more =
+                    first == last ? "" : ", and all until " + next.get(last).local();
             add(lines, line(next.get(first), now) + more, width);
             first = last + 1;
         }

@@ -89,7 +89,7 @@ record StepWords(String action, @Nullable Double askedShare, double share, StepA
         return needs.stream().map(Words::plain).collect(Collectors.toList());
     }
 
-    private static String people(StepAims.Approve approve) {
+    static String people(StepAims.Approve approve) {
         String who = approve.by().isEmpty() ? "anybody but who began it" : String.join(", ", approve.by());
         return "asks " + who + " for " + Words.count(approve.count(), "approval")
                 + (approve.message().isEmpty() ? "" : ": \"" + approve.message() + "\"")

@@ -37,14 +37,18 @@ class TextsTest {
     @Test
     void aPreviewTellsWhenItsPlanStarts() {
         UpcomingStarts.Blackout freeze = new UpcomingStarts.Blackout(
-                Samples.NOW, Samples.NOW, "freeze", "blackout: freeze (Fri 2026-11-27 00:00 UTC to Sun 2026-11-29 00:00 UTC)");
+                Samples.NOW,
+                Samples.NOW,
+                "freeze",
+                "blackout: freeze (Fri 2026-11-27 00:00 UTC to Sun 2026-11-29 00:00 UTC)");
         SchedulePreview schedule = new SchedulePreview(
                 "30 2 * * *",
                 "UTC",
                 Duration.ofMinutes(15),
                 "queue",
                 List.of(
-                        new SchedulePreview.BlackoutPreview("2026-11-27T00:00", "2026-11-29T00:00", null, null, "freeze"),
+                        new SchedulePreview.BlackoutPreview(
+                                "2026-11-27T00:00", "2026-11-29T00:00", null, null, "freeze"),
                         new SchedulePreview.BlackoutPreview(null, null, "0 0 11 11 *", Duration.ofHours(24), "")),
                 List.of(
                         start("2026-11-26T02:30:00Z", "Thu 2026-11-26 02:30 UTC", null),

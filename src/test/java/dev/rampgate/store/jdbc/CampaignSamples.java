@@ -4,13 +4,16 @@ import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.campaign.Agenda;
 import dev.rampgate.campaign.Child;
 import dev.rampgate.campaign.Entry;
+import dev.rampgate.plan.Step;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.Outcome;
+import dev.rampgate.rollout.Vote;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One entry of every type in journals of campaigns, as the golden files tell it. */
 final class CampaignSamples {
@@ -30,10 +33,14 @@ final class CampaignSamples {
             new Entry.Finished(HANGZHOU, Outcome.ROLLED_BACK, "gate error-rate", 12.5),
             new Entry.LeftOut(Child.of("shanghai")),
             new Entry.WaveReached(1),
+            new Entry.ApprovalAsked(1),
+            new Entry.Voted(new Vote(PERSON, true, "numbers agree")),
             new Entry.Counted(),
             new Entry.Commanded(new Command(12, Command.Verb.ADVANCE, PERSON, "now", 40), "nothing to advance"),
             new Entry.Paused(PERSON, "lunch"),
             new Entry.Resumed(PERSON, "back"),
+            new Entry.Frozen("Singles' Day, until 2026-11-12T00:00"),
+            new Entry.Thawed("the blackout is over"),
             new Entry.Advanced(PERSON, "good enough"),
             new Entry.Stopped(Entry.Cause.FAILED, Actor.ENGINE, "target hangzhou failed"),
             new Entry.Asked(HANGZHOU, Command.Verb.ABORT, PERSON, "enough"),
@@ -46,11 +53,31 @@ final class CampaignSamples {
         return new Agenda(
                 "gateway-v9",
                 List.of(
-                        new Agenda.Wave("first region", List.of(member("hangzhou")), 1, Duration.ofHours(1)),
-                        new Agenda.Wave("", List.of(member("shanghai"), member("beijing")), 2, Duration.ZERO)),
+                        new Agenda.Wave(
+                                "first region",
+                                List.of(member("hangzhou")),
+                                1,
+                                Duration.ofHours(1),
+                                Optional.of(approval())),
+                        new Agenda.Wave(
+                                "",
+                                List.of(member("shanghai"), member("beijing")),
+                                2,
+                                Duration.ZERO,
+                                Optional.empty())),
                 Agenda.OnFailure.ROLLBACK_ALL,
                 Duration.ofMinutes(5),
-                true);
+                true,
+                Optional.of(Samples.blackouts()));
+    }
+
+    private static Step.Approve approval() {
+        return new Step.Approve(
+                List.of("group:sre"),
+                2,
+                "The other regions?",
+                Optional.of(Duration.ofHours(8)),
+                Step.Approve.IfUnanswered.PAUSE);
     }
 
     private static Agenda.Member member(String name) {

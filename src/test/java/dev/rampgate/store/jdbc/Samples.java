@@ -166,7 +166,7 @@ final class Samples {
                 Optional.of(new Group.Shift("stable", "canary", Spread.FREE)));
     }
 
-    private static Blackouts blackouts() {
+    static Blackouts blackouts() {
         return new Blackouts(
                 ZoneId.of("Asia/Shanghai"),
                 List.of(
