@@ -168,11 +168,17 @@ class ExamplesRunTest {
                 Map.of(),
                 Optional.empty(),
                 Duration.ofSeconds(10));
+        Connection hooks = new Connection(
+                Connection.Kind.HTTP,
+                Optional.empty(),
+                Map.of("X-Team", "ops"),
+                Optional.empty(),
+                Duration.ofSeconds(10));
         return new LocalOptions(
                 data,
                 "cn-hangzhou",
                 Optional.of(emulator.endpoint().toString()),
-                Map.of("default", metrics),
+                Map.of("default", metrics, "arms", metrics, "ops-hooks", hooks),
                 new CallLimits(
                         50,
                         Duration.ofSeconds(10),

@@ -46,7 +46,7 @@ record House(String base) {
             "gate.prometheus: gate gate.fetch settings",
             "store.jdbc: balancer calendar campaign course gate rollout store weight",
             "store.memory: balancer campaign rollout store",
-            "engine: api balancer calendar campaign course gate hook plan plan.yaml rollout settings store weight",
+            "engine: api api.json balancer calendar campaign course gate hook plan plan.yaml rollout settings store weight",
             "engine.quartz: engine rollout",
             "rehearsal: api balancer balancer.model calendar campaign course engine gate hook plan plan.yaml rollout settings"
                     + " settings.yaml store"

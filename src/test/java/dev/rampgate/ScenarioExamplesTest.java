@@ -93,6 +93,9 @@ class ScenarioExamplesTest {
         if (plan.endsWith("13-approvals.yaml")) {
             arguments.addAll(List.of("--scenario", "examples/scenarios/approvals.yaml"));
         }
+        if (plan.endsWith("14-approval-between-waves.yaml")) {
+            arguments.addAll(List.of("--scenario", "examples/scenarios/waves-approved.yaml"));
+        }
         assertThat(type(arguments)).as(out + "\n" + err).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("succeeded").doesNotContain("BROKEN");
     }

@@ -254,6 +254,79 @@ class ShortcutsTest {
                 .contains("rampgate rollback " + kept.id(), "rampgate run plan.yaml");
     }
 
+    private static final String PATCH = """
+            apiVersion: rampgate/v1
+            name: patch
+            target: {region: cn-hangzhou, loadBalancer: lb-demo}
+            pools: {patching: {servers: [i-a, i-b]}}
+            gates:
+              open: {http: {url: "ENDPOINT/_emulator/stats", jsonPointer: /lb-demo/i-a/open}, require: "< 20", every: 1s, after: 0s}
+            defaults: {gates: [], hold: 0s}
+            steps:
+              - {drain: patching, batch: 1}
+              - wait: {gates: [open], timeout: 1m}
+              - approve: {message: "Patch them, then approve", timeout: 1h}
+              - restore: patching
+            """;
+
+    private void answer(RolloutView rollout, String verb, String who) throws Exception {
+        await().until(() -> rollouts().show(rollout.id()).orElseThrow().approval() != null);
+        Rollouts.CommandAnswer answer = rollouts()
+                .command(rollout.id(), new Rollouts.CommandRequest(verb, new Event.Actor("user", who), "because"));
+        assertThat(answer.accepted()).as(answer.reason()).isTrue();
+    }
+
+    private static List<String> verified(List<Event> story) {
+        return story.stream()
+                .filter(event -> event.type().equals("weights.verified"))
+                .map(event -> String.valueOf(event.data().get("weights")))
+                .toList();
+    }
+
+    /** The whole plan, with every batch, wait and approval, not what was left of it. */
+    @Test
+    void retryOfADrainBeginsAnewAndAsksAgain() throws Exception {
+        RolloutView first = rollouts()
+                .submit(plan(PATCH.replace("ENDPOINT", emulator.endpoint().toString())));
+        answer(first, "reject", "wu");
+        assertThat(ended(first).outcome()).isEqualTo("rolled-back");
+        assertThat(weights()).isEqualTo(BEFORE);
+
+        Shortcut.Draft draft = rollouts().draft(new Shortcut.Retry(first.id()), LI);
+        RolloutView second = rollouts().submit(draft.submission().orElseThrow());
+        assertThat(second.id()).isNotEqualTo(first.id());
+        answer(second, "approve", "wu");
+
+        assertThat(ended(second).outcome()).isEqualTo("succeeded");
+        assertThat(weights()).isEqualTo(BEFORE);
+        List<Event> story = rollouts().events(second.id(), 0, Duration.ZERO);
+        assertThat(verified(story).get(0)).contains("i-a=0", "i-b=100");
+        assertThat(verified(story).get(1)).contains("i-a=0", "i-b=0");
+        assertThat(story).extracting(Event::type).containsOnlyOnce("wait.started", "approval.granted");
+    }
+
+    @Test
+    void whatWasLeftHalfDrainedIsPutBackBeforeARetry() throws Exception {
+        RolloutView first = rollouts()
+                .submit(plan(PATCH.replace("ENDPOINT", emulator.endpoint().toString())));
+        answer(first, "abort-keep", "wu");
+        assertThat(ended(first).outcome()).isEqualTo("aborted");
+
+        assertThat(refusal(new Shortcut.Retry(first.id())).reasons())
+                .contains("i-a has weight 0, and had 100 before it", "i-b has weight 0, and had 100 before it");
+        run(rollouts()
+                .draft(new Shortcut.Rollback(first.id(), Duration.ZERO), LI)
+                .submission()
+                .orElseThrow());
+        assertThat(weights()).isEqualTo(BEFORE);
+
+        Shortcut.Draft again = rollouts().draft(new Shortcut.Retry(first.id()), LI);
+        assertThat(again.remarks()).singleElement().asString().contains("of plan rollback-" + first.id());
+        RolloutView second = rollouts().submit(again.submission().orElseThrow());
+        answer(second, "approve", "wu");
+        assertThat(ended(second).outcome()).isEqualTo("succeeded");
+    }
+
     @Test
     void drainsAndRestores() throws Exception {
         RolloutView drained = run(drain("i-a", "i-b"));

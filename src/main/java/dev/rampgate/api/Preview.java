@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan would do: the document of {@code rampgate plan -o json}. Its digest is the SHA-256 of its canonical form (RFC 8785)
- * without {@code warnings} and {@code digest}.
+ * without {@code warnings}, {@code digest} and {@code schedule.next}.
  *
  * @param schema {@code rampgate/preview/v1}
+ * @param schedule null for a plan without one, and for one target of several
  */
 public record Preview(
         String schema,
@@ -19,9 +20,34 @@ public record Preview(
         List<GroupView.ListenerView> listeners,
         List<StepPreview> steps,
         RollbackPreview rollback,
+        @Nullable SchedulePreview schedule,
         List<String> warnings,
         String digest)
         implements Previewed {
+    /** One of a plan without a schedule. */
+    public Preview(
+            String schema,
+            String plan,
+            TargetView target,
+            List<PoolView> pools,
+            List<GroupView.ListenerView> listeners,
+            List<StepPreview> steps,
+            RollbackPreview rollback,
+            List<String> warnings,
+            String digest) {
+        this(schema, plan, target, pools, listeners, steps, rollback, null, warnings, digest);
+    }
+
+    /** The same of a plan with a schedule; its digest is no longer right. */
+    public Preview with(SchedulePreview when) {
+        return new Preview(schema, plan, target, pools, listeners, steps, rollback, when, warnings, digest);
+    }
+
+    /** The same under another digest. */
+    public Preview under(String other) {
+        return new Preview(schema, plan, target, pools, listeners, steps, rollback, schedule, warnings, other);
+    }
+
     @Override
     public Map<String, Preview> byTarget() {
         return Map.of("", this);

@@ -2,6 +2,7 @@ package dev.rampgate.api;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a submission would do, on one target or on several. */
 public sealed interface Previewed permits Preview, CampaignPreview {
@@ -9,6 +10,10 @@ public sealed interface Previewed permits Preview, CampaignPreview {
     String plan();
 
     List<String> warnings();
+
+    /** When the plan starts by itself; null for a plan that says nothing of it. */
+    @Nullable
+    SchedulePreview schedule();
 
     /** What a reviewer agrees to. */
     String digest();

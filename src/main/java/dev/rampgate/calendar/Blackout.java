@@ -10,6 +10,15 @@ import java.util.Optional;
 public sealed interface Blackout {
     String reason();
 
+    <T> T match(Cases<T> cases);
+
+    /** What to do with each kind of blackout. */
+    interface Cases<T> {
+        T once(Once blackout);
+
+        T again(Again blackout);
+    }
+
     /** The window that a moment lies in, the latest one of several, or else the next one. */
     Optional<Window> open(Instant moment, ZoneId zone);
 
@@ -19,6 +28,11 @@ public sealed interface Blackout {
             if (!from.isBefore(to)) {
                 throw new IllegalArgumentException("a blackout ends after it begins: " + from + " to " + to);
             }
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.once(this);
         }
 
         @Override
@@ -41,6 +55,11 @@ public sealed interface Blackout {
             if (lasts.isNegative() || lasts.isZero()) {
                 throw new IllegalArgumentException("a blackout lasts longer than " + lasts);
             }
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.again(this);
         }
 
         @Override

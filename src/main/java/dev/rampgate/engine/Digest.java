@@ -1,23 +1,24 @@
 package dev.rampgate.engine;
 
 import dev.rampgate.api.Previewed;
+import dev.rampgate.api.json.Documents;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.erdtman.jcs.JsonCanonicalizer;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The fingerprint of a preview: SHA-256 of its canonical JSON (RFC 8785) without warnings and digests. */
+/** The fingerprint of a preview: SHA-256 of its canonical JSON (RFC 8785) without warnings, digests and what depends on the time. */
 final class Digest {
     private Digest() {}
 
     static String of(Previewed preview) {
-        JsonNode tree = JsonMapper.shared().valueToTree(preview);
-        ObjectNode covered = (ObjectNode) tree;
+        ObjectNode covered = (ObjectNode) Documents.tree(preview);
         strip(covered);
+        if (covered.get("schedule") instanceof ObjectNode schedule) {
+            schedule.remove("next");
+        }
         if (covered.get("targets") instanceof ObjectNode targets) {
             targets.forEach(target -> strip((ObjectNode) target));
         }

@@ -1,5 +1,6 @@
 package dev.rampgate.engine;
 
+import dev.rampgate.api.CampaignPreview;
 import dev.rampgate.api.Event;
 import dev.rampgate.api.GroupView;
 import dev.rampgate.api.Preview;
@@ -101,7 +102,8 @@ public final class LocalRollouts implements Rollouts {
             throws Refused {
         Preparation.Wish wish = wishes.of("");
         Preparation.Prepared prepared = preparation.prepare(wish, submission.acceptBaseline());
-        Preview preview = prepared.preview();
+        Preview preview = Scheduled.of(
+                prepared.preview(), wishes.plan(), prepared.course().shortest(), now());
         check(submission, preview);
         refuseBlackout(prepared.course(), prepared.course().shortest(), submission);
         RolloutId id = ids.get();
@@ -115,6 +117,10 @@ public final class LocalRollouts implements Rollouts {
         return registry.view(id);
     }
 
+    private Instant now() {
+        return parts.timepiece().wall();
+    }
+
     private Origin origin(Submission submission, String digest) {
         return new Origin(
                 digest, submission.source(), submission.text(), submission.inputs(), actor(submission.actor()), proved);
@@ -123,10 +129,11 @@ public final class LocalRollouts implements Rollouts {
     private RolloutView beginAll(Preparation.Wishes wishes, Submission submission, Optional<SubmissionKey> key)
             throws Refused {
         Campaigns.Prepared prepared = campaigns.prepare(wishes, submission.acceptBaseline());
-        check(submission, prepared.preview());
+        CampaignPreview preview = Scheduled.of(prepared.preview(), wishes.plan(), now());
+        check(submission, preview);
         refuseBlackout(prepared, submission);
         RolloutId id = ids.get();
-        Origin origin = origin(submission, prepared.preview().digest());
+        Origin origin = origin(submission, preview.digest());
         campaigns.begin(id, prepared, origin, submission.acceptBaseline(), key);
         campaigns.own(id);
         return registry.view(id);
@@ -142,11 +149,10 @@ public final class LocalRollouts implements Rollouts {
     }
 
     private Optional<RolloutId> begunWith(SubmissionKey key) {
-        Instant now = parts.timepiece().wall();
         return parts.store()
-                .begunWith(key, now)
+                .begunWith(key, now())
                 .map(Row::id)
-                .or(() -> parts.store().campaigns().begunWith(key, now).map(CampaignRow::id));
+                .or(() -> parts.store().campaigns().begunWith(key, now()).map(CampaignRow::id));
     }
 
     private void refuseBlackout(Campaigns.Prepared prepared, Submission submission) throws Refused {
@@ -161,7 +167,7 @@ public final class LocalRollouts implements Rollouts {
         if (blackouts.isEmpty()) {
             return;
         }
-        Instant now = parts.timepiece().wall();
+        Instant now = now();
         Instant end = now.plus(shortest);
         ZoneId zone = blackouts.get().zone();
         Optional<Window> met = blackouts.get().meeting(now, end);
@@ -296,11 +302,11 @@ public final class LocalRollouts implements Rollouts {
         if (wishes.inWaves()) {
             Campaigns.Prepared prepared = campaigns.prepare(wishes, submission.acceptBaseline());
             refuseBlackout(prepared, submission);
-            return prepared.preview();
+            return Scheduled.of(prepared.preview(), wishes.plan(), now());
         }
         Preparation.Prepared prepared = preparation.prepare(wishes.of(""), submission.acceptBaseline());
         refuseBlackout(prepared.course(), prepared.course().shortest(), submission);
-        return prepared.preview();
+        return Scheduled.of(prepared.preview(), wishes.plan(), prepared.course().shortest(), now());
     }
 
     @Override

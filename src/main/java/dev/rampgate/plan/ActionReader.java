@@ -133,6 +133,7 @@ final class ActionReader {
         }
         Duration timeout = fields.duration("timeout", SECOND);
         String onTimeout = fields.word("onTimeout", words(Step.Wait.IfLate.values()));
+        limited(fields, onTimeout, "15m");
         fields.done();
         return awaited.isEmpty()
                 ? null
@@ -168,9 +169,7 @@ final class ActionReader {
         String message = fields.text("message");
         Duration timeout = fields.duration("timeout", SECOND);
         String onTimeout = fields.word("onTimeout", words(Step.Approve.IfUnanswered.values()));
-        if (onTimeout != null && !fields.has("timeout")) {
-            problems.error(fields.at(), "onTimeout without a timeout", "it would never happen", "write timeout: 8h");
-        }
+        limited(fields, onTimeout, "8h");
         fields.done();
         return new Step.Approve(
                 List.copyOf(by),
@@ -178,6 +177,13 @@ final class ActionReader {
                 message == null ? "" : message,
                 Optional.ofNullable(timeout),
                 onTimeout == null ? unanswered : Step.Approve.IfUnanswered.valueOf(upper(onTimeout)));
+    }
+
+    private void limited(Fields fields, @Nullable String onTimeout, String usual) {
+        if (onTimeout != null && !fields.has("timeout")) {
+            problems.error(
+                    fields.at(), "onTimeout without a timeout", "it would never happen", "write timeout: " + usual);
+        }
     }
 
     private static void person(Value item, Set<String> by) {

@@ -128,13 +128,27 @@ final class Inputs {
         if (value.length() > Limits.INPUT_VALUE || value.chars().anyMatch(Character::isISOControl)) {
             problems.error(
                     key.at(), what + " is not one line of at most " + Limits.INPUT_VALUE + " characters", "", "");
-        } else if (pattern != null && !pattern.matcher(value).matches()) {
-            problems.error(key.at(), what + " does not match its pattern: " + value, "the whole value must match", "");
-        } else {
+        } else if (pattern == null || fits(key.at(), what, value, pattern, problems)) {
             values.put(key.text(), value);
             return;
         }
         unknown.add(key.text());
+    }
+
+    private static boolean fits(Position at, String what, String value, Pattern pattern, Problems problems) {
+        try {
+            if (pattern.matcher(new Bounded(value)).matches()) {
+                return true;
+            }
+            problems.error(at, what + " does not match its pattern: " + value, "the whole value must match", "");
+        } catch (Bounded.Exceeded | StackOverflowError endless) {
+            problems.error(
+                    at,
+                    what + " can't be held against its pattern",
+                    "there are too many ways to try",
+                    "write it without a repetition in a repetition");
+        }
+        return false;
     }
 
     private static @Nullable Pattern pattern(@Nullable Value value) {

@@ -41,6 +41,8 @@ final class PlanCheck {
         check.half();
         check.emptied();
         check.approvals();
+        check.waits();
+        check.nothing();
     }
 
     private void gate(GateSpec gate) {
@@ -143,9 +145,10 @@ final class PlanCheck {
         }
     }
 
-    /** The first half of the users should not be the first who are watched. */
+    /** The first half of the users should not be the first who are watched; what all goes back is no release. */
     private void half() {
-        boolean watched = plan.gates().isEmpty();
+        Step.Action last = plan.steps().get(plan.steps().size() - 1).action();
+        boolean watched = plan.gates().isEmpty() || last instanceof Step.Restore;
         for (Step step : plan.steps()) {
             Share share = shareAfter(step).orElse(Share.NONE);
             if (!watched && share.compareTo(HALF) >= 0) {
@@ -181,6 +184,44 @@ final class PlanCheck {
                         "it stays half-way until somebody remembers it",
                         "write timeout: 8h");
             }
+        }
+    }
+
+    private void waits() {
+        Duration deadline = plan.safety().deadline();
+        for (Step step : plan.steps()) {
+            if (step.action() instanceof Step.Wait wait
+                    && wait.timeout()
+                            .filter(limit -> limit.compareTo(deadline) >= 0)
+                            .isPresent()) {
+                problems.warning(
+                        places.step(step.number(), "wait"),
+                        "step " + step.number() + " may wait for "
+                                + DurationText.format(wait.timeout().get())
+                                + ", and the deadline of the whole rollout is "
+                                + DurationText.format(deadline),
+                        "the deadline would end it first, and onTimeout never happen",
+                        "write a shorter timeout, or a longer safety.deadline");
+            }
+        }
+    }
+
+    /** Steps that have nothing to do. */
+    private void nothing() {
+        boolean moved = false;
+        for (Step step : plan.steps()) {
+            boolean restores = step.action() instanceof Step.Restore;
+            if (restores && !moved) {
+                problems.warning(
+                        places.step(step.number(), "restore"),
+                        "step " + step.number() + " restores what no step before it has moved",
+                        "restore leads to the weights that were there when this rollout began",
+                        "for what another rollout drained there is rampgate restore");
+            }
+            moved |= moves(step) && !restores;
+        }
+        if (plan.steps().stream().noneMatch(PlanCheck::moves)) {
+            problems.warning(places.steps(), "no step moves anything", "the plan only waits", "");
         }
     }
 

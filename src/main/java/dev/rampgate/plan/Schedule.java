@@ -2,8 +2,11 @@ package dev.rampgate.plan;
 
 import dev.rampgate.calendar.Blackouts;
 import dev.rampgate.calendar.Starts;
+import dev.rampgate.calendar.Window;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * When a plan starts by itself, and when it must not move.
@@ -26,5 +29,10 @@ public record Schedule(Starts starts, Duration startWithin, Overlap overlap, Bla
     /** The place on whose clocks its times are. */
     public ZoneId zone() {
         return starts.zone();
+    }
+
+    /** The blackout that a rollout would meet which begins then and takes no less than this. */
+    public Optional<Window> met(Instant begin, Duration shortest) {
+        return blackouts.meeting(begin, begin.plus(shortest));
     }
 }

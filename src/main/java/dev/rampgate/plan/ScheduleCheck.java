@@ -1,5 +1,6 @@
 package dev.rampgate.plan;
 
+import dev.rampgate.calendar.Blackout;
 import dev.rampgate.calendar.LocalTimes;
 import dev.rampgate.calendar.Window;
 import dev.rampgate.settings.DurationText;
@@ -34,6 +35,7 @@ final class ScheduleCheck {
 
     private void check(Instant now) {
         past(now);
+        over(now);
         List<Instant> starts = schedule.starts().between(now, now.plus(YEAR), MOST);
         overlap(starts);
         if (!betweenBlackouts(now)) {
@@ -55,6 +57,19 @@ final class ScheduleCheck {
                         "at is over: " + LocalTimes.text(at, schedule.zone()),
                         "the start would be missed",
                         ""));
+    }
+
+    private void over(Instant now) {
+        for (Blackout blackout : schedule.blackouts().all()) {
+            if (blackout.open(now, schedule.zone()).isEmpty()) {
+                String reason = blackout.reason().isEmpty() ? "" : " of " + blackout.reason();
+                problems.warning(
+                        places.schedule("blackout"),
+                        "the blackout" + reason + " is over",
+                        "it holds nothing any more",
+                        "write the next one, or remove it");
+            }
+        }
     }
 
     private void overlap(List<Instant> starts) {
@@ -99,9 +114,7 @@ final class ScheduleCheck {
 
     private void blocked(List<Instant> starts) {
         boolean all = starts.stream()
-                .allMatch(start -> schedule.blackouts()
-                        .meeting(start, start.plus(plan.shortest()))
-                        .isPresent());
+                .allMatch(start -> schedule.met(start, plan.shortest()).isPresent());
         if (!starts.isEmpty() && all) {
             problems.warning(
                     places.schedule("blackout"),

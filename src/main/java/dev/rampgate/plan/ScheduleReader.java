@@ -15,7 +15,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code schedule}. */
@@ -57,11 +59,22 @@ final class ScheduleReader {
         if (!fields.has("cron") && !fields.has("at") && !fields.has("blackout") && !fields.hasUnknown()) {
             problems.error(fields.at(), "schedule says nothing", "", "write cron: \"30 2 * * SAT\", at: or blackout:");
         }
+        boolean starts = fields.has("cron") || fields.has("at") || fields.hasUnknown();
+        for (Value late : starts ? List.<Value>of() : given("startWithin", "overlap")) {
+            late.error(
+                    late.name() + " goes with cron or at",
+                    "this plan never starts by itself",
+                    "remove it, or write cron:");
+        }
         return Optional.of(new Schedule(
                 new Starts(zone, Optional.ofNullable(cron), Optional.ofNullable(at)),
                 startWithin == null ? Schedule.START_WITHIN : startWithin,
                 overlap != null && overlap.equals("queue") ? Schedule.Overlap.QUEUE : Schedule.Overlap.FORBID,
                 new Blackouts(zone, blackouts)));
+    }
+
+    private List<Value> given(String... keys) {
+        return Stream.of(keys).map(fields::value).filter(Objects::nonNull).toList();
     }
 
     private ZoneId zone() {

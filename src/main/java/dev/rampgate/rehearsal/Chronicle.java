@@ -7,6 +7,7 @@ import dev.rampgate.balancer.model.ModelCall;
 import dev.rampgate.campaign.Entry;
 import dev.rampgate.campaign.Recorded;
 import dev.rampgate.rollout.Command;
+import dev.rampgate.rollout.RolloutId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class Chronicle implements Track.Listener {
     private final List<Track> tracks;
     private final List<Rehearsed.Scene> story = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
+    private final Map<RolloutId, Long> eventsTold = new HashMap<>();
     private final List<String> broken = new ArrayList<>();
     private long ownEntriesSeen;
     private int writes;
@@ -157,8 +159,12 @@ final class Chronicle implements Track.Listener {
 
     private void tellEvents() {
         try {
-            for (Event event : world.rollouts().events(World.ID.value(), events.size(), Duration.ZERO)) {
-                tell(event);
+            for (RolloutId id : world.begun()) {
+                long told = eventsTold.getOrDefault(id, 0L);
+                for (Event event : world.rollouts().events(id.value(), told, Duration.ZERO)) {
+                    tell(event);
+                    eventsTold.merge(id, 1L, Long::sum);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ import dev.rampgate.settings.Value;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,9 @@ final class CommandsReader {
             "reject", Command.Verb.REJECT,
             "finish", Command.Verb.FINISH,
             "abort", Command.Verb.ABORT);
-    private static final List<String> LATER = List.of("rollback");
+    private static final String ROLLBACK = "rollback";
     private static final List<String> ALL =
-            List.of("approve", "reject", "pause", "resume", "advance", "finish", "abort", "rollback");
+            List.of("approve", "reject", "pause", "resume", "advance", "finish", "abort", ROLLBACK);
 
     private final Fields fields;
     private final Problems problems;
@@ -47,13 +48,18 @@ final class CommandsReader {
         Optional<Integer> step = step(verb);
         Optional<Placed<String>> target = Reads.target(fields);
         fields.done();
-        Command.Verb known = verb == null ? null : VERBS.get(verb);
-        if (at == null || known == null || reason == null) {
+        if (at == null || verb == null || reason == null) {
             return Optional.empty();
         }
-        Command.Verb meant = kept ? Command.Verb.ABORT_KEEP : known;
-        return Optional.of(
-                Reads.on(target, new Happening.Order(at, meant, by == null ? USUAL_ACTOR : by, reason, step)));
+        String who = by == null ? USUAL_ACTOR : by;
+        Happening asked = verb.equals(ROLLBACK)
+                ? new Happening.Rollback(at, who, new Placed<>(fields.at(), reason))
+                : new Happening.Order(at, meant(verb, kept), who, reason, step);
+        return Optional.of(Reads.on(target, asked));
+    }
+
+    private static Command.Verb meant(String verb, boolean kept) {
+        return kept ? Command.Verb.ABORT_KEEP : Objects.requireNonNull(VERBS.get(verb));
     }
 
     private @Nullable String verb() {
@@ -82,10 +88,6 @@ final class CommandsReader {
 
     private @Nullable String reason(String verb) {
         Value value = fields.value(verb);
-        if (value != null && LATER.contains(verb)) {
-            value.error(verb + " is not supported yet", "", "");
-            return null;
-        }
         return value == null ? null : value.text();
     }
 

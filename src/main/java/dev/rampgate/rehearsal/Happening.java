@@ -19,6 +19,8 @@ sealed interface Happening {
     interface Cases<T> {
         T order(Order order);
 
+        T rollback(Rollback rollback);
+
         T strike(Strike strike);
 
         T crash(Crash crash);
@@ -57,6 +59,14 @@ sealed interface Happening {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.order(this);
+        }
+    }
+
+    /** A person asks to go back after the end. */
+    record Rollback(Duration at, String by, Placed<String> reason) implements Happening {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.rollback(this);
         }
     }
 

@@ -66,7 +66,9 @@ final class Rehearsal {
     private boolean over() {
         Optional<Row> row = world.row();
         return row.isEmpty()
-                || (row.get().ended() ? world.idle() : quiet(row.get().state()));
+                || (row.get().ended()
+                        ? world.idle() && !world.mayReturn()
+                        : quiet(row.get().state()));
     }
 
     private boolean quiet(String now) {
@@ -117,7 +119,7 @@ final class Rehearsal {
     }
 
     private Rehearsed ended(String plan) {
-        RolloutView view = world.rollouts().show(World.ID.value()).orElseThrow();
+        RolloutView view = world.rollouts().show(world.current().value()).orElseThrow();
         String outcome = view.outcome();
         if (outcome == null) {
             outcome = view.state().equals("rollback-stuck") ? "rollback-stuck" : "running";

@@ -177,6 +177,18 @@ final class Setting {
         }
 
         @Override
+        public Boolean rollback(Happening.Rollback rollback) {
+            if (plan.targets().inWaves()) {
+                problems.error(
+                        rollback.reason().at(),
+                        "the plan has several targets",
+                        "going back after the end is rehearsed for one target only",
+                        "write abort, at a time before the end");
+            }
+            return true;
+        }
+
+        @Override
         public Boolean strike(Happening.Strike strike) {
             return true;
         }

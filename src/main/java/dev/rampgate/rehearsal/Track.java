@@ -93,8 +93,9 @@ final class Track {
 
     /** A rollout that takes this target back knows nothing of the one before. */
     private void takeBack() {
-        RolloutId back =
-                site.name().isEmpty() ? rollout : Child.of(site.name()).back().id(World.ID);
+        RolloutId back = site.name().isEmpty()
+                ? world.current()
+                : Child.of(site.name()).back().id(World.ID);
         if (!back.equals(rollout) && world.store.find(back).isPresent()) {
             rollout = back;
             entriesSeen = 0;

@@ -1,8 +1,10 @@
 package dev.rampgate.rehearsal;
 
+import dev.rampgate.api.Event;
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
+import dev.rampgate.api.Shortcut;
 import dev.rampgate.balancer.BalancerDriver;
 import dev.rampgate.balancer.LoadBalancer;
 import dev.rampgate.balancer.Survey;
@@ -28,6 +30,7 @@ import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +60,11 @@ final class World implements Happening.Cases<World> {
     private final Crashes crashes;
     private List<Site> meant;
     private Optional<String> addressed = Optional.empty();
+
+    /** The rehearsed rollout, or campaign, and those that went back after its end, in the order begun. */
+    private final List<RolloutId> begun = new ArrayList<>(List.of(ID));
+
+    private int rollbacksToCome;
     private Consumer<String> notes = note -> {};
     private VirtualProcess process;
     private LocalRollouts rollouts;
@@ -156,7 +164,22 @@ final class World implements Happening.Cases<World> {
 
     private LocalRollouts rollouts(VirtualProcess one) {
         return new LocalRollouts(
-                one.engine(), one.parts(), drivers, new Groups(drivers, ""), () -> ID, true, one::errand);
+                one.engine(), one.parts(), drivers, new Groups(drivers, ""), this::current, true, one::errand);
+    }
+
+    /** The one that was begun last: the rehearsed one, until somebody goes back after its end. */
+    RolloutId current() {
+        return begun.get(begun.size() - 1);
+    }
+
+    /** The rehearsed one, and those that went back after its end, in the order begun. */
+    List<RolloutId> begun() {
+        return begun;
+    }
+
+    /** Whether somebody will still ask to go back. */
+    boolean mayReturn() {
+        return rollbacksToCome > 0;
     }
 
     /** Whom to tell what others do. */
@@ -180,7 +203,7 @@ final class World implements Happening.Cases<World> {
     /** How the rollout stands, or the campaign: the word, and whether it has ended. */
     Optional<Row> row() {
         if (!inWaves()) {
-            return store.find(ID);
+            return store.find(current());
         }
         return store.campaigns().find(ID).map(this::row);
     }
@@ -211,26 +234,29 @@ final class World implements Happening.Cases<World> {
 
     @Override
     public World order(Happening.Order order) {
-        RolloutId to = addressed.map(target -> Child.of(target).id(ID)).orElse(ID);
-        time.at(
-                order.at(),
-                () -> newest(to).ifPresent(seq -> {
-                    int now = step(to);
-                    if (order.step().filter(step -> step != now).isPresent()) {
-                        notes.accept(order.by() + " asks to " + Notes.word(order.verb()) + " step "
-                                + order.step().get() + ", and it is at step " + now);
-                        return;
-                    }
-                    Actor actor = new Actor(Actor.Kind.USER, order.by());
-                    store.commands().submit(to, order.verb(), actor, order.reason(), seq);
-                    if (dead()) {
-                        notes.accept(order.by() + " asks to " + Notes.word(order.verb())
-                                + "; nobody is there before the restart");
-                    }
-                    // Everything that is asked at the same time is heard together.
-                    time.in(Duration.ZERO, () -> process.engine().tick());
-                }));
+        Optional<RolloutId> part = addressed.map(target -> Child.of(target).id(ID));
+        time.at(order.at(), () -> order(order, part.orElseGet(this::current)));
         return this;
+    }
+
+    private void order(Happening.Order order, RolloutId to) {
+        Optional<Long> seq = newest(to);
+        if (seq.isEmpty()) {
+            return;
+        }
+        int now = step(to);
+        if (order.step().filter(step -> step != now).isPresent()) {
+            notes.accept(order.by() + " asks to " + Notes.word(order.verb()) + " step "
+                    + order.step().get() + ", and it is at step " + now);
+            return;
+        }
+        Actor actor = new Actor(Actor.Kind.USER, order.by());
+        store.commands().submit(to, order.verb(), actor, order.reason(), seq.get());
+        if (dead()) {
+            notes.accept(order.by() + " asks to " + Notes.word(order.verb()) + "; nobody is there before the restart");
+        }
+        // Everything that is asked at the same time is heard together.
+        time.in(Duration.ZERO, () -> process.engine().tick());
     }
 
     /** The number of the newest entry of what has not ended. */
@@ -243,6 +269,39 @@ final class World implements Happening.Cases<World> {
 
     private int step(RolloutId id) {
         return rollouts.show(id.value()).orElseThrow().progress().step();
+    }
+
+    @Override
+    public World rollback(Happening.Rollback rollback) {
+        rollbacksToCome++;
+        time.at(rollback.at(), () -> {
+            rollbacksToCome--;
+            String reason = rollback.reason().value();
+            String asks = rollback.by() + " asks to rollback";
+            notes.accept(reason.isEmpty() ? asks : asks + ": " + reason);
+            try {
+                goBack(rollouts.draft(
+                        new Shortcut.Rollback(ID.value(), Duration.ZERO), new Event.Actor("user", rollback.by())));
+            } catch (Refused refused) {
+                refused.reasons().forEach(why -> notes.accept("refused: " + why));
+            }
+        });
+        return this;
+    }
+
+    private void goBack(Shortcut.Draft draft) throws Refused {
+        draft.remarks().forEach(notes);
+        if (draft.submission().isPresent() && dead()) {
+            notes.accept("nobody is there before the restart");
+        } else if (draft.submission().isPresent()) {
+            begun.add(new RolloutId(ID.value() + (begun.size() + 1)));
+            try {
+                rollouts.submit(draft.submission().get());
+            } catch (Refused refused) {
+                begun.remove(begun.size() - 1);
+                throw refused;
+            }
+        }
     }
 
     @Override
@@ -279,7 +338,7 @@ final class World implements Happening.Cases<World> {
         rollouts = rollouts(process);
         notes.accept("a new process starts");
         try {
-            rollouts.recover(Optional.of(ID.value()));
+            rollouts.recover(Optional.of(current().value()));
         } catch (Refused refused) {
             notes.accept("it does not take over: " + refused.getMessage());
         }

@@ -49,7 +49,7 @@ public record Timetable(Plan plan, Schedule schedule) {
 
     /** What the earliest end of a rollout that began then would meet. */
     Optional<Window> blackout(Instant begin) {
-        return schedule.blackouts().meeting(begin, begin.plus(plan.shortest()));
+        return schedule.met(begin, plan.shortest());
     }
 
     String local(Instant time) {

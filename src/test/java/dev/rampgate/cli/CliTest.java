@@ -107,8 +107,11 @@ class CliTest {
                 "plan                                 | FILE",
                 "plan plan.yaml -o jsonl              | write one of table, json, not 'jsonl'",
                 "lint                                 | FILE",
-                "init x.yaml --template zone          | --template zone is not supported yet",
-                "init x.yaml --template all           | there is no template 'all'",
+                "init x.yaml --template all           | there is no template 'all': write canary, drain, zone",
+                "init x.yaml --template zone --stable i-a | --stable does not go with --template zone: it takes --target, --from, --to, --gate",
+                "init x.yaml --from i-a               | --from does not go with --template canary",
+                "init x.yaml --template waves --target cn-hangzhou/lb-1 | is not of the form cn-hangzhou/lb-bp1aaa,cn-shanghai/lb-uf6bbb",
+                "init x.yaml --template waves --target a/lb-1,a/lb-1 --stable i-a --canary i-x --gate http://h | lb-1 twice",
                 "init plan.yaml                       | plan.yaml is there already",
                 "init x.yaml                          | write --target cn-hangzhou/lb-",
                 "init x.yaml --target lb-1            | --target lb-1 is not of the form",
@@ -424,6 +427,32 @@ class CliTest {
                         "canary: { servers: [i-x] }",
                         "http: { url: \"http://h/ok\", expect: 200 }")
                 .doesNotContain("@");
+    }
+
+    @Test
+    void initWritesTheTargetsOfWaves() {
+        assertThat(type("init - --template waves --target cn-hangzhou/lb-bp1A,cn-shanghai/lb-2,cn-beijing/lb-3"
+                        + " --stable i-a --canary i-x --gate http://h/ok"))
+                .isZero();
+        assertThat(person.out())
+                .contains(
+                        "name: waves\n",
+                        "\n  lb-bp1a: { region: cn-hangzhou, loadBalancer: lb-bp1A }\n",
+                        "\n  lb-3: { region: cn-beijing, loadBalancer: lb-3 }\n",
+                        "targets: [lb-bp1a]\n",
+                        "targets: [lb-2, lb-3]\n")
+                .doesNotContain("@");
+    }
+
+    @Test
+    void initAsksForTheTwoZones() {
+        person.terminals = new Streams.Terminals(true, true, true);
+        person.answers = "cn-hangzhou/lb-1\ni-a\ni-b, i-c\nhttp://h/ok\n";
+        assertThat(type("init zone.yaml --template zone")).isZero();
+        assertThat(person.err()).contains("in the zone that is left", "zone that takes everything");
+        assertThat(folder.resolve("zone.yaml"))
+                .content()
+                .contains("from-zone: { servers: [i-a] }", "to-zone: { servers: [i-b, i-c] }");
     }
 
     @Test

@@ -55,6 +55,14 @@ class ScheduleCheckTest {
     }
 
     @Test
+    void blackoutsThatAreOverAreWarnedOf() {
+        assertThat(lint("blackout: [{from: \"2026-11-20T00:00\", to: \"2026-11-22T18:00\", reason: a fair}]"))
+                .containsExactly("the blackout of a fair is over");
+        assertThat(lint("blackout: [{from: \"2026-11-20T00:00\", to: \"2026-11-22T18:01\"}]"))
+                .isEmpty();
+    }
+
+    @Test
     void startsThatAllMeetABlackoutAreWarnedOf() {
         assertThat(lint("cron: \"30 2 * * SAT\", blackout: [{cron: \"0 4 * * SAT\", for: 1h}]"))
                 .containsExactly("every start within a year would meet a blackout");

@@ -295,7 +295,9 @@ class ScenarioReaderTest {
                 wrong(
                         "commands: [{at: 5m, pause: \"x\", abort: \"y\"}]",
                         "1:12 error a command asks for one thing, not pause and abort / write two"),
-                wrong("commands: [{at: 5m, rollback: \"no\"}]", "1:31 error rollback is not supported yet"),
+                wrong(
+                        "commands: [{at: 5m, rollback: \"x\", keep: true}]",
+                        "1:42 error keep goes with abort only / remove it"),
                 wrong(
                         "commands: [{at: 5m, pause: \"x\", keep: true}]",
                         "1:39 error keep goes with abort only / remove it"),

@@ -1,6 +1,7 @@
 package dev.rampgate.cli.command;
 
 import dev.rampgate.api.Refused;
+import dev.rampgate.cli.command.Template.Asked;
 import dev.rampgate.cli.exit.Ending;
 import dev.rampgate.cli.terminal.Question;
 import dev.rampgate.settings.Problem;
@@ -10,12 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,15 +33,10 @@ import picocli.CommandLine.Parameters;
             "  rampgate init checkout.yaml --target cn-hangzhou/lb-bp1qjwo61pqz3a --stable i-a,i-b --canary i-x \\",
             "      --gate http://10.0.0.9:8080/healthz",
             "  rampgate init patch.yaml --template drain --target cn-hangzhou/lb-bp1qjwo61pqz3a --servers i-a,i-b \\",
-            "      --gate http://10.0.0.9:8080/healthz"
+            "      --gate http://10.0.0.9:8080/healthz",
+            "  rampgate init everywhere.yaml --template waves --target cn-hangzhou/lb-bp1aaa,cn-shanghai/lb-uf6bbb"
         })
 final class InitCommand extends Action {
-    private static final Pattern TARGET = Pattern.compile("[a-z0-9-]+/[A-Za-z0-9-]+");
-    private static final Pattern SERVERS = Pattern.compile("[A-Za-z0-9-]+( *, *[A-Za-z0-9-]+)*");
-    private static final Pattern GATE = Pattern.compile("https?://[^\\s\"\\\\]+");
-    private static final List<String> TEMPLATES = List.of("canary", "drain", "approval");
-    private static final List<String> LATER = List.of("zone", "waves");
-
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -53,10 +50,15 @@ final class InitCommand extends Action {
             paramLabel = "NAME",
             order = 1,
             defaultValue = "canary",
-            description = "canary, drain or approval.")
+            completionCandidates = Template.Words.class,
+            description = "One of ${COMPLETION-CANDIDATES}.")
     private String template = "canary";
 
-    @Option(names = "--target", paramLabel = "REGION/LB", order = 2, description = "The load balancer.")
+    @Option(
+            names = "--target",
+            paramLabel = "REGION/LB",
+            order = 2,
+            description = "The load balancer; for waves several, with commas between them.")
     private Optional<String> target = Optional.empty();
 
     @Option(
@@ -72,11 +74,25 @@ final class InitCommand extends Action {
     @Option(
             names = "--servers",
             paramLabel = "ID,ID...",
-            order = 4,
+            order = 5,
             description = "For drain: the servers that are emptied and put back.")
     private Optional<String> servers = Optional.empty();
 
-    @Option(names = "--gate", paramLabel = "URL", order = 5, description = "What answers 200 while they are well.")
+    @Option(
+            names = "--from",
+            paramLabel = "ID,ID...",
+            order = 6,
+            description = "For zone: the servers of the zone that is left.")
+    private Optional<String> from = Optional.empty();
+
+    @Option(
+            names = "--to",
+            paramLabel = "ID,ID...",
+            order = 7,
+            description = "For zone: the servers of the zone that takes everything.")
+    private Optional<String> to = Optional.empty();
+
+    @Option(names = "--gate", paramLabel = "URL", order = 8, description = "What answers 200 while they are well.")
     private Optional<String> gate = Optional.empty();
 
     InitCommand(Context context) {
@@ -85,18 +101,15 @@ final class InitCommand extends Action {
 
     @Override
     public Ending act() throws Refused {
-        if (!TEMPLATES.contains(template)) {
-            String write = ": write " + String.join(", ", TEMPLATES);
-            throw usage(
-                    LATER.contains(template)
-                            ? "--template " + template + " is not supported yet" + write
-                            : "there is no template '" + template + "'" + write);
-        }
+        Template chosen = Template.of(template)
+                .orElseThrow(() ->
+                        usage("there is no template '" + template + "': write " + String.join(", ", Template.words())));
+        unused(chosen);
         Path path = console().around().directory().resolve(file);
         if (!toStdout() && Files.exists(path)) {
             throw usage(file + " is there already, and nothing is written over: name another file");
         }
-        String text = text(answers());
+        String text = text(chosen, answers(chosen));
         List<Problem> problems = context().services().lint(file, text).stream()
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .toList();
@@ -112,54 +125,91 @@ final class InitCommand extends Action {
         return file.equals("-");
     }
 
+    private Map<Asked, Optional<String>> given() {
+        Map<Asked, Optional<String>> given = new EnumMap<>(Asked.class);
+        given.put(Asked.TARGET, target);
+        given.put(Asked.TARGETS, target);
+        given.put(Asked.STABLE, stable);
+        given.put(Asked.CANARY, canary);
+        given.put(Asked.SERVERS, servers);
+        given.put(Asked.FROM, from);
+        given.put(Asked.TO, to);
+        given.put(Asked.GATE, gate);
+        return given;
+    }
+
+    /** What is given and would be left out is meant for another template. */
+    private void unused(Template chosen) {
+        List<String> used = chosen.asked().stream().map(Asked::flag).toList();
+        given().forEach((asked, answer) -> {
+            if (answer.isPresent() && !used.contains(asked.flag())) {
+                throw usage(asked.flag() + " does not go with --template " + chosen.word() + ": it takes "
+                        + String.join(", ", used));
+            }
+        });
+    }
+
     /** The answers, by their place in the template. */
-    private Map<String, String> answers() {
+    private Map<String, String> answers(Template chosen) {
         Question person = new Question(console());
         Map<String, String> answers = new LinkedHashMap<>();
-        String at = answer(person, "--target", target, TARGET, "Which load balancer, as REGION/ID? ");
-        answers.put("REGION", at.substring(0, at.indexOf('/')));
-        answers.put("LOAD_BALANCER", at.substring(at.indexOf('/') + 1));
-        if (template.equals("drain")) {
-            answers.put("SERVERS", list(answer(person, "--servers", servers, SERVERS, "Which servers (i-a,i-b)? ")));
-        } else {
-            answers.put(
-                    "STABLE",
-                    list(answer(
-                            person, "--stable", stable, SERVERS, "Which servers have the traffic now (i-a,i-b)? ")));
-            answers.put("CANARY", list(answer(person, "--canary", canary, SERVERS, "Which servers shall get it? ")));
+        for (Asked asked : chosen.asked()) {
+            String answer = answer(person, asked, Objects.requireNonNull(given().get(asked)));
+            switch (asked) {
+                case TARGET -> {
+                    answers.put("REGION", answer.substring(0, answer.indexOf('/')));
+                    answers.put("LOAD_BALANCER", answer.substring(answer.indexOf('/') + 1));
+                }
+                case TARGETS -> answers.putAll(targets(List.of(answer.split(" *, *"))));
+                case GATE -> answers.put(asked.name(), answer);
+                case STABLE, CANARY, SERVERS, FROM, TO -> answers.put(asked.name(), list(answer));
+            }
         }
-        answers.put("GATE", answer(person, "--gate", gate, GATE, "Which address answers 200 while they are well? "));
-        answers.put("NAME", name());
+        answers.put("NAME", name(chosen));
         return answers;
     }
 
-    private String answer(Question person, String flag, Optional<String> given, Pattern form, String question) {
-        if (given.isPresent() && !form.matcher(given.get()).matches()) {
-            throw usage(flag + " " + given.get() + " is not of the form " + example(flag));
+    /** Targets by the ids of their load balancers, which are different ones. */
+    private Map<String, String> targets(List<String> written) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (String one : written) {
+            String balancer = one.substring(one.indexOf('/') + 1);
+            String line = "  " + balancer.toLowerCase(Locale.ROOT) + ": { region: " + one.substring(0, one.indexOf('/'))
+                    + ", loadBalancer: " + balancer + " }";
+            if (lines.put(balancer.toLowerCase(Locale.ROOT), line) != null) {
+                throw usage("--target names " + balancer + " twice: every load balancer is one target");
+            }
+        }
+        List<String> names = List.copyOf(lines.keySet());
+        return Map.of(
+                "TARGETS",
+                String.join("\n", lines.values()),
+                "FIRST",
+                names.get(0),
+                "REST",
+                String.join(", ", names.subList(1, names.size())));
+    }
+
+    private String answer(Question person, Asked asked, Optional<String> given) {
+        if (given.isPresent() && !asked.admits(given.get())) {
+            throw usage(asked.flag() + " " + given.get() + " is not of the form " + asked.example());
         }
         if (given.isEmpty() && !console().canAsk()) {
-            throw usage(flag + " is missing, and nobody can be asked: write " + flag + " " + example(flag));
+            throw usage(asked.flag() + " is missing, and nobody can be asked: write " + asked.flag() + " "
+                    + asked.example());
         }
-        return given.orElseGet(() -> asked(person, question, form, example(flag)));
+        return given.orElseGet(() -> asked(person, asked));
     }
 
-    private String asked(Question person, String question, Pattern form, String example) {
+    private String asked(Question person, Asked asked) {
         for (int i = 0; i < 5; i++) {
-            String answer = person.words(question);
-            if (form.matcher(answer).matches()) {
+            String answer = person.words(asked.question());
+            if (asked.admits(answer)) {
                 return answer;
             }
-            console().err().println("like this: " + example);
+            console().err().println("like this: " + asked.example());
         }
         throw usage("no answer of that form was given; nothing was written");
-    }
-
-    private static String example(String flag) {
-        return switch (flag) {
-            case "--target" -> "cn-hangzhou/lb-bp1qjwo61pqz3a";
-            case "--gate" -> "http://10.0.0.9:8080/healthz";
-            default -> "i-bp1a,i-bp1b";
-        };
     }
 
     private static String list(String servers) {
@@ -167,15 +217,15 @@ final class InitCommand extends Action {
     }
 
     /** Of the file, as far as it makes a name. */
-    private String name() {
+    private String name(Template chosen) {
         String plain = Path.of(file).getFileName().toString().replaceFirst("\\.ya?ml$", "");
         String name =
                 plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-        return name.isEmpty() ? "canary" : name;
+        return name.isEmpty() ? chosen.word() : name;
     }
 
-    private String text(Map<String, String> answers) {
-        String text = Resources.text("init-" + template + ".yaml");
+    private static String text(Template chosen, Map<String, String> answers) {
+        String text = chosen.text();
         for (Map.Entry<String, String> answer : answers.entrySet()) {
             text = text.replace("@" + answer.getKey() + "@", answer.getValue());
         }

@@ -37,6 +37,7 @@ final class CampaignPreviewText {
             }
             begins = begins.plus(time(wave)).plus(wave.hold());
         }
+        Line.section(lines, PreviewText.starts(preview, width, now));
         Duration time = Duration.between(now, begins);
         Line.section(lines, PreviewText.last(preview, time));
         return lines;

@@ -3,6 +3,7 @@ package dev.rampgate.cli.screen;
 import dev.rampgate.api.CampaignPreview;
 import dev.rampgate.api.Preview;
 import dev.rampgate.api.Previewed;
+import dev.rampgate.api.SchedulePreview;
 import dev.rampgate.cli.screen.Columns.Cell;
 import dev.rampgate.cli.screen.Columns.Column;
 import java.math.BigDecimal;
@@ -67,6 +68,7 @@ public final class PreviewText {
         lines.add(head(preview, style));
         lines.addAll(where());
         body(lines);
+        Line.section(lines, starts(preview, width, now));
         Line.section(lines, last());
         return lines;
     }
@@ -79,6 +81,16 @@ public final class PreviewText {
         Line.section(lines, wayBack());
         Line.section(lines, gates());
         Line.section(lines, warnings());
+    }
+
+    /** When it starts by itself; nothing where it never does. */
+    static List<Line> starts(Previewed preview, int width, Instant now) {
+        SchedulePreview schedule = preview.schedule();
+        return schedule == null
+                ? List.of()
+                : ScheduleText.preview(schedule, width - 2, now).stream()
+                        .map(text -> Line.of("  " + text))
+                        .toList();
     }
 
     static Line head(Previewed preview, Style style) {

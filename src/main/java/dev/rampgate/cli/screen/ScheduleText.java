@@ -1,5 +1,6 @@
 package dev.rampgate.cli.screen;
 
+import dev.rampgate.api.SchedulePreview;
 import dev.rampgate.api.ScheduleView;
 import dev.rampgate.api.UpcomingStarts;
 import dev.rampgate.cli.screen.Columns.Cell;
@@ -95,15 +96,65 @@ public final class ScheduleText {
         return start.local() + " " + what;
     }
 
+    /** What a preview says of its plan's schedule; starts in a row that one blackout skips are told together. */
+    static List<String> preview(SchedulePreview schedule, int width, Instant now) {
+        List<String> lines = new ArrayList<>(Paragraph.wrap(Words.plain(terms(schedule)), width));
+        schedule.blackouts().forEach(blackout -> add(lines, words(blackout), width));
+        List<UpcomingStarts.Start> next = schedule.next();
+        int first = 0;
+        while (first < next.size()) {
+            int last = first;
+            while (last + 1 < next.size() && together(next.get(first), next.get(last + 1))) {
+                last++;
+            }
+            String more =
+                    first == last ? "" : ", and all until " + next.get(last).local();
+            add(lines, line(next.get(first), now) + more, width);
+            first = last + 1;
+        }
+        if (next.isEmpty() && !schedule.starts().isEmpty()) {
+            add(lines, "that time is over", width);
+        }
+        return lines;
+    }
+
+    private static void add(List<String> lines, String text, int width) {
+        Paragraph.wrap(Words.plain(text), width - 2).forEach(part -> lines.add("  " + part));
+    }
+
+    private static boolean together(UpcomingStarts.Start one, UpcomingStarts.Start other) {
+        return one.blackout() != null && one.blackout().equals(other.blackout());
+    }
+
+    private static String terms(SchedulePreview schedule) {
+        return schedule.starts().isEmpty()
+                ? "never starts by itself, and keeps out of blackouts, " + schedule.timezone()
+                : "starts by itself at " + schedule.starts() + ", " + schedule.timezone() + ", up to "
+                        + Words.span(schedule.startWithin()) + " late"
+                        + (schedule.overlap().equals("queue") ? "; after the one before" : "");
+    }
+
+    private static String words(SchedulePreview.BlackoutPreview blackout) {
+        Duration lasts = blackout.lasts();
+        String when = lasts == null
+                ? blackout.from() + " to " + blackout.to()
+                : blackout.cron() + " for " + Words.span(lasts);
+        return "blackout " + when + (blackout.reason().isEmpty() ? "" : ", " + blackout.reason());
+    }
+
+    private static String line(UpcomingStarts.Start start, Instant now) {
+        UpcomingStarts.Blackout blackout = start.blackout();
+        return start.local() + "  in " + far(Duration.between(now, start.at()))
+                + (blackout == null ? "" : "  skipped, " + blackout.text());
+    }
+
     /** The starts of plans, and which of them a blackout keeps from being made. */
     public static List<String> upcoming(List<UpcomingStarts> plans, String ahead, Instant now) {
         List<String> lines = new ArrayList<>();
         for (UpcomingStarts plan : plans) {
             lines.add(Words.plain(plan.name() + "  " + plan.timezone()));
             for (UpcomingStarts.Start start : plan.starts()) {
-                UpcomingStarts.Blackout blackout = start.blackout();
-                lines.add("  " + start.local() + "  in " + far(Duration.between(now, start.at()))
-                        + (blackout == null ? "" : "  skipped, " + Words.plain(blackout.text())));
+                lines.add("  " + Words.plain(line(start, now)));
             }
             if (plan.starts().isEmpty()) {
                 lines.add("  no start within " + ahead);

@@ -3,7 +3,10 @@ package dev.rampgate.cli.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rampgate.api.RolloutView;
+import dev.rampgate.api.SchedulePreview;
+import dev.rampgate.api.UpcomingStarts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,46 @@ class TextsTest {
     private static RolloutView ended(String outcome, String reason) {
         return Samples.view(
                 outcome, outcome, reason, new RolloutView.Progress(3, "forward", 1.0, 1.0, null, List.of(), 60));
+    }
+
+    private static UpcomingStarts.Start start(String at, String local, UpcomingStarts.Blackout blackout) {
+        return new UpcomingStarts.Start(Instant.parse(at), local, blackout != null, blackout);
+    }
+
+    @Test
+    void aPreviewTellsWhenItsPlanStarts() {
+        UpcomingStarts.Blackout freeze = new UpcomingStarts.Blackout(
+                Samples.NOW,
+                Samples.NOW,
+                "freeze",
+                "blackout: freeze (Fri 2026-11-27 00:00 UTC to Sun 2026-11-29 00:00 UTC)");
+        SchedulePreview schedule = new SchedulePreview(
+                "30 2 * * *",
+                "UTC",
+                Duration.ofMinutes(15),
+                "queue",
+                List.of(
+                        new SchedulePreview.BlackoutPreview(
+                                "2026-11-27T00:00", "2026-11-29T00:00", null, null, "freeze"),
+                        new SchedulePreview.BlackoutPreview(null, null, "0 0 11 11 *", Duration.ofHours(24), "")),
+                List.of(
+                        start("2026-11-26T02:30:00Z", "Thu 2026-11-26 02:30 UTC", null),
+                        start("2026-11-27T02:30:00Z", "Fri 2026-11-27 02:30 UTC", freeze),
+                        start("2026-11-28T02:30:00Z", "Sat 2026-11-28 02:30 UTC", freeze),
+                        start("2026-11-29T02:30:00Z", "Sun 2026-11-29 02:30 UTC", null)));
+        Instant now = Instant.parse("2026-11-25T02:30:00Z");
+
+        assertThat(text(PreviewText.lines(Samples.preview().with(schedule), 80, now, Samples.UNICODE)))
+                .contains("""
+                          starts by itself at 30 2 * * *, UTC, up to 15m late; after the one before
+                            blackout 2026-11-27T00:00 to 2026-11-29T00:00, freeze
+                            blackout 0 0 11 11 * for 24h
+                            Thu 2026-11-26 02:30 UTC  in 1d
+                            Fri 2026-11-27 02:30 UTC  in 2d  skipped, blackout: freeze (Fri 2026-11-27
+                            00:00 UTC to Sun 2026-11-29 00:00 UTC), and all until Sat 2026-11-28 02:30
+                            UTC
+                            Sun 2026-11-29 02:30 UTC  in 4d
+                        """);
     }
 
     @Test
