@@ -68,7 +68,12 @@ final class ScheduleCheck {
                 .ifPresent(at -> problems.warning(
                         places.schedule("at"),
                         "clocks of " + schedule.zone()
-                                + (schedule.zone().getRules().getValidOffsets(at).isEmpty() ? " skip " : " show twice ")
+                                + (schedule.zone()
+                                                .getRules()
+                                                .getValidOffsets(at)
+                                                .isEmpty()
+                                        ? " skip "
+                                        : " show twice ")
                                 + at,
                         "it starts " + LocalTimes.text(LocalTimes.first(at, schedule.zone()), schedule.zone()),
                         ""));

@@ -155,9 +155,7 @@ public final class LocalSchedules implements Schedules {
                 name.isPresent() ? List.of(known(name.get())) : parts.store().list();
         Instant now = parts.clock().instant();
         return rows.stream()
-                .flatMap(row -> timetable(row)
-                        .map(timetable -> upcoming(row, timetable.upcoming(now, ahead)))
-                        .stream())
+                .flatMap(row -> timetable(row).map(timetable -> upcoming(row, timetable.upcoming(now, ahead))).stream())
                 .toList();
     }
 

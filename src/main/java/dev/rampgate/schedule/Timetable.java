@@ -39,8 +39,7 @@ public record Timetable(Plan plan, Schedule schedule) {
         List<Instant> all = schedule.starts().between(now, now.plus(ahead), MOST_TOLD + 1);
         List<UpcomingStarts.Start> starts =
                 all.stream().limit(MOST_TOLD).map(this::start).toList();
-        Optional<Instant> later =
-                starts.isEmpty() ? schedule.starts().after(now.plus(ahead)) : Optional.empty();
+        Optional<Instant> later = starts.isEmpty() ? schedule.starts().after(now.plus(ahead)) : Optional.empty();
         return new UpcomingStarts(
                 plan.name(),
                 schedule.zone().getId(),

@@ -186,12 +186,14 @@ class CronTest {
     @Test
     void everyWrongFieldIsSaidAtOnce() {
         assertThatThrownBy(() -> Cron.parse("60 24 32 13 8"))
-                .isInstanceOfSatisfying(BadCron.class, bad -> assertThat(bad.further())
-                        .extracting(BadCron::getMessage)
-                        .containsExactly(
-                                "the hour of a cron expression can't be 24",
-                                "the day of month of a cron expression can't be 32",
-                                "the month of a cron expression can't be 13",
-                                "the day of week of a cron expression can't be 8"));
+                .isInstanceOfSatisfying(
+                        BadCron.class,
+                        bad -> assertThat(bad.further())
+                                .extracting(BadCron::getMessage)
+                                .containsExactly(
+                                        "the hour of a cron expression can't be 24",
+                                        "the day of month of a cron expression can't be 32",
+                                        "the month of a cron expression can't be 13",
+                                        "the day of week of a cron expression can't be 8"));
     }
 }

@@ -245,8 +245,7 @@ class ScheduleTest {
     void whatARefusalByHandAsksForCanBeSaid() {
         rollouts.begins().at(Duration.ofMinutes(1), () -> rollouts.ends("succeeded", ""));
 
-        assertThat(person.types(
-                        rollouts, "schedule", "run", "weekly", "--yes", "--accept-baseline", "--into-blackout"))
+        assertThat(person.types(rollouts, "schedule", "run", "weekly", "--yes", "--accept-baseline", "--into-blackout"))
                 .isZero();
         assertThat(rollouts.submitted).singleElement().satisfies(submission -> {
             assertThat(submission.acceptBaseline()).isTrue();

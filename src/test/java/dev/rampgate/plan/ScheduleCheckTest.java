@@ -17,7 +17,8 @@ class ScheduleCheckTest {
 
     private static List<String> lint(String schedule, String zone) {
         Problems problems = new Problems();
-        PlanFile.lint("plan.yaml", """
+        PlanFile.lint(
+                "plan.yaml", """
                 apiVersion: rampgate/v1
                 name: night
                 target: {region: cn-hangzhou, loadBalancer: lb-demo}
