@@ -118,7 +118,7 @@ final class Views {
             String stuck = state.fate().stuck();
             String waits = state.fate().withheld();
             return stuck.isEmpty() || state.ended()
-                    ? state.fate().reason() + (waits.isEmpty() ? "" : "; going back waits: " + waits)
+                    ? state.fate().reason() + (waits.isEmpty() ? "" : "; going back waits: " + waits) + trying()
                     : "going back does not get on: " + stuck;
         }
         if (state.stopped()) {
@@ -130,7 +130,13 @@ final class Views {
                                     : ": " + stop.getValue().reason()))
                     .collect(Collectors.joining("; "));
         }
-        return forwardReason();
+        return forwardReason() + trying();
+    }
+
+    /** Why what is tried again did not help so far; empty where it did. */
+    private String trying() {
+        String trouble = state.ended() ? "" : state.fate().trouble();
+        return trouble.isEmpty() ? "" : "; tries again: " + trouble;
     }
 
     /** The hook that is waited for; empty where none is. */
