@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan would do on several targets: the document of {@code rampgate plan -o json}. Its digest is the SHA-256 of its canonical form
- * (RFC 8785) without {@code warnings}, {@code digest} and {@code schedule.next}, its own and those of its targets.
+ * (RFC 8785) without {@code warnings} and {@code digest}, its own and those of its targets.
  *
  * @param schema {@code rampgate/campaign-preview/v1}
  * @param onWaveFailure stop or rollback-all

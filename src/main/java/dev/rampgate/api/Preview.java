@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan would do: the document of {@code rampgate plan -o json}. Its digest is the SHA-256 of its canonical form (RFC 8785)
- * without {@code warnings}, {@code digest} and {@code schedule.next}.
+ * without {@code warnings} and {@code digest}.
  *
  * @param schema {@code rampgate/preview/v1}
  * @param schedule null for a plan without one, and for one target of several

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param starts a cron expression, or the only time; empty: never by itself
  * @param startWithin how late a start may still be made
  * @param overlap forbid or queue
- * @param next the next starts until the third that no blackout skips, seen from now; no digest covers them
+ * @param next the next starts until the third that no blackout skips, seen from now; documents leave them out
  */
 public record SchedulePreview(
         String starts,

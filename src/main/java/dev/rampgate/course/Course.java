@@ -204,9 +204,9 @@ public record Course(
         return over.isZero() ? 1 : Levels.count(from, home().only(from::has), over);
     }
 
-    /** The time between two parts of the way back. */
+    /** The time between two parts of the way back; the last begins when its time is over. */
     public Duration legEvery(Weights from) {
-        return wayHome.map(WayHome::over).orElse(Duration.ZERO).dividedBy(legs(from));
+        return wayHome.map(WayHome::over).orElse(Duration.ZERO).dividedBy(Math.max(1, legs(from) - 1));
     }
 
     /** The way to the end of one part, from 1, of the way back that began at these weights. */

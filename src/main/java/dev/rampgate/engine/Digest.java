@@ -16,9 +16,6 @@ final class Digest {
     static String of(Previewed preview) {
         ObjectNode covered = (ObjectNode) Documents.tree(preview);
         strip(covered);
-        if (covered.get("schedule") instanceof ObjectNode schedule) {
-            schedule.remove("next");
-        }
         if (covered.get("targets") instanceof ObjectNode targets) {
             targets.forEach(target -> strip((ObjectNode) target));
         }

@@ -17,6 +17,7 @@ import dev.rampgate.rollout.RolloutMachine;
 import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.rollout.Stage;
 import dev.rampgate.rollout.Stop;
+import dev.rampgate.settings.DurationText;
 import dev.rampgate.store.Row;
 import dev.rampgate.weight.Weight;
 import dev.rampgate.weight.Weights;
@@ -123,20 +124,32 @@ final class Views {
         }
         if (state.stopped()) {
             return state.watch().stops().entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .map(stop -> stop.getValue().actor()
-                            + (stop.getValue().reason().isEmpty()
-                                    ? ""
-                                    : ": " + stop.getValue().reason()))
-                    .collect(Collectors.joining("; "));
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(stop -> stop.getValue().actor()
+                                    + (stop.getValue().reason().isEmpty()
+                                            ? ""
+                                            : ": " + stop.getValue().reason()))
+                            .collect(Collectors.joining("; "))
+                    + expiring();
         }
-        return forwardReason() + trying();
+        return forwardReason() + trying() + expiring();
     }
 
     /** Why what is tried again did not help so far; empty where it did. */
     private String trying() {
         String trouble = state.ended() ? "" : state.fate().trouble();
         return trouble.isEmpty() ? "" : "; tries again: " + trouble;
+    }
+
+    /** The drain that expires next; empty where none does. */
+    private String expiring() {
+        return state.traffic().expiries().entrySet().stream()
+                .min(Map.Entry.comparingByValue())
+                .map(next ->
+                        "; " + state.course().step(next.getKey()).aim().pool().orElse("") + " is restored by itself in "
+                                + DurationText.format(Duration.ofSeconds(Math.max(
+                                        0, next.getValue().minus(now.running()).toSeconds()))))
+                .orElse("");
     }
 
     /** The hook that is waited for; empty where none is. */

@@ -38,7 +38,7 @@ final class Gates {
         return next.compareTo(first) > 0 ? next : first;
     }
 
-    /** The time from the present level of the present step's ramp to the next: none where that begins a batch. */
+    /** The time from the present level of the present step's ramp to the next, so that the last begins when the ramp is over: none where that begins a batch. */
     static Duration levelEvery(RolloutState state) {
         if (state.goingBack()) {
             return state.course().legEvery(state.position().leg().from());
@@ -56,7 +56,7 @@ final class Gates {
         while (end < levels.size() && !levels.get(end).atOnce()) {
             end++;
         }
-        return state.step().pace().over().dividedBy(Math.max(1, end - first));
+        return state.step().pace().over().dividedBy(Math.max(1, end - first - 1));
     }
 
     static Duration dataWithin(RolloutState state, GateRules rules) {

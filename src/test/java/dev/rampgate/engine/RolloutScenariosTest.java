@@ -66,7 +66,7 @@ class RolloutScenariosTest {
 
         assertThat(scenario.state().fate().outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(scenario.shares()).containsExactly(0L, 15L, 25L, 33L, 50L, 71L, 100L);
-        assertThat(scenario.time.now()).isBetween(ofMinutes(23), ofMinutes(24));
+        assertThat(scenario.time.now()).isBetween(ofMinutes(26), ofMinutes(27));
     }
 
     @Test
@@ -267,7 +267,7 @@ class RolloutScenariosTest {
     void abortGoesBackFromAnywhere(Duration when) {
         Scenario scenario = new Scenario()
                 .gate("errors", Scenario::pass)
-                .ramp(ofSeconds(20))
+                .ramp(ofSeconds(10))
                 .fault(ofMinutes(5), Fault.slow(ofSeconds(4)), 1)
                 .fault(ofMinutes(5).plusSeconds(8), Fault.partial(1), 1)
                 .command(when, Command.Verb.ABORT)
@@ -307,7 +307,7 @@ class RolloutScenariosTest {
     @MethodSource("abortTimes")
     void abortWithKeepEndsAnywhereAndWritesNothingMore(Duration when) {
         Scenario scenario = new Scenario()
-                .ramp(ofSeconds(20))
+                .ramp(ofSeconds(10))
                 .fault(ofMinutes(5), Fault.slow(ofSeconds(4)), 1)
                 .fault(ofMinutes(5).plusSeconds(8), Fault.partial(1), 1)
                 .command(when, Command.Verb.ABORT_KEEP)
@@ -646,7 +646,7 @@ class RolloutScenariosTest {
     void whoFinishesIsHeardAnywhere(Duration when) {
         Scenario scenario = new Scenario()
                 .gate("errors", Scenario::pass)
-                .ramp(ofSeconds(20))
+                .ramp(ofSeconds(10))
                 .fault(ofMinutes(5), Fault.slow(ofSeconds(4)), 1)
                 .fault(ofMinutes(5).plusSeconds(8), Fault.partial(1), 1)
                 .command(when, Command.Verb.FINISH)

@@ -212,11 +212,6 @@ final class Bugs {
                         "case TURNED_BACK -> withoutHoldingHooks(there.with(lookNoEarlier(clocks.levelBegun())));",
                         "case TURNED_BACK -> withoutHoldingHooks(there.with(clocks.levelBegun()));"),
                 Bug.of(
-                        "what may have failed is tried again and again at once",
-                        FOLD,
-                        "int before = state.fate().troubles();",
-                        "int before = 0;"),
-                Bug.of(
                         "a hook is tried once",
                         "rollout/Errand.java",
                         "all > rules.retries() ? Status.GIVEN_UP : Status.OPEN",

@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +58,7 @@ final class WireLaws {
     private long quietFor;
     private boolean pure = true;
     private int courses;
-    private final Deque<Duration> calls = new ArrayDeque<>();
+    private final Map<Edge, Deque<Duration>> calls = new IdentityHashMap<>();
     private Duration disturbed = WRONG_FOR.negated();
     private @Nullable Duration turned;
 
@@ -69,9 +70,6 @@ final class WireLaws {
 
     void committed(RolloutState before, List<Recorded> entries) {
         for (Recorded recorded : entries) {
-            if (recorded.entry() instanceof Entry.Owned) {
-                calls.clear();
-            }
             Intent open = before.traffic().wire().open();
             if (recorded.entry() instanceof Entry.Turned) {
                 turned = world.time.now();
@@ -95,13 +93,14 @@ final class WireLaws {
                 && mishap != Mishap.STALE;
     }
 
-    private void calls() {
+    private void calls(Edge by) {
         Duration now = world.time.now();
-        calls.add(now);
-        while (calls.element().compareTo(now.minus(WINDOW)) < 0) {
-            calls.remove();
+        Deque<Duration> recent = calls.computeIfAbsent(by, any -> new ArrayDeque<>());
+        recent.add(now);
+        while (recent.element().compareTo(now.minus(WINDOW)) < 0) {
+            recent.remove();
         }
-        unless(calls.size() <= MOST_CALLS, "S13", () -> calls.size() + " calls within " + WINDOW);
+        unless(recent.size() <= MOST_CALLS, "S13", () -> recent.size() + " calls within " + WINDOW);
     }
 
     /** L3. */
@@ -116,7 +115,7 @@ final class WireLaws {
     }
 
     void looks(Edge reader) {
-        calls();
+        calls(reader);
         boolean tooEarly = reader == world.owner() && world.time.now().compareTo(quietUntil) < 0;
         unless(!tooEarly, "S7", () -> "a look in the quiet after a take-over, which ends at " + quietUntil);
     }
@@ -128,7 +127,7 @@ final class WireLaws {
     }
 
     void requested(Edge sender, Intent intent, ModelCall call) {
-        calls();
+        calls(sender);
         if (intent.heading() == Heading.BACK) {
             soon();
         }

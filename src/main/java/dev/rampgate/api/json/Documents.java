@@ -1,11 +1,14 @@
 package dev.rampgate.api.json;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.rampgate.api.Preview;
 import dev.rampgate.api.RolloutView;
+import dev.rampgate.api.SchedulePreview;
 import dev.rampgate.api.StepAims;
+import dev.rampgate.api.UpcomingStarts;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -26,6 +29,7 @@ public final class Documents {
             .addMixIn(Preview.StepPreview.class, WithNulls.class)
             .addMixIn(RolloutView.StepView.class, WithAims.class)
             .addMixIn(StepAims.class, Waits.class)
+            .addMixIn(SchedulePreview.class, Lasting.class)
             .build();
 
     private static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
@@ -41,6 +45,12 @@ public final class Documents {
         @JsonUnwrapped
         @SuppressWarnings("UnusedMethod")
         StepAims aims();
+    }
+
+    /** What depends on the day it is looked at is no part of a document that has a digest: {@code schedule next} tells it. */
+    private interface Lasting {
+        @JsonIgnore
+        List<UpcomingStarts.Start> next();
     }
 
     /** Java keeps the word for itself. */

@@ -22,12 +22,13 @@ final class ApprovalRows {
         if (!approval.message().isEmpty()) {
             rows.put("asks", approval.message());
         }
-        rows.put("approvals", count(approval, now, style));
+        rows.put("approvals", count(approval, view.progress().stops().contains("nobody"), now, style));
         rows.put("may approve", people(approval, view));
         return rows;
     }
 
-    private static String count(RolloutView.ApprovalView approval, Instant now, Style style) {
+    /** @param alone whether nobody carries the rollout: its clock stands still */
+    private static String count(RolloutView.ApprovalView approval, boolean alone, Instant now, Style style) {
         List<String> parts = new ArrayList<>();
         parts.add(approval.given().size() + " of " + approval.count());
         approval.given()
@@ -35,6 +36,12 @@ final class ApprovalRows {
                         Words.actor(given.actor()) + (given.reason().isBlank() ? "" : " \"" + given.reason() + "\"")));
         Instant since = now.minus(approval.since());
         Duration timeout = approval.timeout();
+        if (alone) {
+            parts.add("asked for " + Words.span(approval.since())
+                    + (timeout == null ? "" : " of at most " + Words.span(timeout))
+                    + ", and the time stands still while nobody carries it");
+            return String.join("; ", parts);
+        }
         parts.add("asked since " + Words.clock(since, now, style)
                 + (timeout == null ? ", no time limit" : ", until " + Words.clock(since.plus(timeout), now, style)));
         return String.join("; ", parts);
