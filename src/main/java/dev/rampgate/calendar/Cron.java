@@ -7,6 +7,8 @@ import java.time.LocalTime;
 import java.time.Month;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,13 +43,13 @@ public final class Cron {
     private final long weekdays;
 
     private Cron(String text, List<String> fields) {
-        long[] values = read(fields);
+        Map<CronField, Long> values = read(fields);
         this.text = text;
-        minutes = values[0];
-        hours = values[1];
-        days = values[2];
-        months = values[3];
-        weekdays = values[4];
+        minutes = of(values, CronField.MINUTE);
+        hours = of(values, CronField.HOUR);
+        days = of(values, CronField.DAY);
+        months = of(values, CronField.MONTH);
+        weekdays = of(values, CronField.WEEKDAY);
         if (!fields.get(2).equals(CronField.EVERY) && !fields.get(4).equals(CronField.EVERY)) {
             throw new BadCron(
                     "day of month and day of week are both given",
@@ -59,12 +61,13 @@ public final class Cron {
         }
     }
 
-    private static long[] read(List<String> fields) {
-        long[] values = new long[FIELDS];
+    private static Map<CronField, Long> read(List<String> fields) {
+        Map<CronField, Long> values = new EnumMap<>(CronField.class);
         List<BadCron> wrong = new ArrayList<>();
+        Iterator<String> texts = fields.iterator();
         for (CronField field : CronField.values()) {
             try {
-                values[field.ordinal()] = field.read(fields.get(field.ordinal()));
+                values.put(field, field.read(texts.next()));
             } catch (BadCron bad) {
                 wrong.add(bad);
             }
@@ -73,6 +76,10 @@ public final class Cron {
             throw new BadCron(wrong);
         }
         return values;
+    }
+
+    private static long of(Map<CronField, Long> values, CronField field) {
+        return Objects.requireNonNull(values.get(field));
     }
 
     private String monthNames() {

@@ -68,7 +68,7 @@ enum CronField {
 
     /** How a value is called where the field has names. */
     String name(int value) {
-        return names.split(" ")[value - least];
+        return List.of(names.split(" ", -1)).get(value - least);
     }
 
     private int step(String text, String written) {

@@ -385,6 +385,18 @@ class CliTest {
         assertThat(person.err()).contains("unexpected IllegalStateException: a bug", "exit 1: unexpected error");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --set v               | --set needs INPUT=VALUE, not "v"
+            --set =v              | --set needs INPUT=VALUE, not "=v"
+            --set v=v7 --set v=v8 | --set gives v a value twice
+            --set                 | --set
+            """)
+    void anInputHasOneValue(String flags, String message) {
+        assertThat(type("plan plan.yaml " + flags)).isEqualTo(2);
+        assertThat(person.err()).contains(message);
+    }
+
     @Test
     void schemasAndExamplesAndVersion() {
         for (String which : List.of("plan", "event")) {

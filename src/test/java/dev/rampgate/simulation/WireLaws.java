@@ -58,7 +58,7 @@ final class WireLaws {
     private long quietFor;
     private boolean pure = true;
     private int courses;
-    private final Map<Edge, Deque<Duration>> calls = new IdentityHashMap<>();
+    private final IdentityHashMap<Edge, Deque<Duration>> calls = new IdentityHashMap<>();
     private Duration disturbed = WRONG_FOR.negated();
     private @Nullable Duration turned;
 

@@ -5,6 +5,7 @@ import dev.rampgate.api.UpcomingStarts;
 import dev.rampgate.api.json.Documents;
 import dev.rampgate.cli.exit.Ending;
 import dev.rampgate.cli.options.DocumentFlag;
+import dev.rampgate.cli.options.InputValues;
 import dev.rampgate.cli.options.PlanText;
 import dev.rampgate.cli.options.StoreFlags;
 import dev.rampgate.cli.screen.ScheduleText;
@@ -44,6 +45,7 @@ final class ScheduleNextCommand extends Action {
     @Option(
             names = "--set",
             paramLabel = "INPUT=VALUE",
+            parameterConsumer = InputValues.class,
             order = 2,
             description = "A value for an input that the plan file declares. Repeatable.")
     private Map<String, String> inputs = new LinkedHashMap<>();

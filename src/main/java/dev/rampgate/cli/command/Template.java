@@ -15,6 +15,7 @@ enum Template {
     WAVES(Asked.TARGETS, Asked.STABLE, Asked.CANARY, Asked.GATE),
     APPROVAL(Asked.TARGET, Asked.STABLE, Asked.CANARY, Asked.GATE);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a copy
     private final List<Asked> asked;
 
     Template(Asked... asked) {

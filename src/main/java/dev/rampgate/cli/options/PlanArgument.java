@@ -17,6 +17,7 @@ public final class PlanArgument {
     @Option(
             names = "--set",
             paramLabel = "INPUT=VALUE",
+            parameterConsumer = InputValues.class,
             order = 1,
             description = "A value for an input that the plan declares. Repeatable.")
     private Map<String, String> inputs = new LinkedHashMap<>();
