@@ -67,8 +67,8 @@ final class Emptying {
     private void refuseTooFew(Survey survey, Set<ServerKey> servers) throws Refused {
         Map<ServerKey, Weight> drained = left(survey);
         drained.keySet().removeAll(servers);
-        long before = survey.weights().total() + Weights.of(drained).total();
-        long after = survey.weights().total() - survey.weights().totalOf(servers);
+        int before = survey.weights().total() + Weights.of(drained).total();
+        int after = survey.weights().total() - survey.weights().totalOf(servers);
         if (!drained.isEmpty() && 2 * after < before) {
             throw Drafts.refused(drained.keySet().stream().map(ServerKey::id).collect(Collectors.joining(", "))
                     + (drained.size() == 1 ? " is" : " are") + " drained already: with "

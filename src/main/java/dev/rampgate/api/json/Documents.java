@@ -50,6 +50,7 @@ public final class Documents {
     /** What depends on the day it is looked at is no part of a document that has a digest: {@code schedule next} tells it. */
     private interface Lasting {
         @JsonIgnore
+        @SuppressWarnings("UnusedMethod")
         List<UpcomingStarts.Start> next();
     }
 

@@ -15,6 +15,7 @@ enum Template {
     WAVES(Asked.TARGETS, Asked.STABLE, Asked.CANARY, Asked.GATE),
     APPROVAL(Asked.TARGET, Asked.STABLE, Asked.CANARY, Asked.GATE);
 
+    @SuppressWarnings("ImmutableEnumChecker") // never changed
     private final List<Asked> asked;
 
     Template(Asked... asked) {
