@@ -142,6 +142,7 @@ class ShortcutsTest {
         assertThat(back.plan()).isEqualTo("rollback-" + first.id());
         assertThat(back.progress().share()).isZero();
         assertThat(weights()).isEqualTo(BEFORE);
+        assertThat(rollouts().show(first.id()).orElseThrow().reason()).endsWith("taken back since by " + back.id());
         assertThat(rollouts().draft(rollback(first), LI).submission()).isEmpty();
 
         RolloutView again = run(rollback(back));

@@ -66,6 +66,27 @@ public record RolloutView(
                 approval);
     }
 
+    /** The same, with one more sentence to its reason. */
+    public RolloutView because(String more) {
+        return new RolloutView(
+                id,
+                plan,
+                target,
+                state,
+                outcome,
+                reason.isEmpty() ? more : reason + "; " + more,
+                startedAt,
+                startedBy,
+                exposure,
+                progress,
+                steps,
+                gates,
+                servers,
+                unresolved,
+                targets,
+                approval);
+    }
+
     /**
      * One target of a campaign, and what came of it.
      *

@@ -77,6 +77,11 @@ public interface Rollouts {
                 Event.Actor actor) {
             this(source, text, inputs, digest, key, acceptBaseline, false, actor);
         }
+
+        /** The same, with these two said. */
+        public Submission saying(boolean acceptsBaseline, boolean intoBlackouts) {
+            return new Submission(source, text, inputs, digest, key, acceptsBaseline, intoBlackouts, actor);
+        }
     }
 
     /** A group of servers: {@code [REGION/]LB[/GROUP]}; empty texts where left out. */

@@ -6,9 +6,12 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Month;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +41,13 @@ public final class Cron {
     private final long weekdays;
 
     private Cron(String text, List<String> fields) {
+        long[] values = read(fields);
         this.text = text;
-        minutes = CronField.MINUTE.read(fields.get(0));
-        hours = CronField.HOUR.read(fields.get(1));
-        days = CronField.DAY.read(fields.get(2));
-        months = CronField.MONTH.read(fields.get(3));
-        weekdays = CronField.WEEKDAY.read(fields.get(4));
+        minutes = values[0];
+        hours = values[1];
+        days = values[2];
+        months = values[3];
+        weekdays = values[4];
         if (!fields.get(2).equals(CronField.EVERY) && !fields.get(4).equals(CronField.EVERY)) {
             throw new BadCron(
                     "day of month and day of week are both given",
@@ -51,22 +55,53 @@ public final class Cron {
                     "write * for one of them");
         }
         if (!possible()) {
-            throw new BadCron("no month of " + fields.get(3) + " has a day " + fields.get(2), "it would never run", "");
+            throw new BadCron(monthNames() + " has no day " + fields.get(2), "it would never run", "");
         }
+    }
+
+    private static long[] read(List<String> fields) {
+        long[] values = new long[FIELDS];
+        List<BadCron> wrong = new ArrayList<>();
+        for (CronField field : CronField.values()) {
+            try {
+                values[field.ordinal()] = field.read(fields.get(field.ordinal()));
+            } catch (BadCron bad) {
+                wrong.add(bad);
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new BadCron(wrong);
+        }
+        return values;
+    }
+
+    private String monthNames() {
+        return Stream.of(Month.values())
+                .map(Month::getValue)
+                .filter(month -> has(months, month))
+                .map(CronField.MONTH::name)
+                .collect(Collectors.joining(" or "));
     }
 
     /** Throws {@link BadCron} for a text that is not five such fields, or names no day that ever comes. */
     public static Cron parse(String text) {
         List<String> fields = List.of(text.strip().split("[ \\t]+"));
         if (fields.size() != FIELDS) {
-            String nickname = NICKNAMES.get(text.strip());
             throw new BadCron(
                     "a cron expression has five fields, not " + fields.size()
                             + ": minute, hour, day of month, month, day of week",
                     fields.size() == FIELDS + 1 ? "there are no seconds" : "",
-                    "write it like \"" + (nickname == null ? "30 2 * * SAT" : nickname) + "\"");
+                    like(fields));
         }
         return new Cron(String.join(" ", fields), fields);
+    }
+
+    /** Quartz counts days of the week from another one, so that numbers of six fields mean others. */
+    private static String like(List<String> fields) {
+        boolean seconds = fields.size() == FIELDS + 1 && !fields.get(FIELDS).matches(".*[0-9].*");
+        return seconds
+                ? "write \"" + String.join(" ", fields.subList(1, FIELDS + 1)).replace('?', '*') + "\""
+                : "write it like \"" + NICKNAMES.getOrDefault(fields.get(0), "30 2 * * SAT") + "\"";
     }
 
     private boolean possible() {

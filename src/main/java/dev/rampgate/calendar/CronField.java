@@ -54,10 +54,21 @@ enum CronField {
             throw wrong(text, "a step needs a range", "write " + matcher.group(2) + "-" + most + "/" + step);
         }
         if (from > to) {
-            throw wrong(
-                    text, "a range goes upwards", "write " + matcher.group(2) + "-" + top() + "," + least + "-" + last);
+            boolean named = matcher.group(2).matches("[A-Za-z]+");
+            String begin = range(matcher.group(2), named ? name(top()) : String.valueOf(top()));
+            String end = range(named ? name(least) : String.valueOf(least), String.valueOf(last));
+            throw wrong(text, "a range goes upwards", "write " + begin + "," + end);
         }
         return bits(from, to, step == null ? 1 : step(text, step));
+    }
+
+    private static String range(String from, String to) {
+        return from.equalsIgnoreCase(to) ? from : from + "-" + to;
+    }
+
+    /** How a value is called where the field has names. */
+    String name(int value) {
+        return names.split(" ")[value - least];
     }
 
     private int step(String text, String written) {

@@ -164,7 +164,11 @@ final class CampaignTelling implements Entry.Cases<CampaignStory> {
 
     @Override
     public CampaignStory resumed(Entry.Resumed entry) {
-        return add("resumed", entry.actor(), entry.reason(), Map.of());
+        Entry.Frozen frozen = after.halt().frozen();
+        Map<String, Object> held = frozen == null
+                ? Map.of("remaining", List.of())
+                : Map.of("remaining", List.of("blackout"), "held", frozen.reason());
+        return add("resumed", entry.actor(), entry.reason(), held);
     }
 
     @Override

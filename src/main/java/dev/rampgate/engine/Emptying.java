@@ -48,7 +48,8 @@ final class Emptying {
         Groups.Found found = groups.find(wish.group());
         Set<ServerKey> servers = named(found.survey(), wish.servers());
         refuseTooFew(found.survey(), servers);
-        WrittenPlan plan = plan("drain", found, servers).pool("drained", servers);
+        String pool = pool(found.survey(), servers, "drained");
+        WrittenPlan plan = plan("drain", found, servers).pool(pool, servers);
         Map<String, String> more = new LinkedHashMap<>();
         wish.batch().ifPresent(batch -> more.put("batch", String.valueOf(batch)));
         wish.expires().ifPresent(expires -> {
@@ -59,7 +60,7 @@ final class Emptying {
                 plan.key("safety", "{ deadline: " + DurationText.format(least) + " }");
             }
         });
-        String text = plan.step("drain: drained", wish.over(), more).text();
+        String text = plan.step("drain: " + pool, wish.over(), more).text();
         return new Shortcut.Draft(Optional.of(Drafts.submission("rampgate drain", text, actor)), List.of(), false);
     }
 
@@ -110,13 +111,22 @@ final class Emptying {
         goal.forEach((server, weight) ->
                 byWeight.computeIfAbsent(weight.value(), any -> new TreeSet<>()).add(server));
         WrittenPlan plan = plan("restore", found, goal.keySet());
-        byWeight.forEach((weight, servers) -> plan.pool("weight-" + weight, servers));
-        String weights = byWeight.keySet().stream()
-                .map(weight -> "weight-" + weight + ": " + weight)
-                .collect(Collectors.joining(", "));
-        String text =
-                plan.step("weights: { " + weights + " }", wish.over(), Map.of()).text();
+        List<String> weights = new ArrayList<>();
+        byWeight.forEach((weight, servers) -> {
+            String pool = pool(found.survey(), servers, "weight-" + weight);
+            plan.pool(pool, servers);
+            weights.add(pool + ": " + weight);
+        });
+        String text = plan.step("weights: { " + String.join(", ", weights) + " }", wish.over(), Map.of())
+                .text();
         return new Shortcut.Draft(Optional.of(Drafts.submission("rampgate restore", text, actor)), List.of(), false);
+    }
+
+    /** What people read in the story: the server's name, where there is one that can be a pool's name. */
+    private static String pool(Survey survey, Set<ServerKey> servers, String several) {
+        String name =
+                new Names(survey.weights().servers()).of(servers.iterator().next());
+        return servers.size() == 1 && name.matches("[a-z][a-z0-9-]{0,39}") ? name : several;
     }
 
     /** The servers of these names; all problems at once. */

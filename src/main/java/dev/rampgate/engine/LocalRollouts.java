@@ -114,6 +114,7 @@ public final class LocalRollouts implements Rollouts {
                 id,
                 (state, lease) ->
                         new Session(state.course(), prepared.balancer(), asked.gates(), asked.hooks(), lease));
+        preview.warnings().forEach(warning -> engine.note(id, "preflight.warned", warning));
         return registry.view(id);
     }
 
@@ -326,7 +327,7 @@ public final class LocalRollouts implements Rollouts {
 
     @Override
     public Optional<RolloutView> show(String idOrName) {
-        return registry.find(idOrName).map(registry::view);
+        return registry.find(idOrName).map(registry::sinceEnded);
     }
 
     @Override

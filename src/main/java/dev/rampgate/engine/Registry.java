@@ -2,6 +2,7 @@ package dev.rampgate.engine;
 
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.rollout.Moment;
+import dev.rampgate.rollout.Outcome;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.rollout.RolloutMachine;
 import dev.rampgate.rollout.RolloutState;
@@ -110,6 +111,19 @@ final class Registry {
         return isCampaign(id)
                 ? campaigns.view(id, this::child)
                 : view(parts.store().find(id).orElseThrow());
+    }
+
+    /** The same, and of one that has ended, what took it back since. */
+    RolloutView sinceEnded(RolloutId id) {
+        RolloutView view = view(id);
+        return view.outcome() == null
+                ? view
+                : parts.store().list().stream()
+                        .filter(row -> row.plan().equals(Returning.NAME + id))
+                        .filter(row -> row.state().equals(Outcome.SUCCEEDED.word()))
+                        .findFirst()
+                        .map(row -> view.because("taken back since by " + row.id()))
+                        .orElse(view);
     }
 
     /** A rollout whose journal only a newer version understands is held: shown, and left alone. */

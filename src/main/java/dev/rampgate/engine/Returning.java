@@ -31,6 +31,9 @@ import java.util.stream.Collectors;
 
 /** What can be done about a rollout that has ended: going back to the weights before it, or trying it once more. */
 final class Returning {
+    /** What the name of the plan begins with that takes a rollout back; its id follows. */
+    static final String NAME = "rollback-";
+
     private final RolloutStore store;
     private final Preparation preparation;
     private final Registry registry;
@@ -86,7 +89,7 @@ final class Returning {
     private static String text(Ended ended, Weights goal, Duration over) {
         Target target = ended.wish().plan().target();
         WrittenPlan plan = new WrittenPlan(
-                "rollback-" + ended.id(),
+                NAME + ended.id(),
                 "Back to the weights recorded before " + ended.id() + " of "
                         + ended.begun().plan(),
                 target,

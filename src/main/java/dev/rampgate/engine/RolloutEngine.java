@@ -170,6 +170,11 @@ public final class RolloutEngine {
                 .forEach(id -> with(id, rollout -> rollout.tell(new Fact.Noted(type, text))));
     }
 
+    /** Tells an owned rollout the same. */
+    void note(RolloutId id, String type, String text) {
+        with(id, rollout -> rollout.tell(new Fact.Noted(type, text)));
+    }
+
     /** Looks for commands from other processes and for missed wake-ups; to be called every 200 ms. */
     public void tick() {
         campaigns.keySet().forEach(id -> inCampaign(id, OwnedCampaign::tick));

@@ -15,6 +15,7 @@ import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.rollout.Stop;
 import dev.rampgate.rollout.Vote;
+import dev.rampgate.rollout.Watch;
 import dev.rampgate.weight.Weights;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which events one entry is, by the contract for scripts; {@link Event} says the shape. */
@@ -215,17 +217,24 @@ final class Telling implements Entry.Cases<Story> {
 
     @Override
     public Story resumed(Entry.Resumed entry) {
-        add("resumed", entry.actor(), entry.reason(), Map.of());
+        add("resumed", entry.actor(), entry.reason(), remaining());
         return story;
+    }
+
+    /** The stops that hold it still: their words, and what a blackout says of itself. */
+    private Map<String, Object> remaining() {
+        Map<Stop, Watch.Note> stops = after.watch().stops();
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("remaining", stops.keySet().stream().sorted().map(Views::word).toList());
+        Optional.ofNullable(stops.get(Stop.BLACKOUT)).ifPresent(note -> data.put("held", note.reason()));
+        return data;
     }
 
     @Override
     public Story lifted(Entry.Lifted entry) {
-        List<String> remaining = after.watch().stops().keySet().stream()
-                .sorted()
-                .map(Views::word)
-                .toList();
-        add("resumed", Actor.ENGINE, entry.reason(), Map.of("stop", Views.word(entry.stop()), "remaining", remaining));
+        Map<String, Object> data = remaining();
+        data.put("stop", Views.word(entry.stop()));
+        add("resumed", Actor.ENGINE, entry.reason(), data);
         return story;
     }
 

@@ -119,7 +119,7 @@ final class Views {
             String stuck = state.fate().stuck();
             String waits = state.fate().withheld();
             return stuck.isEmpty() || state.ended()
-                    ? state.fate().reason() + (waits.isEmpty() ? "" : "; going back waits: " + waits)
+                    ? state.fate().reason() + (waits.isEmpty() ? "" : "; going back waits: " + waits) + trying()
                     : "going back does not get on: " + stuck;
         }
         if (state.stopped()) {
@@ -132,7 +132,13 @@ final class Views {
                             .collect(Collectors.joining("; "))
                     + expiring();
         }
-        return forwardReason() + expiring();
+        return forwardReason() + trying() + expiring();
+    }
+
+    /** Why what is tried again did not help so far; empty where it did. */
+    private String trying() {
+        String trouble = state.ended() ? "" : state.fate().trouble();
+        return trouble.isEmpty() ? "" : "; tries again: " + trouble;
     }
 
     /** The drain that expires next; empty where none does. */

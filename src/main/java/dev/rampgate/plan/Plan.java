@@ -114,8 +114,14 @@ public record Plan(
 
     /** The time that all ramps and holds take, of all waves; whatever else there is to wait for comes to it. */
     public Duration shortest() {
-        Duration one = steps.stream().map(step -> step.over().plus(step.hold())).reduce(Duration.ZERO, Duration::plus);
-        return targets.inWaves() ? targets.shortest(one) : one;
+        return targets.inWaves() ? targets.shortest(ofOneTarget()) : ofOneTarget();
+    }
+
+    /** The same, of one target, with the batches of pools whose servers are named. */
+    Duration ofOneTarget() {
+        return steps.stream()
+                .map(step -> step.over().multipliedBy(pools.batches(step)).plus(step.hold()))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The references that are left until the servers are frozen, by where they stand, such as {@code gate error-rate}. */

@@ -8,12 +8,14 @@ import dev.rampgate.settings.Problems;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.Weight;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Warns of what a plan may say but probably does not mean: gates that fail good releases, or can't fail bad ones. */
 final class PlanCheck {
@@ -43,6 +45,8 @@ final class PlanCheck {
         check.approvals();
         check.waits();
         check.nothing();
+        check.drains();
+        check.batches();
     }
 
     private void gate(GateSpec gate) {
@@ -151,7 +155,8 @@ final class PlanCheck {
         boolean watched = plan.gates().isEmpty() || last instanceof Step.Restore;
         for (Step step : plan.steps()) {
             Share share = shareAfter(step).orElse(Share.NONE);
-            if (!watched && share.compareTo(HALF) >= 0) {
+            boolean judged = !judges(step).isEmpty();
+            if (!watched && judged && share.compareTo(HALF) >= 0) {
                 problems.warning(
                         places.step(step.number(), ACTION),
                         "step " + step.number() + " is the first that a gate could judge, and has " + share
@@ -160,7 +165,7 @@ final class PlanCheck {
                         "write a step below 50% with a gate before it");
                 return;
             }
-            watched |= share.compareTo(Share.NONE) > 0 && !judges(step).isEmpty();
+            watched |= share.compareTo(Share.NONE) > 0 && judged;
         }
     }
 
@@ -222,6 +227,56 @@ final class PlanCheck {
         }
         if (plan.steps().stream().noneMatch(PlanCheck::moves)) {
             problems.warning(places.steps(), "no step moves anything", "the plan only waits", "");
+        }
+    }
+
+    private void drains() {
+        Map<String, Integer> drained = new HashMap<>();
+        for (Step step : plan.steps()) {
+            if (step.action() instanceof Step.Drain drain) {
+                overBeforeItsHold(step, drain);
+                Integer before = drained.put(drain.pool(), step.number());
+                again(step, drain, before);
+            } else if (step.action() instanceof Step.Restore restore) {
+                drained.keySet().removeIf(pool -> restore.pool().orElse(pool).equals(pool));
+            } else if (exposes(step)) {
+                drained.clear();
+            }
+        }
+    }
+
+    private void again(Step step, Step.Drain drain, @Nullable Integer before) {
+        if (before != null) {
+            problems.warning(
+                    places.step(step.number(), "drain"),
+                    "step " + step.number() + " drains " + drain.pool() + ", which step " + before
+                            + " has drained already",
+                    drain.expires().isPresent() ? "expires begins anew with it" : "it has nothing to do",
+                    "remove it, or restore: " + drain.pool() + " before it");
+        }
+    }
+
+    private void overBeforeItsHold(Step step, Step.Drain drain) {
+        drain.expires()
+                .filter(expires -> expires.compareTo(step.hold()) <= 0)
+                .ifPresent(expires -> problems.warning(
+                        places.step(step.number(), "expires"),
+                        "expires: " + DurationText.format(expires) + " is over before the hold of "
+                                + DurationText.format(step.hold()) + " of its step",
+                        "the rollout would always end there and go back",
+                        "write a longer expires, or a shorter hold"));
+    }
+
+    /** Without batches the reader has done so. */
+    private void batches() {
+        Duration deadline = plan.safety().deadline();
+        if (plan.ofOneTarget().compareTo(deadline) > 0) {
+            problems.warning(
+                    places.steps(),
+                    "with all their batches the steps take " + DurationText.format(plan.ofOneTarget())
+                            + ", longer than the deadline of " + DurationText.format(deadline),
+                    "it is refused where so many servers have traffic",
+                    "set a longer safety.deadline");
         }
     }
 

@@ -21,6 +21,17 @@ public record Pools(Map<String, Pool> byName, Optional<Shift> shift) {
         }
     }
 
+    /** In how many batches a step empties or refills a pool whose servers are named; 1 where only the load balancer tells. */
+    int batches(Step step) {
+        Optional<String> name = step.action() instanceof Step.Drain drain
+                ? Optional.of(drain.pool())
+                : step.action() instanceof Step.Restore restore ? restore.pool() : Optional.empty();
+        int servers = name.map(this::pool).map(pool -> pool.servers().size()).orElse(0);
+        return step.batch()
+                .map(size -> Math.max(1, (servers + size - 1) / size))
+                .orElse(1);
+    }
+
     /** A declared pool; throws IllegalArgumentException for any other name. */
     public Pool pool(String name) {
         Pool pool = byName.get(name);

@@ -167,7 +167,7 @@ final class References {
         if (OUTSIDE.contains(root)) {
             where.error(
                     "${" + reference + "} can't stand here",
-                    "the environment and secrets are for connections and hooks",
+                    "the environment and secrets are for connections",
                     "write it into a connection in rampgate.yaml");
             return false;
         }

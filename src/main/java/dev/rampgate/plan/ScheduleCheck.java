@@ -35,6 +35,7 @@ final class ScheduleCheck {
 
     private void check(Instant now) {
         past(now);
+        unusual();
         over(now);
         List<Instant> starts = schedule.starts().between(now, now.plus(YEAR), MOST);
         overlap(starts);
@@ -56,6 +57,25 @@ final class ScheduleCheck {
                         places.schedule("at"),
                         "at is over: " + LocalTimes.text(at, schedule.zone()),
                         "the start would be missed",
+                        ""));
+    }
+
+    /** A time that clocks skip, or show twice. */
+    private void unusual() {
+        schedule.starts()
+                .at()
+                .filter(at -> schedule.zone().getRules().getValidOffsets(at).size() != 1)
+                .ifPresent(at -> problems.warning(
+                        places.schedule("at"),
+                        "clocks of " + schedule.zone()
+                                + (schedule.zone()
+                                                .getRules()
+                                                .getValidOffsets(at)
+                                                .isEmpty()
+                                        ? " skip "
+                                        : " show twice ")
+                                + at,
+                        "it starts " + LocalTimes.text(LocalTimes.first(at, schedule.zone()), schedule.zone()),
                         ""));
     }
 

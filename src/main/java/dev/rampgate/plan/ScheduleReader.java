@@ -7,7 +7,6 @@ import dev.rampgate.calendar.Cron;
 import dev.rampgate.calendar.Starts;
 import dev.rampgate.settings.Fields;
 import dev.rampgate.settings.Problems;
-import dev.rampgate.settings.Suggestion;
 import dev.rampgate.settings.Value;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,8 +14,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,10 @@ final class ScheduleReader {
         LocalDateTime at = time(fields.value("at"));
         Duration startWithin = fields.duration("startWithin", Duration.ofSeconds(1));
         String overlap = fields.word("overlap", List.of("forbid", "queue"));
-        List<Blackout> blackouts = blackouts(fields.value("blackout"));
+        Value written = fields.value("blackout");
+        List<Value> items = written == null ? null : written.items();
+        List<Blackout> blackouts = written == null || items == null ? List.of() : blackouts(written, items);
+        boolean keepsOut = written != null && (items == null || !items.isEmpty());
         fields.done();
         if (fields.has("cron") && fields.has("at")) {
             problems.error(
@@ -56,7 +60,7 @@ final class ScheduleReader {
                     "leave out one of them");
             return Optional.empty();
         }
-        if (!fields.has("cron") && !fields.has("at") && !fields.has("blackout") && !fields.hasUnknown()) {
+        if (!fields.has("cron") && !fields.has("at") && !keepsOut && !fields.hasUnknown()) {
             problems.error(fields.at(), "schedule says nothing", "", "write cron: \"30 2 * * SAT\", at: or blackout:");
         }
         boolean starts = fields.has("cron") || fields.has("at") || fields.hasUnknown();
@@ -91,13 +95,25 @@ final class ScheduleReader {
                 return ZoneId.of(text);
             }
             boolean offset = text.matches("(UTC|GMT|UT)?[+-].*");
-            String meant = Suggestion.words(text, ZoneId.getAvailableZoneIds());
+            boolean letters = text.matches("[A-Z]{2,5}");
             value.error(
                     "there is no time zone " + text,
-                    offset ? "an offset knows no daylight saving time" : "",
-                    offset || meant.isEmpty() ? "write a name such as Asia/Shanghai or UTC" : meant);
+                    offset
+                            ? "an offset knows no daylight saving time"
+                            : letters ? "short names mean several zones, CST China and Chicago" : "",
+                    "write " + zones(text));
         }
         return ZoneId.of("UTC");
+    }
+
+    /** The zones that end with what was written; a guess by its letters would be another place's clock. */
+    private static String zones(String written) {
+        String end = "/" + written.replace(' ', '_').toLowerCase(Locale.ROOT);
+        String named = ZoneId.getAvailableZoneIds().stream()
+                .filter(zone -> ("/" + zone).toLowerCase(Locale.ROOT).endsWith(end))
+                .sorted()
+                .collect(Collectors.joining(" or "));
+        return named.isEmpty() ? "a name such as Asia/Shanghai or UTC" : named;
     }
 
     private static @Nullable Cron cron(@Nullable Value value) {
@@ -108,9 +124,14 @@ final class ScheduleReader {
         try {
             return Cron.parse(text);
         } catch (BadCron bad) {
-            value.error(String.valueOf(bad.getMessage()), bad.why(), bad.write());
+            wrong(value, bad);
+            bad.further().forEach(more -> wrong(value, more));
             return null;
         }
+    }
+
+    private static void wrong(Value value, BadCron bad) {
+        value.error(String.valueOf(bad.getMessage()), bad.why(), bad.write());
     }
 
     private static @Nullable LocalDateTime time(@Nullable Value value) {
@@ -137,12 +158,8 @@ final class ScheduleReader {
         }
     }
 
-    private List<Blackout> blackouts(@Nullable Value value) {
-        List<Value> items = value == null ? null : value.items();
+    private List<Blackout> blackouts(Value value, List<Value> items) {
         List<Blackout> blackouts = new ArrayList<>();
-        if (value == null || items == null) {
-            return blackouts;
-        }
         if (items.size() > Limits.BLACKOUTS) {
             value.error("more than " + Limits.BLACKOUTS + " blackouts", "", "");
             return blackouts;

@@ -27,6 +27,7 @@ final class ExpectReader {
             "weights.applied",
             "weights.verified",
             "hold.started",
+            "preflight.warned",
             "gate.reading",
             "gate.failed",
             "hook.called",

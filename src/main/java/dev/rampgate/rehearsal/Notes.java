@@ -20,6 +20,12 @@ final class Notes {
         };
     }
 
+    /** What becomes of a command for a target, or {@code it}, that is not there to hear it. */
+    static String inVain(Happening.Order order, String target, boolean begun) {
+        return order.by() + " asks to " + word(order.verb()) + ", and " + target
+                + (begun ? " has ended" : " has not begun");
+    }
+
     static String words(CrashPoint point) {
         return switch (point) {
             case BEFORE_INTENT -> "before an intent is in the journal";

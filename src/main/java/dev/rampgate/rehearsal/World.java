@@ -240,10 +240,14 @@ final class World implements Happening.Cases<World> {
     }
 
     private void order(Happening.Order order, RolloutId to) {
-        Optional<Long> seq = newest(to);
-        if (seq.isEmpty()) {
-            return;
-        }
+        boolean begun = store.find(to).isPresent() || store.campaigns().find(to).isPresent();
+        newest(to)
+                .ifPresentOrElse(
+                        seq -> order(order, to, seq),
+                        () -> notes.accept(Notes.inVain(order, to.target().orElse("it"), begun)));
+    }
+
+    private void order(Happening.Order order, RolloutId to, long seq) {
         int now = step(to);
         if (order.step().filter(step -> step != now).isPresent()) {
             notes.accept(order.by() + " asks to " + Notes.word(order.verb()) + " step "
@@ -251,7 +255,7 @@ final class World implements Happening.Cases<World> {
             return;
         }
         Actor actor = new Actor(Actor.Kind.USER, order.by());
-        store.commands().submit(to, order.verb(), actor, order.reason(), seq.get());
+        store.commands().submit(to, order.verb(), actor, order.reason(), seq);
         if (dead()) {
             notes.accept(order.by() + " asks to " + Notes.word(order.verb()) + "; nobody is there before the restart");
         }

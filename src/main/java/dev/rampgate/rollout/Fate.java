@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome null until it ended
  * @param exposureSeconds the verified share over time
  * @param troubles answers and looks in a row that did not help
+ * @param trouble why the last of them did not; empty where they help
  */
 public record Fate(
         String reason,
@@ -19,34 +20,35 @@ public record Fate(
         String withheld,
         @Nullable Outcome outcome,
         double exposureSeconds,
-        int troubles) {
-    static final Fate OPEN = new Fate("", Actor.ENGINE, "", "", null, 0, 0);
+        int troubles,
+        String trouble) {
+    static final Fate OPEN = new Fate("", Actor.ENGINE, "", "", null, 0, 0, "");
 
     Fate turned(Actor by, String why) {
-        return new Fate(why, by, "", "", outcome, exposureSeconds, 0);
+        return new Fate(why, by, "", "", outcome, exposureSeconds, 0, "");
     }
 
     Fate stuckBy(String why) {
-        return new Fate(reason, actor, why, withheld, outcome, exposureSeconds, troubles);
+        return new Fate(reason, actor, why, withheld, outcome, exposureSeconds, troubles, trouble);
     }
 
     Fate withholding(String why) {
-        return new Fate(reason, actor, stuck, why, outcome, exposureSeconds, troubles);
+        return new Fate(reason, actor, stuck, why, outcome, exposureSeconds, troubles, trouble);
     }
 
     Fate ended(Outcome how, Actor by, String why) {
-        return new Fate(why, by, stuck, "", how, exposureSeconds, troubles);
+        return new Fate(why, by, stuck, "", how, exposureSeconds, troubles, trouble);
     }
 
     Fate exposed(double seconds) {
-        return new Fate(reason, actor, stuck, withheld, outcome, exposureSeconds + seconds, troubles);
+        return new Fate(reason, actor, stuck, withheld, outcome, exposureSeconds + seconds, troubles, trouble);
     }
 
-    Fate troubled() {
-        return new Fate(reason, actor, stuck, withheld, outcome, exposureSeconds, troubles + 1);
+    Fate troubled(String why) {
+        return new Fate(reason, actor, stuck, withheld, outcome, exposureSeconds, troubles + 1, why);
     }
 
     Fate untroubled() {
-        return new Fate(reason, actor, stuck, withheld, outcome, exposureSeconds, 0);
+        return new Fate(reason, actor, stuck, withheld, outcome, exposureSeconds, 0, "");
     }
 }

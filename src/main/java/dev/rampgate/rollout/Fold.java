@@ -109,7 +109,7 @@ final class Fold implements Entry.Cases<RolloutState> {
     }
 
     private RolloutState troubled(RolloutState state, Trouble trouble) {
-        Fate fate = state.fate().troubled();
+        Fate fate = state.fate().troubled(trouble.sentence());
         Duration wait = Timing.retry(fate.troubles(), state.position().heading());
         Duration asked = trouble.retryAfter();
         return state.with(fate)
@@ -148,17 +148,20 @@ final class Fold implements Entry.Cases<RolloutState> {
                 troubled(
                         was.with(traffic.with(traffic.wire().without(entry.intent()))),
                         entry.trouble().orElseThrow());
-            case UNKNOWN -> unknown(written.with(traffic.with(traffic.wire().abandoned(at.running()))));
+            case UNKNOWN ->
+                unknown(
+                        written.with(traffic.with(traffic.wire().abandoned(at.running()))),
+                        entry.trouble().map(Trouble::sentence).orElse("nobody knows what came of the last call"));
         };
     }
 
     /** What came of it is looked at once; from the second time in a row on after a while. */
-    private RolloutState unknown(RolloutState state) {
+    private RolloutState unknown(RolloutState state, String why) {
         int before = state.fate().troubles();
         Duration wait = before == 0
                 ? Duration.ZERO
                 : Timing.retry(before, state.position().heading());
-        return state.with(state.fate().troubled())
+        return state.with(state.fate().troubled(why))
                 .with(state.clocks().lookAt(at.running().plus(wait)));
     }
 

@@ -155,9 +155,12 @@ public final class LocalSchedules implements Schedules {
                 name.isPresent() ? List.of(known(name.get())) : parts.store().list();
         Instant now = parts.clock().instant();
         return rows.stream()
-                .flatMap(row -> timetable(row).stream())
-                .map(timetable -> timetable.upcoming(now, ahead))
+                .flatMap(row -> timetable(row).map(timetable -> upcoming(row, timetable.upcoming(now, ahead))).stream())
                 .toList();
+    }
+
+    private static UpcomingStarts upcoming(ScheduleRow row, UpcomingStarts starts) {
+        return row.pause().map(Views::paused).map(starts::paused).orElse(starts);
     }
 
     @Override

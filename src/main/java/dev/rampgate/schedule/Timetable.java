@@ -30,14 +30,23 @@ public record Timetable(Plan plan, Schedule schedule) {
                         plan.name(),
                         plan.schedule().map(one -> one.zone().getId()).orElse("UTC"),
                         List.of(),
-                        false));
+                        false,
+                        null,
+                        null));
     }
 
     UpcomingStarts upcoming(Instant now, Duration ahead) {
         List<Instant> all = schedule.starts().between(now, now.plus(ahead), MOST_TOLD + 1);
         List<UpcomingStarts.Start> starts =
                 all.stream().limit(MOST_TOLD).map(this::start).toList();
-        return new UpcomingStarts(plan.name(), schedule.zone().getId(), starts, all.size() > MOST_TOLD);
+        Optional<Instant> later = starts.isEmpty() ? schedule.starts().after(now.plus(ahead)) : Optional.empty();
+        return new UpcomingStarts(
+                plan.name(),
+                schedule.zone().getId(),
+                starts,
+                all.size() > MOST_TOLD,
+                later.map(this::start).orElse(null),
+                null);
     }
 
     private UpcomingStarts.Start start(Instant at) {

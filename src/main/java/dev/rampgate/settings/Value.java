@@ -127,6 +127,9 @@ public record Value(String name, Node node, Problems problems) {
         try {
             duration = DurationText.parse(scalar.text());
         } catch (IllegalArgumentException e) {
+            if (scalar.text().matches("[0-9]+[dhms]")) {
+                return outside(scalar, least);
+            }
             error(
                     name + " must be a duration, not " + shown(scalar),
                     scalar.text().startsWith("-")
@@ -136,14 +139,18 @@ public record Value(String name, Node node, Problems problems) {
             return null;
         }
         if (duration.compareTo(least) < 0 || duration.compareTo(LONGEST) > 0) {
-            error(
-                    name + " must be from " + DurationText.format(least) + " to " + LONGEST.toDays() + "d, not "
-                            + shown(scalar),
-                    "",
-                    "");
-            return null;
+            return outside(scalar, least);
         }
         return duration;
+    }
+
+    private @Nullable Duration outside(Node.Scalar scalar, Duration least) {
+        error(
+                name + " must be from " + DurationText.format(least) + " to " + LONGEST.toDays() + "d, not "
+                        + shown(scalar),
+                "",
+                "");
+        return null;
     }
 
     /** {@code 22:30} is what a clock shows; everything else gets examples. */

@@ -85,6 +85,8 @@ class BlackoutsTest {
     @Test
     void oneThatNeverEndsIsStillTold() {
         assertThat(at("2026-11-27T22:30", SHANGHAI, again("*/30 * * * *", 1))).isPresent();
+        assertThat(at("2026-11-27T22:30", SHANGHAI, again("0 22 * * *", 24)))
+                .contains("blackout: weekend nights (from Fri 2026-11-27 22:00 +08:00 on, without end)");
         assertThat(at("2026-11-27T22:30", SHANGHAI, again("* * * * *", 24))).isPresent();
     }
 

@@ -129,9 +129,9 @@ class CronTest {
     @CsvSource(delimiter = '|', textBlock = """
             30 2 1 * SAT      | day of month and day of week are both given
             30 2 */2 * SAT    | day of month and day of week are both given
-            0 0 31 2 *        | no month of 2 has a day 31
-            0 0 30-31 FEB *   | no month of FEB has a day 30-31
-            0 0 31 4,6,9,11 * | no month of 4,6,9,11 has a day 31
+            0 0 31 2 *        | FEB has no day 31
+            0 0 30-31 FEB *   | FEB has no day 30-31
+            0 0 31 4,6,9,11 * | APR or JUN or SEP or NOV has no day 31
             60 * * * *        | the minute of a cron expression can't be 60
             * 24 * * *        | the hour of a cron expression can't be 24
             * * 0 * *         | the day of month of a cron expression can't be 0
@@ -164,5 +164,36 @@ class CronTest {
         assertThatThrownBy(() -> Cron.parse("5/15 * * * *"))
                 .isInstanceOfSatisfying(
                         BadCron.class, bad -> assertThat(bad.write()).isEqualTo("write 5-59/15"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0 9 * * FRI-MON  | write FRI-SAT,SUN-MON
+            0 9 * * sat-mon  | write sat,SUN-mon
+            0 9 1 NOV-1 *    | write NOV-DEC,JAN-1
+            0 0 9 * * MON    | write "0 9 * * MON"
+            0 0 9 ? * MON    | write "0 9 * * MON"
+            0 0 9 ? * 2      | write it like "30 2 * * SAT"
+            """)
+    void whatItSaysToWriteCanBeWritten(String cron, String write) {
+        assertThatThrownBy(() -> Cron.parse(cron))
+                .isInstanceOfSatisfying(
+                        BadCron.class, bad -> assertThat(bad.write()).isEqualTo(write));
+        assertThat(Cron.parse("0 9 * * FRI-SAT,SUN-MON").after(Instant.EPOCH, SHANGHAI))
+                .isEqualTo(Cron.parse("0 9 * * FRI,SAT,SUN,MON").after(Instant.EPOCH, SHANGHAI));
+    }
+
+    @Test
+    void everyWrongFieldIsSaidAtOnce() {
+        assertThatThrownBy(() -> Cron.parse("60 24 32 13 8"))
+                .isInstanceOfSatisfying(
+                        BadCron.class,
+                        bad -> assertThat(bad.further())
+                                .extracting(BadCron::getMessage)
+                                .containsExactly(
+                                        "the hour of a cron expression can't be 24",
+                                        "the day of month of a cron expression can't be 32",
+                                        "the month of a cron expression can't be 13",
+                                        "the day of week of a cron expression can't be 8"));
     }
 }

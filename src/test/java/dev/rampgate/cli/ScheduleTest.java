@@ -59,7 +59,9 @@ class ScheduleTest {
                                 "Sat 2026-12-05 02:30 +08:00",
                                 true,
                                 new UpcomingStarts.Blackout(DUE, DUE, "freeze", "blackout: freeze (from to)"))),
-                false);
+                false,
+                null,
+                null);
     }
 
     private static ScheduleView view(String state, boolean kept, String reason, ScheduleView.Start... history) {
@@ -91,6 +93,7 @@ class ScheduleTest {
         Optional<RolloutView> leftover = Optional.empty();
         Runnable whenIdle = () -> {};
         boolean closed;
+        UpcomingStarts starts = upcoming();
 
         @Override
         public Keeping keep(Rollouts.Submission submission) {
@@ -123,7 +126,7 @@ class ScheduleTest {
         @Override
         public List<UpcomingStarts> next(Optional<String> name, Duration ahead) {
             asked.add("next " + name.orElse("all") + " " + ahead);
-            return List.of(upcoming());
+            return List.of(starts);
         }
 
         @Override
@@ -215,6 +218,39 @@ class ScheduleTest {
                 .get(1);
         assertThat(start.get("skipped").asBoolean()).isTrue();
         assertThat(start.get("blackout").get("reason").asString()).isEqualTo("freeze");
+    }
+
+    @Test
+    void startsOfAPausedScheduleAreSaidToBeSkipped() {
+        schedules.starts = upcoming().paused("paused by li.wei: on holiday");
+
+        assertThat(person.types(rollouts, "schedule", "next", "weekly")).isZero();
+        assertThat(person.out()).contains("in 5d", "  skipped, paused by li.wei: on holiday");
+        assertThat(person.types(rollouts, "schedule", "next", "weekly", "-o", "json"))
+                .isZero();
+        assertThat(person.out()).contains("\"skipped\" : true").doesNotContain("\"skipped\" : false");
+    }
+
+    @Test
+    void theNextStartOfARareScheduleIsNamed() {
+        UpcomingStarts.Start leapDay = new UpcomingStarts.Start(
+                Instant.parse("2028-02-28T16:00:00Z"), "Tue 2028-02-29 00:00 +08:00", false, null);
+        schedules.starts = new UpcomingStarts("weekly", "Asia/Shanghai", List.of(), false, leapDay, null);
+
+        assertThat(person.types(rollouts, "schedule", "next", "weekly")).isZero();
+        assertThat(person.out()).contains("no start within 14 days; the next  Tue 2028-02-29 00:00 +08:00  in 4");
+    }
+
+    @Test
+    void whatARefusalByHandAsksForCanBeSaid() {
+        rollouts.begins().at(Duration.ofMinutes(1), () -> rollouts.ends("succeeded", ""));
+
+        assertThat(person.types(rollouts, "schedule", "run", "weekly", "--yes", "--accept-baseline", "--into-blackout"))
+                .isZero();
+        assertThat(rollouts.submitted).singleElement().satisfies(submission -> {
+            assertThat(submission.acceptBaseline()).isTrue();
+            assertThat(submission.intoBlackout()).isTrue();
+        });
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.rampgate.rollout.Entry;
 import dev.rampgate.rollout.Move;
 import dev.rampgate.rollout.Outcome;
 import dev.rampgate.rollout.Recorded;
+import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.rollout.Stop;
 import dev.rampgate.weight.ServerKey;
@@ -477,6 +478,20 @@ class RolloutScenariosTest {
         assertRolledBack(scenario);
         assertThat(scenario.entries(Entry.Stuck.class)).hasSize(1);
         assertThat(scenario.time.now()).isGreaterThan(ofMinutes(20));
+    }
+
+    @Test
+    void whatIsTriedAgainIsSaidWithWhy() {
+        Scenario scenario = new Scenario()
+                .command(ofMinutes(6), Command.Verb.ABORT)
+                .fault(ofMinutes(6), Fault.error("ServiceUnavailable", 503), 200)
+                .run(ofMinutes(8));
+        RolloutState state = scenario.state();
+
+        assertThat(Views.of(new RolloutId("r-7k2m"), state, state.mark().at(), true)
+                        .reason())
+                .startsWith("aborted")
+                .contains("; tries again: ServiceUnavailable");
     }
 
     @Test

@@ -12,8 +12,13 @@ import org.junit.jupiter.api.Test;
 /** What lint says of schedules that come to nothing. */
 class ScheduleCheckTest {
     private static List<String> lint(String schedule) {
+        return lint(schedule, "Asia/Shanghai");
+    }
+
+    private static List<String> lint(String schedule, String zone) {
         Problems problems = new Problems();
-        PlanFile.lint("plan.yaml", """
+        PlanFile.lint(
+                "plan.yaml", """
                 apiVersion: rampgate/v1
                 name: night
                 target: {region: cn-hangzhou, loadBalancer: lb-demo}
@@ -23,8 +28,8 @@ class ScheduleCheckTest {
                 shift: {from: stable, to: canary}
                 gates: {smoke: {http: {url: "https://example.com/", expect: 200}}}
                 steps: [{traffic: 20%%, hold: 1h}, {traffic: 100%%, hold: 1h}]
-                schedule: {timezone: Asia/Shanghai, %s}
-                """.formatted(schedule), Map.of(), Instant.parse("2026-11-22T10:00:00Z"), problems);
+                schedule: {timezone: %s, %s}
+                """.formatted(zone, schedule), Map.of(), Instant.parse("2026-11-22T10:00:00Z"), problems);
         return problems.all().stream().map(problem -> problem.what()).toList();
     }
 
@@ -35,6 +40,14 @@ class ScheduleCheckTest {
         assertThat(lint("at: \"2026-11-28T02:30\"")).isEmpty();
         assertThat(lint("blackout: [{from: \"2026-11-22T00:00\", to: \"2027-11-01T00:00\"}]"))
                 .isEmpty();
+    }
+
+    @Test
+    void timesThatClocksSkipOrShowTwiceAreWarnedOf() {
+        assertThat(lint("at: \"2027-03-28T02:30\"", "Europe/Berlin"))
+                .containsExactly("clocks of Europe/Berlin skip 2027-03-28T02:30");
+        assertThat(lint("at: \"2027-10-31T02:30\"", "Europe/Berlin"))
+                .containsExactly("clocks of Europe/Berlin show twice 2027-10-31T02:30");
     }
 
     @Test

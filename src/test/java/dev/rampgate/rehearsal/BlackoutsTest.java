@@ -209,6 +209,12 @@ class BlackoutsTest {
                 """);
 
         assertThat(rehearsed.took()).isBetween(Duration.ofMinutes(95), Duration.ofMinutes(96));
+        assertThat(events(rehearsed, "resumed").get(0).data())
+                .containsEntry("remaining", List.of("blackout"))
+                .containsEntry("held", "blackout: stand-up, until Sun 2026-11-22 11:30 UTC");
+        assertThat(events(rehearsed, "resumed").get(1).data())
+                .containsEntry("remaining", List.of())
+                .doesNotContainKey("held");
     }
 
     @Test

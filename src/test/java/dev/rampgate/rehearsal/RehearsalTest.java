@@ -98,6 +98,39 @@ class RehearsalTest {
     }
 
     @Test
+    void aCommandForATargetThatHasNotBegunOrHasEndedIsSaid() throws Refused {
+        String waves = PLAN.replace("target: {region: cn-hangzhou, loadBalancer: lb-demo}", """
+                targets:
+                  one: {region: cn-hangzhou, loadBalancer: lb-1}
+                  two: {region: cn-hangzhou, loadBalancer: lb-2}""");
+
+        assertThat(notes(rehearse(waves, """
+                        commands:
+                          - {at: 1m, pause: "look", by: zhao, target: two}
+                          - {at: 20m, pause: "look", by: zhao, target: one}
+                        """)))
+                .containsExactly("zhao asks to pause, and two has not begun", "zhao asks to pause, and one has ended");
+    }
+
+    @Test
+    void whatThePreviewWarnsOfIsSaid() throws Refused {
+        String drain = """
+                apiVersion: rampgate/v1
+                name: patch
+                target: {region: cn-hangzhou, loadBalancer: lb-demo}
+                pools: {patch: {servers: [i-gone]}, live: {rest: true}}
+                steps: [{drain: patch, hold: 1m}]
+                """;
+
+        Rehearsed rehearsed = rehearse(drain, "loadBalancer: {servers: [{id: i-a}, {id: i-b}]}");
+
+        assertThat(rehearsed.story().stream().map(Rehearsed.Scene::event).filter(Objects::nonNull))
+                .filteredOn(event -> event.type().equals("preflight.warned"))
+                .extracting(Event::reason)
+                .contains("server i-gone of pool patch is not attached: there is nothing to drain");
+    }
+
+    @Test
     void withoutAScenarioEverythingPasses() throws Refused {
         Rehearsed rehearsed = rehearse("");
 

@@ -195,6 +195,10 @@ class KeeperTest {
         assertThat(turn(keeping, "2026-11-27T13:00"))
                 .containsExactly("2026-11-27 13:00 skipped: paused by li.wei: on holiday");
         assertThat(keeping.view().state()).isEqualTo("paused");
+        assertThat(schedules.next(Optional.of("night"), Duration.ofHours(2)))
+                .singleElement()
+                .satisfies(next -> assertThat(next.paused()).isEqualTo("paused by li.wei: on holiday"))
+                .satisfies(next -> assertThat(next.starts()).allMatch(start -> start.skipped()));
         assertThatThrownBy(() -> schedules.pause("night", LI, "again")).isInstanceOf(Refused.class);
         schedules.resume("night", LI);
         assertThat(turn(keeping, "2026-11-27T14:00")).containsExactly("2026-11-27 14:00 started r-0001");

@@ -32,6 +32,18 @@ final class ScheduleRunCommand extends Action {
             description = "Do not ask before the first change. Off a terminal nothing is asked anyway.")
     private boolean yes;
 
+    @Option(
+            names = "--accept-baseline",
+            order = 11,
+            description = "The new pool may have traffic already before the rollout begins.")
+    private boolean acceptBaseline;
+
+    @Option(
+            names = "--into-blackout",
+            order = 12,
+            description = "Begin although a blackout of the plan will hold it; it goes on by itself afterwards.")
+    private boolean intoBlackout;
+
     @Mixin
     private final StayFlags stay = new StayFlags();
 
@@ -55,7 +67,7 @@ final class ScheduleRunCommand extends Action {
         Event.Actor actor = Login.actor(console().around());
         try (Interruptions interruptions = new Interruptions(console());
                 Workplace workplace = context().services().open(cloud.options(store, stay.metrics(), console()))) {
-            Rollouts.Submission plan = workplace.schedules().plan(name, actor);
+            Rollouts.Submission plan = workplace.schedules().plan(name, actor).saying(acceptBaseline, intoBlackout);
             boolean ask = !yes && stay.mayAsk(console());
             if (ask && !new Question(console()).yes("Begin " + name + " (" + plan.source() + ") now?")) {
                 throw new Refused(

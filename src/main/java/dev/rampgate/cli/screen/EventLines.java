@@ -89,6 +89,7 @@ public final class EventLines {
         return switch (event.type()) {
             case "rollout.started" -> new Sentence("start", started(event));
             case "preflight.passed" -> new Sentence("preflight", orElse(event, "passed"));
+            case "preflight.warned" -> new Sentence("warning", orElse(event, ""));
             case "step.started" -> new Sentence("begin", begin(event));
             case "weights.intended" -> call(event, "sending");
             case "weights.applied" -> call(event, "taken");
@@ -109,7 +110,7 @@ public final class EventLines {
             case "hook.answered" -> new Sentence("hook", hook(event) + " ok" + why(Details.of(event)));
             case "hook.failed" -> new Sentence("hook", refusedBy(event) + because(event));
             case "paused" -> new Sentence("paused", by(event));
-            case "resumed" -> new Sentence("resumed", by(event));
+            case "resumed" -> new Sentence("resumed", by(event) + PeopleLines.held(event));
             case "advanced" -> new Sentence("advanced", by(event));
             case "drift.detected" -> new Sentence("drift", drift(event));
             case "call.retried" -> new Sentence(back ? "rollback" : "retry", retried(event) + because(event));

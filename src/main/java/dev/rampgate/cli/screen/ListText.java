@@ -50,9 +50,9 @@ public final class ListText {
                 Cell.of(view.plan()),
                 Cell.of(sign.in(style) + " " + view.state(), sign.tone()),
                 Cell.of(view.progress().step() + "/" + view.steps().size()),
-                Cell.of(Words.got(Moving.of(view)
-                        .map(Moving::share)
-                        .orElse(view.progress().share()))),
+                Cell.of(Moving.of(view)
+                        .map(moving -> moving.pool() + " " + Words.got(moving.share()))
+                        .orElse(Words.got(view.progress().share()))),
                 Cell.of(Words.clock(view.startedAt(), now, style)),
                 Cell.of(view.target()),
                 Cell.of(view.reason()));

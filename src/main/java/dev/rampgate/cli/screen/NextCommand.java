@@ -24,7 +24,9 @@ final class NextCommand {
             case "rolling-back" -> "rampgate events" + id + " --follow   (the rollback needs nobody)";
             case "rollback-stuck" ->
                 "remove the cause, it keeps trying; without a living process: rampgate recover" + id;
-            case "rolled-back" -> "rampgate events" + id + "   shows why; repair, then run the plan again";
+            case "rolled-back" ->
+                "rampgate events" + id + "   shows why; repair, then "
+                        + (view.targets().isEmpty() ? "rampgate retry" + id : "run the plan again");
             case "succeeded", "refused" -> "rampgate events" + id;
             case "aborted" ->
                 !view.targets().isEmpty()

@@ -29,7 +29,10 @@ final class PeopleLines {
 
     static String waits(Event event) {
         String gates = names(event, "gates");
-        return (gates.isEmpty() ? "until the drain expires" : "until " + gates + " pass") + limit(Details.of(event));
+        return (gates.isEmpty()
+                        ? "until the drain expires"
+                        : "until " + gates + (gates.contains(",") ? " pass" : " passes"))
+                + limit(Details.of(event));
     }
 
     static String skipped(Event event) {
@@ -45,6 +48,13 @@ final class PeopleLines {
             case "approve" -> "approval";
             default -> action;
         };
+    }
+
+    /** What holds it still after one of several stops is over; empty for nothing. */
+    static String held(Event event) {
+        Details data = Details.of(event);
+        String what = data.text("held").isEmpty() ? names(event, "remaining") : data.text("held");
+        return what.isEmpty() ? "" : "; still held: " + what;
     }
 
     private static String limit(Details data) {

@@ -146,8 +146,9 @@ final class RehearsalRows {
                         data.text("hook") + " called, " + data.text("when") + "; a rehearsal says yes");
             case "hook.answered" -> null;
             case "hook.failed" -> row(event, "hook", Tone.BAD, data.text("hook") + " said no: " + reason(event));
+            case "preflight.warned" -> row(event, "warning", Tone.WARN, reason(event));
             case "paused" -> row(event, "paused", Tone.WARN, by(event));
-            case "resumed" -> row(event, "resumed", Tone.NEW, by(event));
+            case "resumed" -> row(event, "resumed", Tone.NEW, by(event) + PeopleLines.held(event));
             case "advanced" -> row(event, "advanced", Tone.NEW, by(event));
             case "approval.requested" -> row(event, "approval", Tone.WARN, PeopleLines.requested(event));
             case "approval.granted" -> row(event, "approval", Tone.GOOD, PeopleLines.granted(event));

@@ -153,11 +153,13 @@ public final class ScheduleText {
         List<String> lines = new ArrayList<>();
         for (UpcomingStarts plan : plans) {
             lines.add(Words.plain(plan.name() + "  " + plan.timezone()));
+            String paused = plan.paused() == null ? "" : "  skipped, " + plan.paused();
             for (UpcomingStarts.Start start : plan.starts()) {
-                lines.add("  " + Words.plain(line(start, now)));
+                lines.add("  " + Words.plain(line(start, now) + (start.blackout() == null ? paused : "")));
             }
             if (plan.starts().isEmpty()) {
-                lines.add("  no start within " + ahead);
+                lines.add("  no start within " + ahead
+                        + (plan.later() == null ? "" : "; the next  " + Words.plain(line(plan.later(), now) + paused)));
             } else if (plan.more()) {
                 lines.add("  and more within " + ahead);
             }

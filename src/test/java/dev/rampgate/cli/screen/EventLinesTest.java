@@ -30,6 +30,24 @@ class EventLinesTest {
     }
 
     @Test
+    void whatHoldsItStillAfterAPauseIsSaid() {
+        String held = "blackout: freeze, until Sun 2026-11-22 11:30 UTC";
+
+        assertThat(line(event(1, 2, "resumed", 1, "fine", data("remaining", List.of("blackout"), "held", held))))
+                .endsWith("; still held: " + held);
+        assertThat(line(event(1, 2, "resumed", 1, "it is over", data("remaining", List.of("person")))))
+                .endsWith("; still held: person");
+        assertThat(line(event(1, 2, "resumed", 1, "fine", data("remaining", List.of()))))
+                .doesNotContain("held");
+    }
+
+    @Test
+    void aWarningIsALine() {
+        assertThat(line(event(1, 2, "preflight.warned", null, "server i-gone is not attached", data())))
+                .contains(" warning ", "server i-gone is not attached");
+    }
+
+    @Test
     void aWholeStoryReadsLikeThis() {
         List<Event> story = List.of(
                 event(0, 1, "rollout.started", null, data("plan", "checkout-v42", "target", "lb-1")),

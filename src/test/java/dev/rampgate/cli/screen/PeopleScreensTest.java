@@ -45,6 +45,12 @@ class PeopleScreensTest {
                         null));
     }
 
+    @Test
+    void aListSaysWhoseShareItIsWhereNoneIsMoved() {
+        assertThat(String.join("\n", ListText.lines(List.of(patching()), 100, Samples.NOW, Samples.UNICODE)))
+                .contains("patching 0.0%");
+    }
+
     private static List<StepView> steps() {
         StepAims drain = new StepAims("patching", 0.0, 2, Duration.ofHours(8), null, null);
         StepAims wait = new StepAims(

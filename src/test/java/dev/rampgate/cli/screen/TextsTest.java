@@ -161,7 +161,7 @@ class TextsTest {
                 .isEqualTo("""
                         ! rolled back: gate error-rate. Exposure 15m26s of full traffic.
                         story  rampgate events r-7k2m
-                        next   rampgate events r-7k2m   shows why; repair, then run the plan again""");
+                        next   rampgate events r-7k2m   shows why; repair, then rampgate retry r-7k2m""");
     }
 
     @ParameterizedTest
