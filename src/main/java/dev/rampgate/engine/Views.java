@@ -137,7 +137,7 @@ final class Views {
 
     /** Why what is tried again did not help so far; empty where it did. */
     private String trying() {
-        String trouble = state.ended() ? "" : state.fate().trouble();
+        String trouble = state.ended() ? "" : state.fate().inVain().why();
         return trouble.isEmpty() ? "" : "; tries again: " + trouble;
     }
 

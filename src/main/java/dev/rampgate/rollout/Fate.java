@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param withheld why nothing more is lowered on the way back for now; empty where it is
  * @param outcome null until it ended
  * @param exposureSeconds the verified share over time
- * @param troubles answers and looks in a row that did not help
- * @param trouble why the last of them did not; empty where they help
+ * @param inVain what did not help so far
  */
 public record Fate(
         String reason,
@@ -20,35 +19,48 @@ public record Fate(
         String withheld,
         @Nullable Outcome outcome,
         double exposureSeconds,
-        int troubles,
-        String trouble) {
-    static final Fate OPEN = new Fate("", Actor.ENGINE, "", "", null, 0, 0, "");
+        InVain inVain) {
+    /**
+     * Answers and looks in a row that did not help.
+     *
+     * @param why the last of them did not; empty for none
+     */
+    public record InVain(int times, String why) {
+        static final InVain NOTHING = new InVain(0, "");
+    }
+
+    static final Fate OPEN = new Fate("", Actor.ENGINE, "", "", null, 0, InVain.NOTHING);
+
+    /** Answers and looks in a row that did not help. */
+    public int troubles() {
+        return inVain.times();
+    }
 
     Fate turned(Actor by, String why) {
-        return new Fate(why, by, "", "", outcome, exposureSeconds, 0, "");
+        return new Fate(why, by, "", "", outcome, exposureSeconds, InVain.NOTHING);
     }
 
     Fate stuckBy(String why) {
-        return new Fate(reason, actor, why, withheld, outcome, exposureSeconds, troubles, trouble);
+        return new Fate(reason, actor, why, withheld, outcome, exposureSeconds, inVain);
     }
 
     Fate withholding(String why) {
-        return new Fate(reason, actor, stuck, why, outcome, exposureSeconds, troubles, trouble);
+        return new Fate(reason, actor, stuck, why, outcome, exposureSeconds, inVain);
     }
 
     Fate ended(Outcome how, Actor by, String why) {
-        return new Fate(why, by, stuck, "", how, exposureSeconds, troubles, trouble);
+        return new Fate(why, by, stuck, "", how, exposureSeconds, inVain);
     }
 
     Fate exposed(double seconds) {
-        return new Fate(reason, actor, stuck, withheld, outcome, exposureSeconds + seconds, troubles, trouble);
+        return new Fate(reason, actor, stuck, withheld, outcome, exposureSeconds + seconds, inVain);
     }
 
     Fate troubled(String why) {
-        return new Fate(reason, actor, stuck, withheld, outcome, exposureSeconds, troubles + 1, why);
+        return new Fate(reason, actor, stuck, withheld, outcome, exposureSeconds, new InVain(troubles() + 1, why));
     }
 
     Fate untroubled() {
-        return new Fate(reason, actor, stuck, withheld, outcome, exposureSeconds, 0, "");
+        return new Fate(reason, actor, stuck, withheld, outcome, exposureSeconds, InVain.NOTHING);
     }
 }

@@ -18,7 +18,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +57,7 @@ final class WireLaws {
     private long quietFor;
     private boolean pure = true;
     private int courses;
-    private final IdentityHashMap<Edge, Deque<Duration>> calls = new IdentityHashMap<>();
+    private final Map<Edge, Deque<Duration>> calls = new HashMap<>();
     private Duration disturbed = WRONG_FOR.negated();
     private @Nullable Duration turned;
 

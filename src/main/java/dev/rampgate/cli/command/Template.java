@@ -15,7 +15,7 @@ enum Template {
     WAVES(Asked.TARGETS, Asked.STABLE, Asked.CANARY, Asked.GATE),
     APPROVAL(Asked.TARGET, Asked.STABLE, Asked.CANARY, Asked.GATE);
 
-    @SuppressWarnings("ImmutableEnumChecker") // a copy
+    @SuppressWarnings("ImmutableEnumChecker") // never changed
     private final List<Asked> asked;
 
     Template(Asked... asked) {

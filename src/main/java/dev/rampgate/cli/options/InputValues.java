@@ -21,7 +21,8 @@ public final class InputValues implements IParameterConsumer {
         Map<String, String> values = new LinkedHashMap<>(option.<Map<String, String>>getValue());
         String name = given.substring(0, equals);
         if (values.put(name, given.substring(equals + 1)) != null) {
-            throw new ParameterException(command.commandLine(), "--set gives " + name + " a value twice: write it once");
+            throw new ParameterException(
+                    command.commandLine(), "--set gives " + name + " a value twice: write it once");
         }
         option.setValue(values);
     }
