@@ -228,8 +228,10 @@ final class Campaigns {
         CampaignState state = state(id);
         boolean carried =
                 state.hasEnded() || engine.owns(id) || parts.ownership().taken(id);
-        Moment now =
-                engine.campaign(id).map(OwnedCampaign::now).orElse(state.mark().at());
+        Moment now = engine.campaign(id)
+                .map(OwnedCampaign::now)
+                .orElseGet(() ->
+                        Views.seenFromAfar(state.mark().at(), parts.timepiece().wall(), carried));
         return new CampaignViews(id, state, now, carried, rollouts).view();
     }
 

@@ -139,7 +139,9 @@ final class Registry {
         RolloutState state = stories.state(id);
         Moment now = engine.now(id)
                 .orElseGet(() -> Views.seenFromAfar(
-                        state, parts.timepiece().wall(), parts.ownership().taken(id)));
+                        state.mark().at(),
+                        parts.timepiece().wall(),
+                        parts.ownership().taken(id)));
         boolean carried = state.ended() || engine.owns(id) || parts.ownership().taken(id);
         return Views.of(id, state, now, carried);
     }

@@ -293,8 +293,7 @@ final class Views {
     }
 
     /** What is shown of a rollout that another process owns: the time as of now, the rest as of its newest entry. */
-    static Moment seenFromAfar(RolloutState state, Instant wall, boolean alive) {
-        Moment last = state.mark().at();
+    static Moment seenFromAfar(Moment last, Instant wall, boolean alive) {
         Duration since = Duration.between(last.wall(), wall);
         boolean counts = alive && !since.isNegative() && since.compareTo(Duration.ofMinutes(1)) < 0;
         return counts ? new Moment(wall, last.running().plus(since)) : last;
