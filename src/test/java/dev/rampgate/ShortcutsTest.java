@@ -197,7 +197,7 @@ class ShortcutsTest {
     void isCarriedOnByAnotherProcess() throws Exception {
         RolloutView first = run(plan(RELEASE));
         Rollouts.Submission slowly = rollouts()
-                .draft(new Shortcut.Rollback(first.id(), Duration.ofSeconds(30)), LI)
+                .draft(new Shortcut.Rollback(first.id(), Duration.ofSeconds(40)), LI)
                 .submission()
                 .orElseThrow();
         String id = rollouts().submit(slowly).id();
