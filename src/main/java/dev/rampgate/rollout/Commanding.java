@@ -29,7 +29,7 @@ final class Commanding {
             case RESUME -> timely(resumeRefusal(state));
             case ADVANCE -> timely(advanceRefusal(state));
             case APPROVE -> timely(Votes.refusal(state, command.actor()));
-            case REJECT -> Votes.asked(state);
+            case REJECT -> timely(Votes.asked(state));
             case FINISH -> timely(finishRefusal(state));
         };
     }

@@ -421,16 +421,6 @@ class StepsRehearsalTest {
         assertThat(events(rehearsed, "approval.rejected")).hasSize(1);
     }
 
-    /** Going back is right in any state, as an abort is. */
-    @Test
-    void aRejectionAtTheTimeOfAPauseGoesBack() throws Refused {
-        Rehearsed rehearsed = approve("{message: go?}", """
-                commands: [{at: 10m, pause: look, by: zhao}, {at: 10m, reject: wrong totals, by: wu}]
-                """);
-
-        assertThat(rehearsed.outcome()).isEqualTo("rolled-back");
-    }
-
     @ParameterizedTest
     @CsvSource({"approve, abort", "abort, approve"})
     void ofAnApprovalAndAnAbortAtTheSameTimeTheAbortWins(String first, String second) throws Refused {
