@@ -21,14 +21,19 @@ public final class CampaignMachine {
         return new Recorded(1, 0, now, new Entry.Begun(agenda, origin));
     }
 
-    /** What to journal because of a fact, in order; nothing where it changes nothing. */
+    /**
+     * What to journal because of a fact, in order; nothing where it changes nothing. Whoever takes it over begins nothing before another
+     * fact: whether a blackout is, for one.
+     */
     public static List<Recorded> decide(CampaignState state, Fact fact, Moment now) {
         if (state.hasEnded()) {
             return List.of();
         }
         Draft draft = new Draft(state, now);
         fact.match(new Deciding(draft));
-        new Passing(draft).decide();
+        if (!(fact instanceof Fact.Owned)) {
+            new Passing(draft).decide();
+        }
         return draft.written();
     }
 

@@ -129,6 +129,14 @@ public record CampaignState(
         return !hasEnded() && !isStopped() && frozen != isFrozen();
     }
 
+    /** Whether the targets that succeeded are taken back. */
+    public boolean takesBack() {
+        Entry.Stopped stopped = halt.stopped();
+        return stopped != null
+                && stopped.cause() != Entry.Cause.KEPT
+                && agenda().onFailure() == Agenda.OnFailure.ROLLBACK_ALL;
+    }
+
     /** Whether it waits to go on. */
     boolean rests() {
         return isPaused() || isFrozen();
@@ -203,7 +211,7 @@ public record CampaignState(
         }
         Entry.Stopped stopped = halt.stopped();
         if (stopped != null) {
-            return stopped.cause() == Entry.Cause.KEPT ? "shifting" : "rolling-back";
+            return takesBack() || stopped.cause() == Entry.Cause.ABORTED ? "rolling-back" : "shifting";
         }
         if (rests()) {
             return "paused";

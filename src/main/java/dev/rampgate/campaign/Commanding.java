@@ -41,8 +41,7 @@ final class Commanding {
     private boolean isGoingBack() {
         Entry.Stopped stopped = draft.state().halt().stopped();
         return stopped != null
-                && (stopped.cause() == Entry.Cause.ABORTED
-                        || draft.state().agenda().onFailure() == Agenda.OnFailure.ROLLBACK_ALL);
+                && (stopped.cause() == Entry.Cause.ABORTED || draft.state().takesBack());
     }
 
     private String timely(String refusal) {

@@ -153,16 +153,15 @@ final class Fold implements Entry.Cases<CampaignState> {
 
     @Override
     public CampaignState resumed(Entry.Resumed entry) {
-        CampaignState anew =
-                state.askedInVain() ? at(Place.at(Stage.APPROVING, state.place().wave(), recorded.seq())) : at(moved());
-        Halt halt = state.halt();
-        return new CampaignState(
-                anew.begun(),
-                anew.children(),
-                anew.place(),
-                new Halt(null, halt.frozen(), halt.stopped()),
-                anew.mark(),
-                anew.ended());
+        Halt halt = new Halt(null, state.halt().frozen(), state.halt().stopped());
+        return goesOn(
+                state.askedInVain() ? Place.at(Stage.APPROVING, state.place().wave(), recorded.seq()) : moved(), halt);
+    }
+
+    private CampaignState goesOn(Place place, Halt halt) {
+        Map<Child, Standing> children = new LinkedHashMap<>(state.children());
+        children.replaceAll((child, standing) -> standing.rested(recorded.at().running()));
+        return new CampaignState(state.begun(), children, place, halt, state.mark(), state.ended());
     }
 
     @Override
@@ -172,7 +171,8 @@ final class Fold implements Entry.Cases<CampaignState> {
 
     @Override
     public CampaignState thawed(Entry.Thawed entry) {
-        return halted(new Halt(state.halt().paused(), null, state.halt().stopped()));
+        return goesOn(
+                moved(), new Halt(state.halt().paused(), null, state.halt().stopped()));
     }
 
     @Override

@@ -139,19 +139,12 @@ final class Passing {
                 draft.add(new Entry.LeftOut(child));
             }
         }
-        if (takesBack()) {
+        if (draft.state().takesBack()) {
             children().forEach(this::takeBack);
         }
         if (children().stream().noneMatch(child -> standing(child).open())) {
             end();
         }
-    }
-
-    private boolean takesBack() {
-        Entry.Stopped stopped = draft.state().halt().stopped();
-        return stopped != null
-                && stopped.cause() != Entry.Cause.KEPT
-                && draft.state().agenda().onFailure() == Agenda.OnFailure.ROLLBACK_ALL;
     }
 
     private void takeBack(Child child) {

@@ -58,6 +58,19 @@ public record Standing(
                 phase, why, outcome, exposureSeconds, new Attempts(attempts.count() + 1, first, running), asked);
     }
 
+    /** Nothing was tried for a while: the time to try begins anew. */
+    Standing rested(Duration running) {
+        return attempts.count() == 0
+                ? this
+                : new Standing(
+                        phase,
+                        reason,
+                        outcome,
+                        exposureSeconds,
+                        new Attempts(attempts.count(), running, attempts.last()),
+                        asked);
+    }
+
     Standing finished(Entry.Finished end) {
         return new Standing(Phase.ENDED, end.reason(), end.outcome(), end.exposureSeconds(), attempts, null);
     }

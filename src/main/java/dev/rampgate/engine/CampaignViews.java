@@ -146,7 +146,7 @@ final class CampaignViews {
     private RolloutView.Progress progress() {
         boolean holding = state.place().stage() == CampaignState.Stage.HOLDING && !state.hasEnded();
         boolean back = state.isStopped()
-                && (state.agenda().onFailure() == Agenda.OnFailure.ROLLBACK_ALL
+                && (state.takesBack()
                         || views.values().stream()
                                 .anyMatch(view -> view.progress().heading().equals("back")));
         return new RolloutView.Progress(

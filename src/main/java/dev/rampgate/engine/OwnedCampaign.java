@@ -62,7 +62,7 @@ final class OwnedCampaign {
     private boolean released;
     private @Nullable Duration wakeAt;
     private @Nullable Duration attendAt;
-    private Duration slept = Duration.ZERO;
+    private volatile Duration slept = Duration.ZERO;
 
     /** Does what a campaign wants, outside the engine's thread. */
     interface Errands {
@@ -115,8 +115,10 @@ final class OwnedCampaign {
         return new Moment(parts.timepiece().wall(), runningBefore.plus(ran).minus(slept));
     }
 
+    /** Whether a blackout is becomes known between the two. */
     void begin() {
-        tell(taken());
+        waiting.add(taken());
+        tell(new Fact.Woken());
     }
 
     private Fact taken() {
@@ -150,6 +152,14 @@ final class OwnedCampaign {
         }
     }
 
+    /** As {@link #noticeSuspension}, where it happened in the midst of a commit: no wake-up was due by then. */
+    private void noticeStandstill(Moment begun) {
+        Duration stood = now().running().minus(begun.running());
+        if (stood.compareTo(SUSPENDED) > 0) {
+            slept = slept.plus(stood);
+        }
+    }
+
     /** One of its rollouts has committed something. */
     void committed(Child child, RolloutState of) {
         if (of.ended() || of.goingBack()) {
@@ -162,7 +172,7 @@ final class OwnedCampaign {
             return;
         }
         if (!storeFailed) {
-            commands().forEach(command -> tell(new Fact.Commanded(command)));
+            tellAll(commands());
         }
         boolean lost = attended.removeIf(child -> !engine.owns(child.id(id)));
         if (lost && !storeFailed) {
@@ -173,6 +183,15 @@ final class OwnedCampaign {
                 && state.freezes(calendar.at(parts.timepiece().wall()).isPresent());
         if (jumped || (due != null && due.plus(OVERDUE).compareTo(now().running()) < 0)) {
             wake();
+        }
+    }
+
+    /** All are decided before anything is done: of an approval and an abort at the same time, the abort wins. */
+    private void tellAll(List<Command> commands) {
+        if (!commands.isEmpty() && !released) {
+            noticeSuspension();
+            commands.forEach(command -> waiting.add(new Fact.Commanded(command)));
+            goOn();
         }
     }
 
@@ -198,8 +217,10 @@ final class OwnedCampaign {
             while (!waiting.isEmpty()) {
                 noticeBlackout();
                 undecided = waiting.element();
+                Moment begun = now();
                 decide(undecided);
                 waiting.poll();
+                noticeStandstill(begun);
             }
         } catch (OwnershipLost lost) {
             LOG.warn("{}: {}", id, lost.getMessage());
@@ -244,6 +265,7 @@ final class OwnedCampaign {
 
     void wake() {
         if (storeFailed) {
+            noticeSuspension();
             recoverStore();
         } else {
             tell(new Fact.Woken());
@@ -301,6 +323,9 @@ final class OwnedCampaign {
 
     /** When a blackout begins or ends next; null for never. */
     private @Nullable Duration blackout() {
+        if (state.isStopped()) {
+            return null;
+        }
         Moment now = now();
         return calendar.change(now.wall())
                 .map(change -> now.running().plus(Duration.between(now.wall(), change)))

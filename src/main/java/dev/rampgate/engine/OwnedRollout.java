@@ -58,7 +58,7 @@ final class OwnedRollout {
     private boolean leaving;
     private boolean released;
     private @Nullable Duration wakeAt;
-    private Duration slept = Duration.ZERO;
+    private volatile Duration slept = Duration.ZERO;
 
     /** Whom an owned rollout tells: the engine's thread, and those who watch commits. */
     interface Tellers {

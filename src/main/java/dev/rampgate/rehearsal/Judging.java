@@ -66,7 +66,7 @@ final class Judging {
                 .findFirst()
                 .orElseThrow();
         wanted.outcome().ifPresent(outcome -> {
-            String got = outcomes.getOrDefault(name.value(), "not begun");
+            String got = outcomes.getOrDefault(name.value(), "not-begun");
             add(at + "outcome", outcome.equals(got), outcome, got);
         });
         if (!wanted.weights().isEmpty()) {

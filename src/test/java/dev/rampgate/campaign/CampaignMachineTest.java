@@ -538,4 +538,57 @@ class CampaignMachineTest {
         assertThat(played.state().word()).isEqualTo("paused");
         assertThat(played.wants()).isEmpty();
     }
+
+    @Test
+    void whoeverTakesItOverBeginsNothingBeforeItKnowsOfABlackout() {
+        Played played = new Played(agenda(Agenda.OnFailure.STOP, 1, Duration.ZERO, "a"));
+
+        played.tell(new Fact.Owned(1, "test"));
+        assertThat(played.wants()).isEmpty();
+        played.tell(new Fact.Frozen(Optional.of("night")));
+        played.tell(new Fact.Woken());
+
+        assertThat(played.of("a").phase()).isEqualTo(Phase.WAITING);
+    }
+
+    @Test
+    void theTimeToTryATargetDoesNotRunWhileNothingIsTried() {
+        Played played = stop("a");
+        played.tell(new Fact.NotStarted(Child.of("a"), "r-other holds this target"));
+        played.command(Verb.PAUSE);
+        played.passes(HOUR);
+        played.command(Verb.RESUME);
+
+        played.tell(new Fact.NotStarted(Child.of("a"), "r-other holds this target"));
+        assertThat(played.of("a").phase()).isEqualTo(Phase.ORDERED);
+        played.passes(Duration.ofMinutes(5));
+        played.tell(new Fact.NotStarted(Child.of("a"), "r-other holds this target"));
+        assertThat(played.of("a").phase()).isEqualTo(Phase.REFUSED);
+    }
+
+    @Test
+    void whatIsKeptGoesNotBack() {
+        Played played = all(1, "a", "b");
+        played.started("a");
+
+        played.command(Verb.ABORT_KEEP);
+        assertThat(played.state().word()).isEqualTo("shifting");
+        played.command(Verb.ABORT_KEEP);
+
+        assertThat(played.answer()).isEmpty();
+        assertThat(played.state().takesBack()).isFalse();
+    }
+
+    @Test
+    void theOthersGoForwardWhereOneTargetIsRefused() {
+        Played played = new Played(agenda(Agenda.OnFailure.STOP, 2, Duration.ZERO, "a,b")).owned();
+        played.started("a");
+
+        played.tell(new Fact.NotStarted(Child.of("b"), "locked"));
+        played.passes(Duration.ofMinutes(5));
+        played.tell(new Fact.NotStarted(Child.of("b"), "locked"));
+
+        assertThat(played.of("b").phase()).isEqualTo(Phase.REFUSED);
+        assertThat(played.state().word()).isEqualTo("shifting");
+    }
 }

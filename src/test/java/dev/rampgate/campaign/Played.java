@@ -100,6 +100,7 @@ final class Played {
 
     Played owned() {
         tell(new Fact.Owned(state.mark().epoch() + 1, "test"));
+        tell(new Fact.Woken());
         return this;
     }
 

@@ -61,6 +61,58 @@ class StepsRehearsalTest {
         return rehearsed;
     }
 
+    private static final String WAVES = """
+            apiVersion: rampgate/v1
+            name: everywhere
+            targets:
+              a: {region: cn-hangzhou, loadBalancer: lb-a}
+              b: {region: cn-hangzhou, loadBalancer: lb-b}
+            waves:
+              - {targets: [a], approve: {message: the other?}}
+              - {targets: [b]}
+            pools: {stable: {servers: [i-1, i-2]}, canary: {servers: [i-9]}}
+            shift: {from: stable, to: canary}
+            defaults: {hold: 10m}
+            steps: [100%]
+            gates: {}
+            schedule: {timezone: UTC, blackout: [{from: "2027-01-01T00:00", to: "2027-01-01T06:00", reason: night}]}
+            """;
+
+    @Test
+    void ofAnApprovalBetweenWavesAndAnAbortAtTheSameTimeTheAbortWins() throws Refused {
+        Rehearsed rehearsed = rehearse(WAVES, """
+                commands: [{at: 20m, approve: fine, by: zhao}, {at: 20m, abort: no, by: wu}]
+                """);
+
+        assertThat(events(rehearsed, "approval.granted")).hasSize(1);
+        assertThat(events(rehearsed, "target.left-out")).hasSize(1);
+        assertThat(events(rehearsed, "preflight.passed"))
+                .extracting(Event::target)
+                .containsExactly("a");
+        assertThat(rehearsed.outcome()).isEqualTo("aborted");
+    }
+
+    @Test
+    void noWaveBeginsInABlackout() throws Refused {
+        Rehearsed rehearsed = RehearsalTest.rehearsals()
+                .rehearse(new Order(
+                        Optional.of(new Source("plan.yaml", WAVES)),
+                        Optional.of(new Source(
+                                "s.yaml",
+                                "start: \"2027-01-01T02:00\"\ncommands: [{at: 5h, approve: fine, by: zhao}]")),
+                        Map.of(),
+                        false,
+                        true,
+                        name -> {
+                            throw new AssertionError("nothing else is read: " + name);
+                        }));
+
+        assertThat(events(rehearsed, "wave.started"))
+                .extracting(event -> event.time().toString())
+                .containsExactly("2027-01-01T06:00:00Z", "2027-01-01T07:00:00Z");
+        assertThat(rehearsed.outcome()).isEqualTo("succeeded");
+    }
+
     private static Rehearsed drain(String steps, String scenario) throws Refused {
         return rehearse(HEAD + "steps:\n" + steps.indent(2), scenario);
     }

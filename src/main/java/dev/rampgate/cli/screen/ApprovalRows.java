@@ -22,13 +22,13 @@ final class ApprovalRows {
         if (!approval.message().isEmpty()) {
             rows.put("asks", approval.message());
         }
-        rows.put("approvals", count(approval, view.progress().stops().contains("nobody"), now, style));
+        rows.put("approvals", count(approval, !view.progress().stops().isEmpty(), now, style));
         rows.put("may approve", people(approval, view));
         return rows;
     }
 
-    /** @param alone whether nobody carries the rollout: its clock stands still */
-    private static String count(RolloutView.ApprovalView approval, boolean alone, Instant now, Style style) {
+    /** @param still whether something holds the rollout, or nobody carries it: its clock stands still */
+    private static String count(RolloutView.ApprovalView approval, boolean still, Instant now, Style style) {
         List<String> parts = new ArrayList<>();
         parts.add(approval.given().size() + " of " + approval.count());
         approval.given()
@@ -36,10 +36,10 @@ final class ApprovalRows {
                         Words.actor(given.actor()) + (given.reason().isBlank() ? "" : " \"" + given.reason() + "\"")));
         Instant since = now.minus(approval.since());
         Duration timeout = approval.timeout();
-        if (alone) {
+        if (still) {
             parts.add("asked for " + Words.span(approval.since())
                     + (timeout == null ? "" : " of at most " + Words.span(timeout))
-                    + ", and the time stands still while nobody carries it");
+                    + ", and its time stands still");
             return String.join("; ", parts);
         }
         parts.add("asked since " + Words.clock(since, now, style)
