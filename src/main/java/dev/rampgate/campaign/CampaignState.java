@@ -4,6 +4,7 @@ import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Ballot;
 import dev.rampgate.rollout.Moment;
 import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.rollout.Stop;
 import dev.rampgate.rollout.Vote;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +86,27 @@ public record CampaignState(
      */
     public record Halt(Entry.@Nullable Paused paused, Entry.@Nullable Frozen frozen, Entry.@Nullable Stopped stopped) {
         static final Halt NONE = new Halt(null, null, null);
+
+        Halt by(Entry.Paused entry) {
+            return new Halt(entry, frozen, stopped);
+        }
+
+        Halt by(Entry.Frozen entry) {
+            return new Halt(paused, entry, stopped);
+        }
+
+        /** Nothing else holds what has stopped. */
+        Halt by(Entry.Stopped entry) {
+            return new Halt(null, null, entry);
+        }
+
+        Halt resumed() {
+            return new Halt(null, frozen, stopped);
+        }
+
+        Halt thawed() {
+            return new Halt(paused, null, stopped);
+        }
     }
 
     /**
@@ -96,6 +118,26 @@ public record CampaignState(
 
     public CampaignState {
         children = Collections.unmodifiableMap(new LinkedHashMap<>(children));
+    }
+
+    CampaignState with(Map<Child, Standing> next) {
+        return new CampaignState(begun, next, place, halt, mark, ended);
+    }
+
+    CampaignState with(Place next) {
+        return new CampaignState(begun, children, next, halt, mark, ended);
+    }
+
+    CampaignState with(Halt next) {
+        return new CampaignState(begun, children, place, next, mark, ended);
+    }
+
+    CampaignState with(Mark next) {
+        return new CampaignState(begun, children, place, halt, next, ended);
+    }
+
+    CampaignState with(Entry.Ended end) {
+        return new CampaignState(begun, children, place, halt, mark, end);
     }
 
     /** The state that a journal gives; null for an empty one. */
@@ -151,10 +193,14 @@ public record CampaignState(
 
     /** Whether it was paused because nobody approved in time: whoever resumes it asks anew. */
     boolean askedInVain() {
-        Entry.Paused paused = halt.paused();
         return place.stage() == Stage.APPROVING
-                && paused != null
-                && paused.actor().equals(Actor.ENGINE);
+                && stop().filter(Stop.GATE::equals).isPresent();
+    }
+
+    /** What paused it: a person, or that nobody approved in time; empty while nothing does. */
+    public Optional<Stop> stop() {
+        return Optional.ofNullable(halt.paused())
+                .map(paused -> paused.actor().equals(Actor.ENGINE) ? Stop.GATE : Stop.PERSON);
     }
 
     public boolean isStopped() {

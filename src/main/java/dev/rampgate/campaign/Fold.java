@@ -44,15 +44,11 @@ final class Fold implements Entry.Cases<CampaignState> {
         Place counted = state.place().held(state.held(recorded.at()));
         Mark old = state.mark();
         Mark mark = new Mark(recorded.seq(), recorded.epoch(), old.began(), recorded.at(), old.command());
-        return new CampaignState(state.begun(), state.children(), counted, state.halt(), mark, state.ended());
-    }
-
-    private CampaignState at(Place place) {
-        return new CampaignState(state.begun(), state.children(), place, state.halt(), state.mark(), state.ended());
+        return state.with(counted).with(mark);
     }
 
     private CampaignState halted(Halt halt) {
-        return new CampaignState(state.begun(), state.children(), moved(), halt, state.mark(), state.ended());
+        return state.with(moved()).with(halt);
     }
 
     /** The present place, reached anew. */
@@ -63,7 +59,7 @@ final class Fold implements Entry.Cases<CampaignState> {
     private CampaignState child(Child child, UnaryOperator<Standing> change) {
         Map<Child, Standing> children = new LinkedHashMap<>(state.children());
         children.put(child, change.apply(state.standing(child)));
-        return new CampaignState(state.begun(), children, state.place(), state.halt(), state.mark(), state.ended());
+        return state.with(children);
     }
 
     @Override
@@ -78,7 +74,7 @@ final class Fold implements Entry.Cases<CampaignState> {
 
     @Override
     public CampaignState waveBegun(Entry.WaveBegun entry) {
-        return at(Place.at(Stage.MOVING, entry.wave(), recorded.seq()));
+        return state.with(Place.at(Stage.MOVING, entry.wave(), recorded.seq()));
     }
 
     @Override
@@ -120,17 +116,17 @@ final class Fold implements Entry.Cases<CampaignState> {
 
     @Override
     public CampaignState waveReached(Entry.WaveReached entry) {
-        return at(Place.at(Stage.HOLDING, entry.wave(), recorded.seq()));
+        return state.with(Place.at(Stage.HOLDING, entry.wave(), recorded.seq()));
     }
 
     @Override
     public CampaignState approvalAsked(Entry.ApprovalAsked entry) {
-        return at(Place.at(Stage.APPROVING, entry.wave(), recorded.seq()));
+        return state.with(Place.at(Stage.APPROVING, entry.wave(), recorded.seq()));
     }
 
     @Override
     public CampaignState voted(Entry.Voted entry) {
-        return entry.vote().approves() ? at(state.place().approved(entry.vote())) : state;
+        return entry.vote().approves() ? state.with(state.place().approved(entry.vote())) : state;
     }
 
     @Override
@@ -143,46 +139,45 @@ final class Fold implements Entry.Cases<CampaignState> {
         Mark old = state.mark();
         Mark mark = new Mark(
                 old.seq(), old.epoch(), old.began(), old.at(), entry.command().number());
-        return new CampaignState(state.begun(), state.children(), state.place(), state.halt(), mark, state.ended());
+        return state.with(mark);
     }
 
     @Override
     public CampaignState paused(Entry.Paused entry) {
-        return halted(new Halt(entry, state.halt().frozen(), state.halt().stopped()));
+        return halted(state.halt().by(entry));
     }
 
     @Override
     public CampaignState resumed(Entry.Resumed entry) {
-        Halt halt = new Halt(null, state.halt().frozen(), state.halt().stopped());
-        return goesOn(
-                state.askedInVain() ? Place.at(Stage.APPROVING, state.place().wave(), recorded.seq()) : moved(), halt);
+        Place place =
+                state.askedInVain() ? Place.at(Stage.APPROVING, state.place().wave(), recorded.seq()) : moved();
+        return goesOn(place, state.halt().resumed());
     }
 
     private CampaignState goesOn(Place place, Halt halt) {
         Map<Child, Standing> children = new LinkedHashMap<>(state.children());
         children.replaceAll((child, standing) -> standing.rested(recorded.at().running()));
-        return new CampaignState(state.begun(), children, place, halt, state.mark(), state.ended());
+        return state.with(children).with(place).with(halt);
     }
 
     @Override
     public CampaignState frozen(Entry.Frozen entry) {
-        return halted(new Halt(state.halt().paused(), entry, state.halt().stopped()));
+        return halted(state.halt().by(entry));
     }
 
     @Override
     public CampaignState thawed(Entry.Thawed entry) {
-        return goesOn(
-                moved(), new Halt(state.halt().paused(), null, state.halt().stopped()));
+        return goesOn(moved(), state.halt().thawed());
     }
 
     @Override
     public CampaignState advanced(Entry.Advanced entry) {
-        return at(state.place().advanced(recorded.seq()));
+        return state.with(state.place().advanced(recorded.seq()));
     }
 
     @Override
     public CampaignState stopped(Entry.Stopped entry) {
-        return halted(new Halt(null, null, entry));
+        return halted(state.halt().by(entry));
     }
 
     @Override
@@ -204,6 +199,6 @@ final class Fold implements Entry.Cases<CampaignState> {
 
     @Override
     public CampaignState ended(Entry.Ended entry) {
-        return new CampaignState(state.begun(), state.children(), moved(), state.halt(), state.mark(), entry);
+        return state.with(moved()).with(entry);
     }
 }

@@ -8,6 +8,7 @@ import dev.rampgate.campaign.Recorded;
 import dev.rampgate.campaign.Standing;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Ballot;
+import dev.rampgate.rollout.Stop;
 import dev.rampgate.rollout.Vote;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -158,8 +159,11 @@ final class CampaignTelling implements Entry.Cases<CampaignStory> {
 
     @Override
     public CampaignStory paused(Entry.Paused entry) {
-        String stop = entry.actor().equals(Actor.ENGINE) ? "gate" : "person";
-        return add("paused", entry.actor(), entry.reason(), Map.of("stop", stop));
+        return add(
+                "paused",
+                entry.actor(),
+                entry.reason(),
+                Map.of("stop", Views.word(after.stop().orElseThrow())));
     }
 
     @Override
@@ -167,19 +171,23 @@ final class CampaignTelling implements Entry.Cases<CampaignStory> {
         Entry.Frozen frozen = after.halt().frozen();
         Map<String, Object> held = frozen == null
                 ? Map.of("remaining", List.of())
-                : Map.of("remaining", List.of("blackout"), "held", frozen.reason());
+                : Map.of("remaining", List.of(Views.word(Stop.BLACKOUT)), "held", frozen.reason());
         return add("resumed", entry.actor(), entry.reason(), held);
     }
 
     @Override
     public CampaignStory frozen(Entry.Frozen entry) {
-        return add("paused", Actor.ENGINE, entry.reason(), Map.of("stop", "blackout"));
+        return add("paused", Actor.ENGINE, entry.reason(), Map.of("stop", Views.word(Stop.BLACKOUT)));
     }
 
     @Override
     public CampaignStory thawed(Entry.Thawed entry) {
-        List<String> remaining = after.isPaused() ? List.of("person") : List.of();
-        return add("resumed", Actor.ENGINE, entry.reason(), Map.of("stop", "blackout", "remaining", remaining));
+        List<String> remaining = after.stop().map(Views::word).stream().toList();
+        return add(
+                "resumed",
+                Actor.ENGINE,
+                entry.reason(),
+                Map.of("stop", Views.word(Stop.BLACKOUT), "remaining", remaining));
     }
 
     @Override

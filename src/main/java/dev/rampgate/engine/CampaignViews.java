@@ -8,6 +8,7 @@ import dev.rampgate.campaign.Entry;
 import dev.rampgate.campaign.Standing;
 import dev.rampgate.rollout.Moment;
 import dev.rampgate.rollout.RolloutId;
+import dev.rampgate.rollout.Stop;
 import dev.rampgate.settings.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -164,11 +165,9 @@ final class CampaignViews {
 
     private List<String> stops() {
         List<String> stops = new ArrayList<>();
-        if (state.isPaused()) {
-            stops.add("person");
-        }
+        state.stop().map(Views::word).ifPresent(stops::add);
         if (state.isFrozen()) {
-            stops.add("blackout");
+            stops.add(Views.word(Stop.BLACKOUT));
         }
         views.values().stream()
                 .filter(view -> view.outcome() == null)

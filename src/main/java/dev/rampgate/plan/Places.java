@@ -23,6 +23,13 @@ final class Places {
         return of(schedule, key).at();
     }
 
+    /** Where a key of a wave stands, else the wave. */
+    Position wave(int number, String key) {
+        Node wave =
+                of(plan, "waves") instanceof Node.Sequence waves ? waves.items().get(number - 1) : plan;
+        return of(wave, key).at();
+    }
+
     /** Where a key of a step stands: in the step, else among the defaults, else the step itself. */
     Position step(int number, String key) {
         Node step =

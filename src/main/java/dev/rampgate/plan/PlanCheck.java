@@ -4,6 +4,7 @@ import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.GateSpec;
 import dev.rampgate.settings.DurationText;
 import dev.rampgate.settings.Node;
+import dev.rampgate.settings.Position;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.Weight;
@@ -181,14 +182,26 @@ final class PlanCheck {
 
     private void approvals() {
         for (Step step : plan.steps()) {
-            if (step.action() instanceof Step.Approve approve
-                    && approve.timeout().isEmpty()) {
-                problems.warning(
-                        places.step(step.number(), "approve"),
-                        "step " + step.number() + " waits for an approval without a time limit",
-                        "it stays half-way until somebody remembers it",
-                        "write timeout: 8h");
+            if (step.action() instanceof Step.Approve approve) {
+                approval("step " + step.number(), approve, places.step(step.number(), "approve"));
             }
+        }
+        int wave = 0;
+        for (Targets.Wave one : plan.targets().waves()) {
+            wave++;
+            String which = "wave " + wave;
+            Position at = places.wave(wave, "approve");
+            one.approve().ifPresent(approve -> approval(which, approve, at));
+        }
+    }
+
+    private void approval(String which, Step.Approve approve, Position at) {
+        if (approve.timeout().isEmpty()) {
+            problems.warning(
+                    at,
+                    which + " waits for an approval without a time limit",
+                    "it stays half-way until somebody remembers it",
+                    "write timeout: 8h");
         }
     }
 
