@@ -85,7 +85,9 @@ final class WireLaws {
     }
 
     void disturbed(Mishap mishap) {
-        disturbed = world.time.now();
+        if (mishap != Mishap.ABORT) {
+            disturbed = world.time.now();
+        }
         pure &= mishap != Mishap.STRANGER
                 && mishap != Mishap.ZOMBIE
                 && mishap != Mishap.DIES_CALLING
