@@ -66,14 +66,27 @@ final class CampaignRuns {
     private final Map<String, ModelBalancer> balancers = new LinkedHashMap<>();
     private final String plan;
     private final int crashAt;
+    private final boolean atOnce;
     private int crossed;
     private VirtualProcess process;
     private LocalRollouts rollouts;
 
     /** @param crashAt at which boundary the process dies; none where it is negative */
     CampaignRuns(String onWaveFailure, int crashAt) {
-        this.plan = PLAN.formatted(onWaveFailure);
+        this(PLAN.formatted(onWaveFailure), crashAt, false);
+    }
+
+    /** One that asks somebody after the first wave, and where whatever is to be done is done before anything else happens. */
+    static CampaignRuns asking() {
+        String plan =
+                PLAN.formatted("stop").replace("hold: 1m}\n  -", "hold: 1m, approve: {message: the others?}}\n  -");
+        return new CampaignRuns(plan, -1, true);
+    }
+
+    private CampaignRuns(String plan, int crashAt, boolean atOnce) {
+        this.plan = plan;
         this.crashAt = crashAt;
+        this.atOnce = atOnce;
         for (String name : List.of("lb-a", "lb-b", "lb-c")) {
             ModelBalancer balancer = new ModelBalancer(target(name), time::now, Duration.ofSeconds(5));
             Map.of("i-1", 100, "i-2", 100, "i-9", 0)
@@ -98,7 +111,13 @@ final class CampaignRuns {
         Drivers drivers = new Drivers(
                 List.of(new Models()), List.of(), (spec, sender, problems) -> null, (ref, balancer) -> balancer);
         return new LocalRollouts(
-                one.engine(), one.parts(), drivers, new Groups(drivers, ""), () -> ID, true, one::errand);
+                one.engine(),
+                one.parts(),
+                drivers,
+                new Groups(drivers, ""),
+                () -> ID,
+                true,
+                atOnce ? Runnable::run : one::errand);
     }
 
     /** Every commit of the campaign and every call counts; the process dies before or after one of them. */
@@ -150,11 +169,14 @@ final class CampaignRuns {
         return this;
     }
 
-    CampaignRuns command(Duration at, Command.Verb verb) {
+    /** @param verbs asked at the same time, in this order */
+    CampaignRuns command(Duration at, Command.Verb... verbs) {
         time.at(
                 at,
                 () -> row().filter(row -> !row.ended()).ifPresent(row -> {
-                    store.commands().submit(ID, verb, new Actor(Actor.Kind.USER, "zhao"), "because", row.seq());
+                    for (Command.Verb verb : verbs) {
+                        store.commands().submit(ID, verb, new Actor(Actor.Kind.USER, "zhao"), "because", row.seq());
+                    }
                     process.engine().tick();
                 }));
         return this;

@@ -80,6 +80,16 @@ class CampaignRunsTest {
     }
 
     @Test
+    void nothingBeginsWhereAnAbortComesWithTheApproval() throws Refused {
+        CampaignRuns run =
+                CampaignRuns.asking().command(Duration.ofMinutes(10), Command.Verb.APPROVE, Command.Verb.ABORT);
+        run.run();
+
+        assertThat(run.events()).extracting(Event::type).contains("approval.granted", "campaign.stopped");
+        assertThat(run.list()).extracting(RolloutView::id).containsExactly("r-camp", "r-camp.a");
+    }
+
+    @Test
     void pausesAndResumesAll() throws Refused {
         CampaignRuns run = new CampaignRuns("stop", -1)
                 .command(IN_WAVE_TWO, Command.Verb.PAUSE)

@@ -79,20 +79,6 @@ class StepsRehearsalTest {
             """;
 
     @Test
-    void ofAnApprovalBetweenWavesAndAnAbortAtTheSameTimeTheAbortWins() throws Refused {
-        Rehearsed rehearsed = rehearse(WAVES, """
-                commands: [{at: 20m, approve: fine, by: zhao}, {at: 20m, abort: no, by: wu}]
-                """);
-
-        assertThat(events(rehearsed, "approval.granted")).hasSize(1);
-        assertThat(events(rehearsed, "target.left-out")).hasSize(1);
-        assertThat(events(rehearsed, "preflight.passed"))
-                .extracting(Event::target)
-                .containsExactly("a");
-        assertThat(rehearsed.outcome()).isEqualTo("aborted");
-    }
-
-    @Test
     void noWaveBeginsInABlackout() throws Refused {
         Rehearsed rehearsed = RehearsalTest.rehearsals()
                 .rehearse(new Order(
