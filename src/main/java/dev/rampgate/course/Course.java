@@ -127,6 +127,11 @@ public record Course(
         };
     }
 
+    /** The same for a part of the weights; what it does not name stays as it is. */
+    public List<Weights> callsTo(Weights part, Weights read) {
+        return order(read).forward(ours(read), ours(read).with(part.only(read::has)));
+    }
+
     /**
      * The calls that lead from the weights read to {@link #goalBack}, in the order for going back. What the floors would hold back comes
      * last.

@@ -14,7 +14,9 @@ import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.rollout.RolloutMachine;
 import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.store.OwnershipLost;
+import dev.rampgate.store.Row;
 import dev.rampgate.store.StoreException;
+import dev.rampgate.store.TargetTaken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -137,12 +139,23 @@ final class OwnedRollout {
         }
     }
 
+    /** Nothing is made of weights that a later rollout of the target may have written. */
+    private void noticeRelief() {
+        if (RolloutMachine.guards(state) && waiting.element() instanceof Fact.Looked) {
+            parts.store()
+                    .newest(state.course().target())
+                    .map(Row::id)
+                    .filter(newest -> !newest.equals(id))
+                    .ifPresent(newest -> waiting.addFirst(new Fact.Relieved(newest)));
+        }
+    }
+
     /** Collects commands, and wakes it up where a wake-up is overdue because the wall clock was set back. */
     void tick() {
         if (leaving) {
             return;
         }
-        if (!storeFailed) {
+        if (!storeFailed && !state.ended()) {
             tellAll(commands());
         }
         Duration due = wakeAt;
@@ -186,13 +199,14 @@ final class OwnedRollout {
         try {
             while (!waiting.isEmpty()) {
                 noticeBlackout();
+                noticeRelief();
                 undecided = waiting.element();
                 Moment begun = now();
                 decide(undecided, begun);
                 waiting.poll();
                 noticeStandstill(undecided, begun);
             }
-        } catch (OwnershipLost lost) {
+        } catch (OwnershipLost | TargetTaken lost) {
             LOG.warn("{}: {}", id, lost.getMessage());
             release();
             return;
@@ -293,7 +307,7 @@ final class OwnedRollout {
     }
 
     private void perform() {
-        if (state.ended() && !RolloutMachine.owes(state)) {
+        if (state.ended() && !RolloutMachine.owes(state) && !RolloutMachine.guards(state)) {
             release();
             return;
         }

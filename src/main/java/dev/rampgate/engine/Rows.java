@@ -14,7 +14,7 @@ final class Rows {
                 state.course().plan(),
                 state.course().target(),
                 state.word(),
-                state.ended(),
+                !state.holdsTarget(),
                 state.mark().began().wall(),
                 state.mark().seq());
     }

@@ -400,6 +400,11 @@ final class Telling implements Entry.Cases<Story> {
     }
 
     @Override
+    public Story relieved(Entry.Relieved entry) {
+        return story;
+    }
+
+    @Override
     public Story ended(Entry.Ended entry) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("outcome", entry.outcome().word());

@@ -73,7 +73,7 @@ final class Views {
     static List<String> unresolved(RolloutState state) {
         Names names = new Names(state.course().group().baseline().servers());
         return state.traffic().wire().unresolved().stream()
-                .filter(one -> !one.accepted() && !reached(state, one.intent()))
+                .filter(one -> one.isUnknown() && !reached(state, one.intent()))
                 .map(one -> "call " + one.intent().number() + " may still set "
                         + names.of(one.intent().weights()))
                 .toList();

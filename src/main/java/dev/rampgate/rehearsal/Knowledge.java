@@ -230,6 +230,11 @@ final class Knowledge implements Entry.Cases<Knowledge> {
     }
 
     @Override
+    public Knowledge relieved(Entry.Relieved entry) {
+        return this;
+    }
+
+    @Override
     public Knowledge ended(Entry.Ended entry) {
         return this;
     }

@@ -4,6 +4,7 @@ import dev.rampgate.balancer.Answer;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.hook.HookRules;
 import dev.rampgate.hook.Reply;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a fact means in the present state. Facts of former epochs and answers nobody waits for mean nothing. */
@@ -42,7 +43,9 @@ final class Deciding implements Fact.Cases<Draft> {
             return draft;
         }
         draft.add(new Entry.Blind(fact.trouble()));
-        consequence(fact.trouble(), true);
+        if (!draft.state().ended()) {
+            consequence(fact.trouble(), true);
+        }
         return draft;
     }
 
@@ -52,8 +55,12 @@ final class Deciding implements Fact.Cases<Draft> {
         if (past(fact.epoch()) || draft.state().traffic().wire().find(fact.intent()) == null) {
             return draft;
         }
+        boolean awaited = open != null && open.number() == fact.intent();
         return fact.answer()
-                .match(open != null && open.number() == fact.intent() ? new Awaited(open) : new Late(fact.intent()));
+                .match(
+                        awaited && !draft.state().ended()
+                                ? new Awaited(Objects.requireNonNull(open))
+                                : new Late(fact.intent(), awaited));
     }
 
     /** The answer to the open intent. */
@@ -96,12 +103,14 @@ final class Deciding implements Fact.Cases<Draft> {
         }
     }
 
-    /** The answer to an intent that was given up: it only tells what became of it. */
+    /** The answer to an intent that was given up, or of the guard tail: it only tells what became of it. */
     private final class Late implements Answer.Cases<Draft> {
         private final long intent;
+        private final boolean open;
 
-        Late(long intent) {
+        Late(long intent, boolean open) {
             this.intent = intent;
+            this.open = open;
         }
 
         @Override
@@ -118,6 +127,9 @@ final class Deciding implements Fact.Cases<Draft> {
 
         @Override
         public Draft unknown(Answer.Unknown answer) {
+            if (open) {
+                draft.add(new Entry.Answered(intent, Entry.Result.UNKNOWN, Optional.of(answer.trouble()), false));
+            }
             return draft;
         }
     }
@@ -213,6 +225,12 @@ final class Deciding implements Fact.Cases<Draft> {
         } else {
             draft.add(new Entry.Lifted(Stop.BLACKOUT, "the blackout is over"));
         }
+        return draft;
+    }
+
+    @Override
+    public Draft relieved(Fact.Relieved fact) {
+        draft.add(new Entry.Relieved(fact.by().value()));
         return draft;
     }
 

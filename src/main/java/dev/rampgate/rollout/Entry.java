@@ -70,6 +70,8 @@ public sealed interface Entry {
         T noted(Noted entry);
 
         T ended(Ended entry);
+
+        T relieved(Relieved entry);
     }
 
     /** The rollout begins: everything it will ever need to know about what is wanted. */
@@ -330,6 +332,14 @@ public sealed interface Entry {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.noted(this);
+        }
+    }
+
+    /** The rollout is over, and another one of its target looks after the weights from here on. */
+    record Relieved(String by) implements Entry {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.relieved(this);
         }
     }
 

@@ -12,7 +12,7 @@ public sealed interface Fact {
     /** One result for each kind of fact. */
     <T> T match(Cases<T> cases);
 
-    /** Whether it may mean something to a rollout that has ended and still has to tell somebody. */
+    /** Whether it may mean something to a rollout that has ended. */
     default boolean mattersAfterTheEnd() {
         return false;
     }
@@ -37,6 +37,8 @@ public sealed interface Fact {
 
         T frozen(Frozen fact);
 
+        T relieved(Relieved fact);
+
         T woken(Woken fact);
     }
 
@@ -59,6 +61,11 @@ public sealed interface Fact {
         public <T> T match(Cases<T> cases) {
             return cases.looked(this);
         }
+
+        @Override
+        public boolean mattersAfterTheEnd() {
+            return true;
+        }
     }
 
     /** The load balancer could not be read. */
@@ -67,6 +74,11 @@ public sealed interface Fact {
         public <T> T match(Cases<T> cases) {
             return cases.blind(this);
         }
+
+        @Override
+        public boolean mattersAfterTheEnd() {
+            return true;
+        }
     }
 
     /** A call was answered, or will never be. */
@@ -74,6 +86,11 @@ public sealed interface Fact {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.answered(this);
+        }
+
+        @Override
+        public boolean mattersAfterTheEnd() {
+            return true;
         }
     }
 
@@ -127,6 +144,19 @@ public sealed interface Fact {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.frozen(this);
+        }
+    }
+
+    /** Another rollout of the target has begun. */
+    record Relieved(RolloutId by) implements Fact {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.relieved(this);
+        }
+
+        @Override
+        public boolean mattersAfterTheEnd() {
+            return true;
         }
     }
 

@@ -60,7 +60,7 @@ final class Fold implements Entry.Cases<RolloutState> {
     public RolloutState owned(Entry.Owned entry) {
         Traffic traffic = was.traffic();
         boolean stillQuiet = !was.watch().lookedSinceOwned()
-                && traffic.wire().unresolved().stream().anyMatch(one -> !one.accepted());
+                && traffic.wire().unresolved().stream().anyMatch(Traffic.Unresolved::isUnknown);
         Duration quietUntil = traffic.wire().open() != null
                 ? at.running().plus(Timing.QUIET)
                 : stillQuiet ? was.clocks().lookDue() : at.running();
@@ -88,8 +88,11 @@ final class Fold implements Entry.Cases<RolloutState> {
                 .with(was.watch().looked());
     }
 
-    /** Until the next look while nothing is written; no later than the end of the last hold, after which nobody looks. */
+    /** How long until the next look while nothing is written; no later than the end of the last hold, after which nobody looks. */
     private Duration patrol(RolloutState state) {
+        if (state.ended()) {
+            return GuardTail.nextLook(state, at.running()).minus(at.running());
+        }
         Duration left = state.step()
                 .pace()
                 .hold()
@@ -140,10 +143,16 @@ final class Fold implements Entry.Cases<RolloutState> {
             throw new IllegalStateException("an answer to intent " + entry.intent() + ", which nobody waits for");
         }
         boolean open = intent.equals(traffic.wire().open());
+        if (open && was.ended() && entry.result() == Entry.Result.OK) {
+            return was.with(traffic.takenBack(intent))
+                    .with(was.clocks().written(at.running()).lookAt(at.running()));
+        }
         Clocks clocks = was.clocks().written(at.running());
         RolloutState written = was.with(open ? clocks.lookAt(at.running()) : clocks);
         return switch (entry.result()) {
-            case OK -> written.with(traffic.accepted(intent)).with(was.fate().untroubled());
+            case OK ->
+                written.with(entry.byReading() ? traffic.found(intent) : traffic.accepted(intent))
+                        .with(was.fate().untroubled());
             case REJECTED ->
                 troubled(
                         was.with(traffic.with(traffic.wire().without(entry.intent()))),
@@ -310,8 +319,13 @@ final class Fold implements Entry.Cases<RolloutState> {
     @Override
     public RolloutState ended(Entry.Ended entry) {
         Traffic traffic = was.traffic();
-        return was.with(was.fate().ended(entry.outcome(), entry.actor(), entry.reason()))
+        return was.with(was.fate().ended(entry.outcome(), entry.actor(), entry.reason(), at.running()))
                 .with(traffic.with(traffic.wire().abandoned(at.running())));
+    }
+
+    @Override
+    public RolloutState relieved(Entry.Relieved entry) {
+        return was.with(was.fate().relieved());
     }
 
     @Override
@@ -325,7 +339,8 @@ final class Fold implements Entry.Cases<RolloutState> {
         return switch (move) {
             case PREFLIGHT_PASSED -> there.with(clocks.levelBegun().lookAt(at.running()));
             case TURNED_BACK -> withoutHoldingHooks(there.with(lookNoEarlier(clocks.levelBegun())));
-            case CALL_INTENDED, FINISHED, RETURNED, GIVEN_UP -> there;
+            case CALL_INTENDED, GIVEN_UP -> there;
+            case FINISHED, RETURNED -> there.with(clocks.lookAt(at.running().plus(Timing.PATROL)));
             case SKIPPED -> withoutHoldingHooks(there.with(lookNoEarlier(clocks.levelBegun())));
             case CALLS_ACCEPTED -> there.with(clocks.lookAt(at.running()));
             case LOOK_AGAIN ->

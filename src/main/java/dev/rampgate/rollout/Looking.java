@@ -24,9 +24,13 @@ final class Looking {
     }
 
     void at(Sight sight) {
+        Set<ServerKey> known = draft.state().traffic().foreign();
         Set<ServerKey> foreign = foreign(sight.weights());
         draft.add(new Entry.Seen(sight.weights(), foreign, sick(sight)));
-        if (draft.state().goingBack()) {
+        if (draft.state().ended()) {
+            foreign.removeAll(known);
+            new GuardTail(draft).looked(foreign);
+        } else if (draft.state().goingBack()) {
             back();
         } else {
             forward(foreign);
@@ -190,7 +194,7 @@ final class Looking {
         Weights read = draft.state().traffic().observed();
         for (Traffic.Unresolved unresolved : draft.state().traffic().wire().unresolved()) {
             Intent intent = unresolved.intent();
-            boolean present = !unresolved.accepted()
+            boolean present = unresolved.isUnknown()
                     && intent.heading() == draft.state().position().heading()
                     && intent.cursor().equals(draft.state().position().cursor())
                     && read.changesTo(intent.weights()).isEmpty();

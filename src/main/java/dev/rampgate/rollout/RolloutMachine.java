@@ -17,7 +17,7 @@ public final class RolloutMachine {
 
     /** What to journal because of a fact, in order; nothing where it changes nothing. */
     public static List<Recorded> decide(RolloutState state, Fact fact, Moment now) {
-        if (state.ended() && !(fact.mattersAfterTheEnd() && Hooks.owed(state))) {
+        if (state.ended() && !(fact.mattersAfterTheEnd() && (owes(state) || GuardTail.isOn(state)))) {
             return List.of();
         }
         Draft draft = new Draft(state, now);
@@ -31,9 +31,14 @@ public final class RolloutMachine {
         return Hooks.owedFor(state);
     }
 
-    /** Whether a rollout, ended or not, still has to tell somebody of what is over. */
+    /** Whether a rollout that has ended left something undone that has to be taken up again: a hook to be told, a call of its tail. */
     public static boolean owes(RolloutState state) {
-        return Hooks.owed(state);
+        return Hooks.owed(state) || (state.ended() && state.holdsTarget());
+    }
+
+    /** Whether a rollout that has ended is still looked after, as long as its process stays; nobody takes that up again. */
+    public static boolean guards(RolloutState state) {
+        return GuardTail.isOn(state);
     }
 
     /** The state, one entry further; the first entry needs none before it. */

@@ -43,6 +43,11 @@ public record RolloutState(
         return position.stage() == Stage.ENDED;
     }
 
+    /** Whether no other rollout may write to its target: until it ends, and while it takes back a late call of its own. */
+    public boolean holdsTarget() {
+        return !ended() || traffic.wire().open() != null;
+    }
+
     public boolean goingBack() {
         return position.heading() == Heading.BACK;
     }

@@ -31,6 +31,9 @@ public final class Timing {
     /** So long the way back waits for the floors; then one healthy server has to do. */
     public static final Duration FLOORS = Duration.ofSeconds(30);
 
+    /** A process that stays looks after what has ended for this long: three looks more. */
+    public static final Duration TAIL = Duration.ofMinutes(2);
+
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration FIRST_HOOK_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);

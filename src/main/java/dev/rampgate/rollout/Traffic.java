@@ -59,7 +59,8 @@ public record Traffic(
             if (open == null && planned.isEmpty()) {
                 return this;
             }
-            Stream<Unresolved> more = Stream.ofNullable(open).map(intent -> new Unresolved(intent, since, false));
+            Stream<Unresolved> more =
+                    Stream.ofNullable(open).map(intent -> new Unresolved(intent, since, Doubt.UNKNOWN));
             return new Wire(
                     List.of(),
                     null,
@@ -69,7 +70,7 @@ public record Traffic(
 
         /** The accepted intents have not arrived; they may do so late. */
         Wire notArrived(Duration since) {
-            Stream<Unresolved> more = accepted.stream().map(intent -> new Unresolved(intent, since, true));
+            Stream<Unresolved> more = accepted.stream().map(intent -> new Unresolved(intent, since, Doubt.NOT_ARRIVED));
             return new Wire(
                     List.of(),
                     open,
@@ -79,7 +80,7 @@ public record Traffic(
 
         /** Whether something was accepted that was not read back yet. */
         boolean arrivesLate() {
-            return !accepted.isEmpty() || unresolved.stream().anyMatch(Unresolved::accepted);
+            return !accepted.isEmpty() || unresolved.stream().anyMatch(one -> one.doubt() == Doubt.NOT_ARRIVED);
         }
 
         Wire without(long intent) {
@@ -107,7 +108,11 @@ public record Traffic(
 
         /** The intent with this number whose result is not known; null for any other. */
         public @Nullable Intent find(long intent) {
-            return Stream.concat(Stream.ofNullable(open), unresolved.stream().map(Unresolved::intent))
+            return Stream.concat(
+                            Stream.ofNullable(open),
+                            unresolved.stream()
+                                    .filter(one -> one.doubt() != Doubt.REPEATED)
+                                    .map(Unresolved::intent))
                     .filter(one -> one.number() == intent)
                     .findFirst()
                     .orElse(null);
@@ -118,9 +123,31 @@ public record Traffic(
      * An intent that may or may not have taken effect.
      *
      * @param since the running time since which that is so
-     * @param accepted whether it was accepted and just does not show
      */
-    public record Unresolved(Intent intent, Duration since, boolean accepted) {}
+    public record Unresolved(Intent intent, Duration since, Doubt doubt) {
+        public boolean isUnknown() {
+            return doubt == Doubt.UNKNOWN;
+        }
+
+        /** Whether this intent asks for the same of some server, and came later. */
+        private boolean isRepeatedBy(Intent later) {
+            return later.number() > intent.number()
+                    && later.heading() == intent.heading()
+                    && later.weights().asMap().entrySet().stream()
+                            .anyMatch(one ->
+                                    one.getValue().equals(intent.weights().find(one.getKey())));
+        }
+    }
+
+    /** Why an intent may still take effect. */
+    public enum Doubt {
+        /** It was not answered. */
+        UNKNOWN,
+        /** It was accepted and does not show. */
+        NOT_ARRIVED,
+        /** Its weights were read back; but a later call asked for them too, so that nobody knows whose they are. */
+        REPEATED
+    }
 
     static Traffic baseline(Weights baseline) {
         return new Traffic(baseline, baseline, Weights.NONE, Set.of(), null, Wire.IDLE, Map.of());
@@ -134,6 +161,30 @@ public record Traffic(
                                 Stream.ofNullable(wire.open()),
                                 wire.unresolved().stream().map(Unresolved::intent))
                         .anyMatch(intent -> weight.equals(intent.weights().find(server)));
+    }
+
+    /** Whether nobody knows what became of a call that asks for this weight of a server. */
+    boolean isUnresolved(ServerKey server, Weight weight) {
+        return wire.unresolved().stream()
+                .anyMatch(one -> weight.equals(one.intent().weights().find(server)));
+    }
+
+    /** A late effect was taken back by this call: what asked for it is not expected again. */
+    Traffic takenBack(Intent intent) {
+        Weights late = observed.only(intent.weights()::has);
+        List<Unresolved> rest = wire.unresolved().stream()
+                .filter(one -> late.asMap().entrySet().stream()
+                        .noneMatch(server ->
+                                server.getValue().equals(one.intent().weights().find(server.getKey()))))
+                .toList();
+        return new Traffic(
+                observed,
+                acknowledged,
+                before.with(late),
+                foreign,
+                verified,
+                new Wire(List.of(), null, wire.accepted(), rest),
+                expiries);
     }
 
     /**
@@ -184,6 +235,23 @@ public record Traffic(
 
     Traffic with(Wire next) {
         return new Traffic(observed, acknowledged, before, foreign, verified, next, expiries);
+    }
+
+    /** Its weights were read. */
+    Traffic found(Intent intent) {
+        Stream<Intent> sent = Stream.concat(
+                wire.accepted().stream(), wire.unresolved().stream().map(Unresolved::intent));
+        List<Intent> others = sent.toList();
+        Stream<Unresolved> doubtful = wire.unresolved().stream()
+                .filter(one -> one.intent().equals(intent) && others.stream().anyMatch(one::isRepeatedBy))
+                .map(one -> new Unresolved(intent, one.since(), Doubt.REPEATED));
+        Traffic accepted = accepted(intent);
+        Wire rest = accepted.wire;
+        return accepted.with(new Wire(
+                rest.planned(),
+                rest.open(),
+                rest.accepted(),
+                Stream.concat(rest.unresolved().stream(), doubtful).toList()));
     }
 
     Traffic accepted(Intent intent) {

@@ -25,6 +25,9 @@ final class Wanting {
             look();
             readings();
             times();
+        } else if (GuardTail.isOn(state)) {
+            send();
+            lookAfterwards();
         }
         hooks();
         return new Effect.Wants(effects, wakeAt);
@@ -42,6 +45,14 @@ final class Wanting {
             whenDue(
                     state.clocks().lookDue(),
                     new Effect.Look(state.position().heading(), state.mark().looks(), health()));
+        }
+    }
+
+    private void lookAfterwards() {
+        if (state.traffic().wire().open() == null) {
+            whenDue(
+                    state.clocks().lookDue(),
+                    new Effect.Look(state.position().heading(), state.mark().looks(), false));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rampgate.store;
 
+import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
 import java.time.Instant;
@@ -36,6 +37,11 @@ public interface RolloutStore extends AutoCloseable {
     List<Row> list();
 
     Optional<Row> find(RolloutId id);
+
+    /** The rollout of a target that was begun last, ended or not. */
+    default Optional<Row> newest(TargetRef target) {
+        return list().stream().filter(row -> row.target().equals(target)).findFirst();
+    }
 
     /** The newest rollout that was begun with this key within {@link SubmissionKey#VALID} before {@code now}. */
     Optional<Row> begunWith(SubmissionKey key, Instant now);

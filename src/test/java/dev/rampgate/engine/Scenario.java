@@ -225,6 +225,17 @@ final class Scenario {
         return this;
     }
 
+    /** Lets time pass after the end, in the same process. */
+    Scenario afterwards(Duration time) {
+        this.time.run(time, () -> false, this::check);
+        return this;
+    }
+
+    /** Whether its process still looks after it. */
+    boolean owned() {
+        return process.engine().owns(ID);
+    }
+
     private void own() {
         process.engine().own(ID, (state, lease) -> new Session(state.course(), balancer, gates, hooks, lease));
         process.engine().tick();
@@ -383,7 +394,7 @@ final class Scenario {
                 judges());
     }
 
-    private static Origin origin() {
+    static Origin origin() {
         return new Origin("sha256:0", "checkout.yaml", "", Map.of(), new Actor(Actor.Kind.USER, "li.wei"), true);
     }
 }

@@ -9,6 +9,7 @@ final class Bugs {
     private static final String LOOKING = "rollout/Looking.java";
     private static final String DECIDING = "rollout/Deciding.java";
     private static final String WANTING = "rollout/Wanting.java";
+    private static final String TAIL = "rollout/GuardTail.java";
     private static final String PASSING = "rollout/Passing.java";
     private static final String FOLD = "rollout/Fold.java";
     private static final String OWNED = "engine/OwnedRollout.java";
@@ -264,6 +265,12 @@ final class Bugs {
                         "a lost wake-up is never missed",
                         OWNED,
                         "due.plus(OVERDUE).compareTo(now().running()) < 0",
-                        "due.isNegative()"));
+                        "due.isNegative()"),
+                Bug.of("what takes effect after the end stays", TAIL, "            takeBack(late);\n", ""),
+                Bug.of(
+                        "what a stranger changes after the end is taken back",
+                        TAIL,
+                        "&& traffic.isUnresolved(server, traffic.observed().of(server))",
+                        ""));
     }
 }

@@ -132,10 +132,17 @@ final class EndLaws {
         return untold;
     }
 
-    /** Nothing that was under way within its time limit changes anything after the end. */
+    /** Whatever took effect after the end, of those who look until nothing more can, was taken back; a stranger's change was left. */
     void afterwards() {
-        boolean mayChange = happened.contains(Mishap.ZOMBIE) || happened.contains(Mishap.STRANGER);
+        boolean repaired = happened.contains(Mishap.ZOMBIE) && world.strangers.isEmpty();
         Weights now = world.balancer.truth();
+        switch (Objects.requireNonNull(journal.known().fate().outcome())) {
+            case SUCCEEDED -> unless(!repaired || missing(now, goal()).isEmpty(), "L4", () -> "its tail leaves " + now);
+            case ROLLED_BACK ->
+                unless(!repaired || missing(now, world.baseline()).isEmpty(), "L4", () -> "its tail leaves " + now);
+            case ABORTED, REFUSED -> {}
+        }
+        boolean mayChange = happened.contains(Mishap.ZOMBIE) || happened.contains(Mishap.STRANGER);
         unless(mayChange || now.equals(atEnd), "L4", () -> "after the end the weights still change");
         unless(
                 journal.all().get(journal.all().size() - 1).seq()

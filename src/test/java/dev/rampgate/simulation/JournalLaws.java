@@ -164,7 +164,7 @@ final class JournalLaws {
         RolloutState now = known();
         unless(
                 row.seq() == now.mark().seq()
-                        && row.ended() == now.ended()
+                        && row.ended() != now.holdsTarget()
                         && row.state().equals(now.word()),
                 "S12",
                 () -> row + " beside " + now.word() + " " + now.mark().seq());

@@ -47,6 +47,7 @@ final class World {
     private static final double GOOD = 0.001;
     private static final double TOO_MUCH = 0.2;
     private static final Duration LONGEST = Duration.ofHours(4);
+    private static final Duration TAIL = Duration.ofMinutes(20);
     private static final Duration AFTERWARDS = Duration.ofMinutes(2);
     private static final Duration PERSON_COMES_AFTER = Duration.ofMinutes(4);
     private static final Duration DEAF_UNTIL = Duration.ofMinutes(10);
@@ -171,6 +172,7 @@ final class World {
         takeOver(first);
         time.run(LONGEST, this::ended, this::check);
         laws.over(events);
+        time.run(TAIL, () -> owner == null || !owner.process.engine().owns(ID), this::check);
         time.run(AFTERWARDS, () -> false, this::check);
         time.run(DEAF_UNTIL, () -> !RolloutMachine.owes(laws.known()), this::check);
         laws.afterwards();

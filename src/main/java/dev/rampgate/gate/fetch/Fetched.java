@@ -1,7 +1,10 @@
 package dev.rampgate.gate.fetch;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +14,21 @@ import tools.jackson.databind.JsonNode;
 public final class Fetched {
     private static final int SHOWN = 40;
     private static final int EXCERPT = 1_024;
+    private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private final int status;
     private final String type;
     private final byte[] body;
     private final @Nullable HttpUrl location;
+    private final @Nullable String retryAfter;
 
     Fetched(Response response, byte[] body) {
         this.status = response.code();
         this.type = response.header("Content-Type", "").toLowerCase(Locale.ROOT);
         this.body = body;
+        this.retryAfter = response.header("Retry-After");
         String to = response.header("Location");
         this.location = to == null ? null : response.request().url().resolve(to);
     }
@@ -32,6 +40,18 @@ public final class Fetched {
     /** Whether the status is one of 200–299. */
     public boolean good() {
         return status / 100 == 2;
+    }
+
+    /** Whether the server says that it is asked too often. */
+    boolean tooOften() {
+        return status == TOO_MANY || (status == UNAVAILABLE && retryAfter != null);
+    }
+
+    /** How long it wants to be left alone; empty where it says nothing, or a date. */
+    Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter)
+                .filter(text -> SECONDS.matcher(text).matches())
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }
 
     /** The beginning of the body, at most a kilobyte of it, as text. */

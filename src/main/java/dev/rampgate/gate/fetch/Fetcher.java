@@ -38,6 +38,7 @@ public final class Fetcher {
 
     private final LongSupplier nanos;
     private final Dns dns;
+    private final Restraint restraint;
     private @Nullable OkHttpClient client;
 
     /**
@@ -52,6 +53,7 @@ public final class Fetcher {
     Fetcher(LongSupplier nanos, Dns dns) {
         this.nanos = nanos;
         this.dns = dns;
+        this.restraint = new Restraint(nanos);
     }
 
     /** A gate that takes a reading by one measurement over a connection. */
@@ -65,10 +67,17 @@ public final class Fetcher {
     }
 
     /**
-     * Asks once: no redirect is followed, nothing is sent again. Ends when the calling thread is interrupted, which
+     * Asks once: no redirect is followed, nothing is sent again; not at all while the server wants to be left alone. Ends when the calling thread is interrupted, which
      * stays so.
      */
     public Fetched fetch(Fetch fetch) throws FetchException {
+        restraint.check(fetch.address());
+        Fetched answer = answer(fetch);
+        restraint.heard(fetch.address(), answer);
+        return answer;
+    }
+
+    private Fetched answer(Fetch fetch) throws FetchException {
         Call call = client().newCall(request(fetch));
         CompletableFuture<Fetched> answer = new CompletableFuture<>();
         call.enqueue(new BoundedAnswer(answer));

@@ -35,7 +35,8 @@ enum EntryType {
     ASKED("asked", Entry.Asked.class),
     REPLIED("replied", Entry.Replied.class),
     NOTED("noted", Entry.Noted.class),
-    ENDED("ended", Entry.Ended.class);
+    ENDED("ended", Entry.Ended.class),
+    RELIEVED("relieved", Entry.Relieved.class);
 
     private static final Map<String, EntryType> BY_WORD =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EntryType::word, Function.identity()));

@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FetcherTest {
@@ -62,6 +64,48 @@ final class FetcherTest {
         assertThatExceptionOfType(FetchException.class)
                 .isThrownBy(() -> get(fetcher, server.url()))
                 .withMessage("the body is larger than 1 MiB");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 1", "Retry-After: 30, 30", "Retry-After: 900, 300", "Retry-After: soon, 1"})
+    void aServerThatIsAskedTooOftenIsLeftAlone(String header, long seconds) throws FetchException {
+        AtomicLong nanos = new AtomicLong();
+        Fetcher fetcher = new Fetcher(nanos::get);
+        server.behave(tooOften("429 Too Many Requests", header));
+        assertThat(get(fetcher, server.url()).status()).isEqualTo(429);
+
+        server.behave(HostileServer.json("1"));
+        nanos.addAndGet(Duration.ofSeconds(seconds).minusMillis(1).toNanos());
+        assertThatExceptionOfType(FetchException.class)
+                .isThrownBy(() -> get(fetcher, server.url()))
+                .withMessageEndingWith(" was asked too often and is left alone for another 1 s");
+        assertThat(server.requests()).hasSize(1);
+
+        nanos.addAndGet(Duration.ofMillis(1).toNanos());
+        assertThat(get(fetcher, server.url()).status()).isEqualTo(200);
+    }
+
+    private static HostileServer.Behaviour tooOften(String status, String header) {
+        String body = "{}";
+        return HostileServer.raw("HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\n"
+                + (header.isEmpty() ? "" : header + "\r\n") + "Content-Length: " + body.length()
+                + "\r\nConnection: close\r\n\r\n" + body);
+    }
+
+    @Test
+    void whoGoesOnToSayItIsLeftAloneForLonger() throws FetchException {
+        AtomicLong nanos = new AtomicLong();
+        Fetcher fetcher = new Fetcher(nanos::get);
+        server.behave(tooOften("429 Too Many Requests", ""));
+        for (long seconds : List.of(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L)) {
+            assertThat(get(fetcher, server.url()).status()).isEqualTo(429);
+            nanos.addAndGet(Duration.ofSeconds(seconds).toNanos() - 1);
+            assertThatExceptionOfType(FetchException.class).isThrownBy(() -> get(fetcher, server.url()));
+            nanos.addAndGet(1);
+        }
+        server.behave(tooOften("503 Service Unavailable", ""));
+        assertThat(get(fetcher, server.url()).status()).isEqualTo(503);
+        assertThat(get(fetcher, server.url()).status()).isEqualTo(503);
     }
 
     @ParameterizedTest

@@ -226,7 +226,8 @@ final class PrometheusGateDriverTest {
                 .hasSize(2);
 
         server.behave(HostileServer.json(good));
-        assertThat(gate.read().result()).isEqualTo(Reading.Result.PASS);
+        assertThat(gate.read().detail()).contains("was asked too often and is left alone");
+        assertThat(server.requests()).hasSize(2);
     }
 
     @Test

@@ -75,7 +75,8 @@ final class Samples {
             new Entry.Asked("warm-caches", 1),
             new Entry.Replied("warm-caches", 1, 2, false, "answered 503 still cold"),
             new Entry.Noted("circuit.opened", "5 of 10 calls failed"),
-            new Entry.Ended(Outcome.ROLLED_BACK, Actor.ENGINE, "gate error-rate"));
+            new Entry.Ended(Outcome.ROLLED_BACK, Actor.ENGINE, "gate error-rate"),
+            new Entry.Relieved("r-7k2n"));
 
     private Samples() {}
 
