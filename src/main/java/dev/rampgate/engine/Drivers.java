@@ -118,7 +118,12 @@ public record Drivers(
 
     private static GateSpec filled(GateSpec spec, Function<Reference, String> values) {
         return new GateSpec(
-                spec.name(), spec.kind(), Texts.filled(spec.settings(), values), spec.require(), spec.rules());
+                spec.name(),
+                spec.kind(),
+                Texts.filled(spec.settings(), values),
+                spec.minCount().map(count -> Texts.filled(count, values)),
+                spec.require(),
+                spec.rules());
     }
 
     private Optional<Gate> open(GateSpec spec, Problems problems) {

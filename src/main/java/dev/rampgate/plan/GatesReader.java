@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class GatesReader {
     private static final List<String> KINDS = List.of("prometheus", "http");
     private static final String[] LATER_KINDS = {"health", "cloudmonitor", "compare", "judge"};
+    private static final String MIN_COUNT = "minCount";
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final int MOST_READINGS = 1_000;
 
@@ -32,9 +33,9 @@ final class GatesReader {
         this.pools = Declared.POOL.in(plan);
     }
 
-    /** Whether a key of a gate holds the settings of its kind, which are its driver's. */
-    static boolean isKind(String key) {
-        return KINDS.contains(key) || List.of(LATER_KINDS).contains(key);
+    /** Whether a key of a gate holds settings that are its driver's. */
+    static boolean isDrivers(String key) {
+        return KINDS.contains(key) || key.equals(MIN_COUNT) || List.of(LATER_KINDS).contains(key);
     }
 
     /** The gates that could be read, by name. */
@@ -69,13 +70,26 @@ final class GatesReader {
         Optional<Requirement> require = require(fields.value("require"));
         GateRules rules = rules(fields);
         fields.notYet(LATER_KINDS);
-        fields.notYet("minCount");
+        Value minCount = fields.value(MIN_COUNT);
         fields.done();
         if (kind == null || kind.fields() == null || !(kind.node() instanceof Node.Mapping settings)) {
             return null;
         }
         requirement(fields, kind.name(), settings, entry.key());
-        return named ? new GateSpec(name, kind.name(), settings, require, rules) : null;
+        Optional<Node.Mapping> count = minCount(minCount, kind.name());
+        return named ? new GateSpec(name, kind.name(), settings, count, require, rules) : null;
+    }
+
+    /** Events are counted where a query can count them. */
+    private static Optional<Node.Mapping> minCount(@Nullable Value written, String kind) {
+        if (written == null || written.fields() == null || !(written.node() instanceof Node.Mapping count)) {
+            return Optional.empty();
+        }
+        if (!kind.equals("prometheus")) {
+            written.error("minCount needs prometheus", "a gate of " + kind + " counts no events", "");
+            return Optional.empty();
+        }
+        return Optional.of(count);
     }
 
     private @Nullable Value kind(String name, Fields fields, Node.Scalar key) {

@@ -1,5 +1,6 @@
 package dev.rampgate.plan;
 
+import java.util.ArrayList;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.GateSpec;
 import dev.rampgate.hook.HookSpec;
@@ -127,7 +128,11 @@ public record Plan(
     /** The references that are left until the servers are frozen, by where they stand, such as {@code gate error-rate}. */
     public Map<String, List<Reference>> references() {
         Map<String, List<Reference>> found = new LinkedHashMap<>();
-        gates().forEach((name, gate) -> found.put("gate " + name, Texts.in(gate.settings())));
+        gates().forEach((name, gate) -> {
+            List<Reference> inGate = new ArrayList<>(Texts.in(gate.settings()));
+            gate.minCount().ifPresent(count -> inGate.addAll(Texts.in(count)));
+            found.put("gate " + name, inGate);
+        });
         hooks().forEach(hook -> found.put("hook " + hook.name(), Texts.in(hook.settings())));
         return found;
     }

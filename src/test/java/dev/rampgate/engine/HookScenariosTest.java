@@ -172,7 +172,7 @@ class HookScenariosTest {
         assertThat(first.minus(ofMinutes(12))).isLessThan(ofSeconds(1));
         assertThat(scenario.state().fate().outcome()).isEqualTo(Outcome.ROLLED_BACK);
         List<Class<?>> after = entriesAfterTheEnd(scenario);
-        assertThat(after).isNotEmpty().containsOnly(Entry.Replied.class);
+        assertThat(after).contains(Entry.Replied.class).isSubsetOf(Entry.Replied.class, Entry.Seen.class);
         assertThat(scenario.entries(Entry.Replied.class).stream()
                         .filter(reply -> reply.hook().equals("back")))
                 .hasSize(6);

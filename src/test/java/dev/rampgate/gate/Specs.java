@@ -31,7 +31,7 @@ public final class Specs {
                 false,
                 Optional.empty());
         Optional<Requirement> required = require.isEmpty() ? Optional.empty() : Optional.of(Requirement.parse(require));
-        return new GateSpec("gate", kind, mapping, required, rules);
+        return new GateSpec("gate", kind, mapping, Optional.empty(), required, rules);
     }
 
     /** The gate that a driver makes; throws where it refuses. */

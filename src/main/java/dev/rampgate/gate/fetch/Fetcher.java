@@ -1,5 +1,7 @@
 package dev.rampgate.gate.fetch;
 
+import java.util.function.Supplier;
+import java.time.Duration;
 import dev.rampgate.gate.Finding;
 import dev.rampgate.gate.Gate;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,7 @@ public final class Fetcher {
     private static final int CALLS = 64;
 
     private static final int CALLS_TO_ONE_HOST = 16;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
 
     private final LongSupplier nanos;
@@ -59,6 +62,15 @@ public final class Fetcher {
     /** A gate that takes a reading by one measurement over a connection. */
     public Gate gate(Connection connection, Measurement measurement) {
         return new MeasuredGate(nanos, connection, measurement);
+    }
+
+    /** What is left of a time that begins now; never nothing, for a question needs some. */
+    public Supplier<Duration> countdown(Duration whole) {
+        long begun = nanos.getAsLong();
+        return () -> {
+            Duration left = whole.minusNanos(nanos.getAsLong() - begun);
+            return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
+        };
     }
 
     /** A measurement may ask this fetcher; what it throws becomes an error. */

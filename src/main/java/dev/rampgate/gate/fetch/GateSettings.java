@@ -44,6 +44,11 @@ public final class GateSettings {
         return name == null ? null : connections.find(name, written == null ? at() : written.at(), own);
     }
 
+    /** What stands under {@code minCount}; null where nothing does. */
+    public @Nullable Fields minCount() {
+        return spec.minCount().map(count -> new Fields(count, own)).orElse(null);
+    }
+
     /** What {@code require} says, which this gate must have. */
     public @Nullable Requirement required() {
         if (spec.require().isEmpty()) {

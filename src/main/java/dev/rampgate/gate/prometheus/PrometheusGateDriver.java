@@ -1,5 +1,7 @@
 package dev.rampgate.gate.prometheus;
 
+import java.util.Optional;
+import dev.rampgate.settings.Fields;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.GateDriver;
 import dev.rampgate.gate.GateSpec;
@@ -15,9 +17,10 @@ import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes gates of {@code prometheus: {query, connection}}. */
+/** Makes gates of {@code prometheus: {query, connection}}, and of {@code minCount: {query, atLeast}} beside it. */
 public final class PrometheusGateDriver implements GateDriver {
     private static final String USUAL_CONNECTION = "default";
+    private static final int MOST_EVENTS = 1_000_000_000;
 
     private final Fetcher fetcher;
     private final Connections connections;
@@ -42,24 +45,37 @@ public final class PrometheusGateDriver implements GateDriver {
     @Override
     public @Nullable Gate open(GateSpec spec, Problems problems) {
         GateSettings settings = new GateSettings(spec, connections);
-        String query = query(settings);
+        String query = query(settings.fields());
+        Fields count = settings.minCount();
+        String events = count == null ? null : query(count);
+        Integer atLeast = count == null ? null : atLeast(count);
         Connection connection = settings.connection(USUAL_CONNECTION);
         WebAddress address = address(settings, connection);
         Requirement require = number(settings, settings.required());
         return settings.open(problems, () -> {
             Connection over = Objects.requireNonNull(connection);
-            Query asked = new Query(
-                    Objects.requireNonNull(query),
-                    Objects.requireNonNull(address),
-                    over,
+            WebAddress server = Objects.requireNonNull(address);
+            Optional<Question.Count> enough = Optional.ofNullable(events)
+                    .map(promql -> new Question.Count(
+                            new Query(promql, server, over), Objects.requireNonNull(atLeast)));
+            Question question = new Question(
+                    new Query(Objects.requireNonNull(query), server, over),
+                    Objects.requireNonNull(require),
+                    enough,
                     spec.rules().rhythm().timeout());
-            Requirement required = Objects.requireNonNull(require);
-            return fetcher.gate(over, () -> asked.at(clock.instant(), fetcher).judge(required));
+            return fetcher.gate(over, () -> question.ask(clock.instant(), fetcher));
         });
     }
 
-    private static @Nullable String query(GateSettings settings) {
-        Value written = settings.fields().needed("query", "", "write query: sum(rate(...)) / sum(rate(...))");
+    private static @Nullable Integer atLeast(Fields count) {
+        Value written = count.needed("atLeast", "nothing says how many events are enough", "write atLeast: 100");
+        Integer events = written == null ? null : written.wholeNumber(1, MOST_EVENTS);
+        count.done();
+        return events;
+    }
+
+    private static @Nullable String query(Fields fields) {
+        Value written = fields.needed("query", "", "write query: sum(rate(...)) / sum(rate(...))");
         String text = written == null ? null : plainText(written);
         if (written != null && text != null && text.isBlank()) {
             written.error("query is empty", "", "write PromQL that gives one value");

@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /** An instant query: PromQL, asked of one server. */
-record Query(String promql, WebAddress server, Connection connection, Duration timeout) {
-    /** Evaluates it as of an instant, cut to milliseconds. */
-    Answer at(Instant instant, Fetcher fetcher) throws FetchException {
+record Query(String promql, WebAddress server, Connection connection) {
+    /** Evaluates it as of an instant, cut to milliseconds, within a time. */
+    Answer at(Instant instant, Duration timeout, Fetcher fetcher) throws FetchException {
         BigDecimal time = BigDecimal.valueOf(instant.toEpochMilli(), 3);
         Map<String, String> form =
                 Map.of("query", promql, "time", time.toPlainString(), "timeout", timeout.toMillis() + "ms");

@@ -11,6 +11,8 @@ import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetcher;
 import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Problems;
+import dev.rampgate.gate.GateSpec;
+import dev.rampgate.settings.Node;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -228,6 +230,65 @@ final class PrometheusGateDriverTest {
         server.behave(HostileServer.json(good));
         assertThat(gate.read().detail()).contains("was asked too often and is left alone");
         assertThat(server.requests()).hasSize(2);
+    }
+
+    private Reading counted(String events, String value) {
+        server.behave((request, socket) -> HostileServer.json(
+                        request.form().get("query").equals("events") ? events : value)
+                .answer(request, socket));
+        GateSpec plain = Specs.gate("prometheus", "query: errors", "< 1", LONG);
+        Node.Mapping count = Specs.gate("prometheus", "{query: events, atLeast: 100}", "", LONG)
+                .settings();
+        GateSpec spec = new GateSpec(
+                plain.name(), plain.kind(), plain.settings(), Optional.of(count), plain.require(), plain.rules());
+        return Specs.open(driver(server.url(), () -> NOW), spec).read();
+    }
+
+    private static String scalar(String value) {
+        return "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[" + NOW_SECONDS + ",\"" + value
+                + "\"]}}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 0, PASS, 'required < 1'", "100, 3, FAIL, 3", "99, 0, NO_DATA, 'too few events: 99, required >= 100'"})
+    void fewEventsAreNoData(String events, String value, Reading.Result result, String detail) {
+        Reading reading = counted(scalar(events), scalar(value));
+        assertThat(reading.result()).isEqualTo(result);
+        assertThat(reading.detail()).contains(detail);
+        assertThat(server.requests())
+                .as("both are evaluated at one instant")
+                .allSatisfy(request -> assertThat(request.form()).containsEntry("time", NOW_SECONDS));
+    }
+
+    @Test
+    void eventsThatCannotBeCountedAreNoPass() {
+        assertThat(counted(vector(""), scalar("0")).detail()).isEqualTo("minCount: no series matches");
+        assertThat(counted(vector(""), scalar("0")).result()).isEqualTo(Reading.Result.NO_DATA);
+        assertThat(counted(scalar("NaN"), scalar("0")).result()).isEqualTo(Reading.Result.NO_DATA);
+        assertThat(counted("{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse\"}", scalar("0"))
+                        .result())
+                .isEqualTo(Reading.Result.ERROR);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{query: up}| atLeast is missing",
+                "{atLeast: 5}| query is missing",
+                "{query: up, atLeast: 0}| atLeast",
+                "{query: up, atLeast: some}| atLeast",
+                "{query: up, atLeast: 5, least: 6}| unknown key least",
+            })
+    void aCountMustSayWhatAndHowMuch(String written, String problem) {
+        GateSpec plain = Specs.gate("prometheus", "query: errors", "< 1", LONG);
+        Node.Mapping count = Specs.gate("prometheus", written, "", LONG).settings();
+        GateSpec spec = new GateSpec(
+                plain.name(), plain.kind(), plain.settings(), Optional.of(count), plain.require(), plain.rules());
+        Problems problems = new Problems();
+        assertThat(driver("http://a", () -> NOW).open(spec, problems)).isNull();
+        assertThat(problems.all()).hasSize(1);
+        assertThat(problems.all().get(0).toString()).contains(problem);
     }
 
     @Test
