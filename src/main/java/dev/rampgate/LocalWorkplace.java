@@ -251,6 +251,16 @@ final class LocalWorkplace implements Workplace {
     }
 
     @Override
+    public boolean lost(String id) {
+        return rollouts.lost(id);
+    }
+
+    @Override
+    public Optional<Tenure> tenure(String idOrName) {
+        return rollouts.tenure(idOrName).map(one -> new Tenure(one.holder(), one.left(), one.until()));
+    }
+
+    @Override
     public Map<String, Duration> owed() {
         return engine.owed();
     }

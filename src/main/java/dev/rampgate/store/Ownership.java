@@ -25,9 +25,9 @@ public interface Ownership {
         /** Whether the right still stands, and for long enough to end a call; asked just before anything goes out. */
         boolean valid();
 
-        /** Whether the right is known to be somebody else's by now. It need not be known: {@link #valid} is what counts. */
+        /** Whether the right is gone for good, as far as is known; what is not valid may yet become so where rights end by time. */
         default boolean lost() {
-            return false;
+            return !valid();
         }
 
         @Override

@@ -69,7 +69,9 @@ final class PooledDatabase implements Database {
         set(config, PGProperty.CONNECT_TIMEOUT, Long.toString(CONNECT.toSeconds()));
         set(config, PGProperty.LOGIN_TIMEOUT, Long.toString(POOL.toSeconds()));
         set(config, PGProperty.SOCKET_TIMEOUT, Long.toString(ANSWER.toSeconds()));
-        set(config, PGProperty.TARGET_SERVER_TYPE, "primary");
+        if (server.hasSeveralHosts()) {
+            set(config, PGProperty.TARGET_SERVER_TYPE, "primary");
+        }
         set(config, PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
         set(
                 config,

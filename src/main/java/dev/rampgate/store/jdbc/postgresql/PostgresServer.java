@@ -13,6 +13,10 @@ public record PostgresServer(String url, Optional<String> user, Optional<String>
         return "jdbc:postgresql" + url.substring(url.indexOf(':'));
     }
 
+    boolean hasSeveralHosts() {
+        return toString().contains(",");
+    }
+
     /** For people: parameters may name files, and are left out. */
     @Override
     public String toString() {

@@ -4,6 +4,8 @@ import dev.rampgate.store.jdbc.JdbcStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -76,6 +78,38 @@ public final class TestPostgres {
 
     static LeaseTerms terms(String holder, LongSupplier nanos) {
         return new LeaseTerms(holder, Duration.ofSeconds(5), nanos);
+    }
+
+    String name() {
+        return name;
+    }
+
+    int port() {
+        return SERVER.getPort();
+    }
+
+    /** Whether new connections may write. */
+    void readOnly(boolean on) {
+        new TestPostgres(USER)
+                .sql("ALTER DATABASE " + name + (on ? " SET default_transaction_read_only = on" : " RESET ALL"));
+    }
+
+    /** The same through another port. */
+    PostgresServer behind(int port) {
+        return new PostgresServer("postgresql://127.0.0.1:" + port + "/" + name, Optional.of(USER), Optional.empty());
+    }
+
+    /** Makes a user who needs a password; the others of this server need none. */
+    static void passwordsMatter(String user) {
+        TestPostgres server = new TestPostgres(USER);
+        server.sql("CREATE ROLE " + user + " LOGIN PASSWORD 'right'");
+        try {
+            Path rules = Path.of(server.sql("SHOW hba_file"));
+            Files.writeString(rules, "host all " + user + " all scram-sha-256\n" + Files.readString(rules));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.sql("SELECT pg_reload_conf()");
     }
 
     /** The journals as another process sees them. */
