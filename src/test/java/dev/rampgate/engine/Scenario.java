@@ -225,6 +225,11 @@ final class Scenario {
         return this;
     }
 
+    /** The one that runs it now. */
+    VirtualProcess process() {
+        return process;
+    }
+
     private void own() {
         process.engine().own(ID, (state, lease) -> new Session(state.course(), balancer, gates, hooks, lease));
         process.engine().tick();

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.postgresql.PGProperty;
 
 /** A few connections to PostgreSQL. Whatever is asked of it answers or fails within seconds. */
 final class PooledDatabase implements Database {
@@ -65,24 +64,19 @@ final class PooledDatabase implements Database {
         config.setInitializationFailTimeout(1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setExceptionOverrideClassName(ReadOnlyEviction.class.getName());
-        set(config, PGProperty.APPLICATION_NAME, "rampgate");
-        set(config, PGProperty.CONNECT_TIMEOUT, Long.toString(CONNECT.toSeconds()));
-        set(config, PGProperty.LOGIN_TIMEOUT, Long.toString(POOL.toSeconds()));
-        set(config, PGProperty.SOCKET_TIMEOUT, Long.toString(ANSWER.toSeconds()));
+        config.addDataSourceProperty("ApplicationName", "rampgate");
+        config.addDataSourceProperty("connectTimeout", Long.toString(CONNECT.toSeconds()));
+        config.addDataSourceProperty("loginTimeout", Long.toString(POOL.toSeconds()));
+        config.addDataSourceProperty("socketTimeout", Long.toString(ANSWER.toSeconds()));
         if (server.hasSeveralHosts()) {
-            set(config, PGProperty.TARGET_SERVER_TYPE, "primary");
+            config.addDataSourceProperty("targetServerType", "primary");
         }
-        set(config, PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
-        set(
-                config,
-                PGProperty.OPTIONS,
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        config.addDataSourceProperty(
+                "options",
                 "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d"
                         .formatted(STATEMENT.toMillis(), LOCK.toMillis(), IDLE_IN_TRANSACTION.toMillis()));
         return config;
-    }
-
-    private static void set(HikariConfig config, PGProperty property, String value) {
-        config.addDataSourceProperty(property.getName(), value);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.rampgate.store.jdbc.Database;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The form of the tables. Flyway brings a database to it, under a lock of its own, and is not even started for one that has it. */
 final class PostgresSchema {
@@ -43,13 +42,12 @@ final class PostgresSchema {
 
     /** By a connection without the pool's time limits: a large journal takes its time. */
     private static void migrate(PostgresServer server) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(server.jdbcUrl());
-        server.user().ifPresent(source::setUser);
-        server.password().ifPresent(source::setPassword);
         try {
             Flyway.configure(PostgresSchema.class.getClassLoader())
-                    .dataSource(source)
+                    .dataSource(
+                            server.jdbcUrl(),
+                            server.user().orElse(null),
+                            server.password().orElse(null))
                     .locations(MIGRATIONS)
                     .table(HISTORY)
                     .failOnMissingLocations(true)
