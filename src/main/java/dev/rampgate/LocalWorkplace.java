@@ -9,6 +9,8 @@ import dev.rampgate.balancer.guard.Guard;
 import dev.rampgate.balancer.guard.GuardSettings;
 import dev.rampgate.cli.config.CallLimits;
 import dev.rampgate.cli.config.LocalOptions;
+import dev.rampgate.cli.config.SharedJournal;
+import dev.rampgate.cli.config.Storage;
 import dev.rampgate.cli.work.Workplace;
 import dev.rampgate.engine.Drivers;
 import dev.rampgate.engine.Groups;
@@ -29,9 +31,14 @@ import dev.rampgate.store.CampaignRow;
 import dev.rampgate.store.Row;
 import dev.rampgate.store.SubmissionKey;
 import dev.rampgate.store.jdbc.JdbcStore;
+import dev.rampgate.store.jdbc.postgresql.LeaseTerms;
+import dev.rampgate.store.jdbc.postgresql.PostgresServer;
+import dev.rampgate.store.jdbc.postgresql.PostgresStore;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +97,7 @@ final class LocalWorkplace implements Workplace {
         wakeups = new QuartzWakeups(Wiring.WALL, (id, late) -> woken(id, late, meters));
         RolloutEngine.Parts parts =
                 new RolloutEngine.Parts(store, store.ownership(), store.commands(), Wiring.TIME, wakeups, effects);
-        engine = new RolloutEngine(parts, "pid " + ProcessHandle.current().pid(), threads.engine());
+        engine = new RolloutEngine(parts, owner(options.storage()), threads.engine());
         if (meters != null) {
             engine.watch(meters.rollouts);
         }
@@ -113,7 +120,32 @@ final class LocalWorkplace implements Workplace {
     static Workplace open(LocalOptions options) throws Refused {
         Connections connections = connections(options);
         Scrape scrape = options.metrics().isPresent() ? scrape(options.metrics().get()) : null;
-        return new LocalWorkplace(options, connections, JdbcStore.open(options.data()), scrape);
+        return new LocalWorkplace(options, connections, store(options), scrape);
+    }
+
+    private static JdbcStore store(LocalOptions options) {
+        Optional<SharedJournal> shared = options.storage().journal();
+        if (shared.isEmpty()) {
+            return JdbcStore.open(options.data());
+        }
+        SharedJournal journal = shared.get();
+        return PostgresStore.open(
+                new PostgresServer(journal.url(), journal.user(), journal.password()),
+                new LeaseTerms(owner(options.storage()), options.calls().timeout(), Wiring.TIME::nanos));
+    }
+
+    /** Who this process is, for people; the machine is named where there may be several. */
+    private static String owner(Storage storage) {
+        String process = "pid " + ProcessHandle.current().pid();
+        return storage.journal().isPresent() ? host() + " " + process : process;
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "a machine without a name";
+        }
     }
 
     private void woken(RolloutId id, Duration late, @Nullable Meters meters) {
@@ -216,6 +248,16 @@ final class LocalWorkplace implements Workplace {
     @Override
     public boolean owns(String id) {
         return rollouts.owns(id);
+    }
+
+    @Override
+    public boolean lost(String id) {
+        return rollouts.lost(id);
+    }
+
+    @Override
+    public Optional<Tenure> tenure(String idOrName) {
+        return rollouts.tenure(idOrName).map(one -> new Tenure(one.holder(), one.left(), one.until()));
     }
 
     @Override

@@ -125,6 +125,8 @@ class ArchitectureTest {
                 new Rule("jdbi", house -> only(house, "org.jdbi.", "store.jdbc")),
                 new Rule("flyway", house -> only(house, "org.flywaydb.", "store.jdbc")),
                 new Rule("sqlite", house -> only(house, "org.sqlite.", "store.jdbc")),
+                new Rule("hikari", house -> only(house, "com.zaxxer.", "store.jdbc.postgresql")),
+                new Rule("postgresql", house -> only(house, "org.postgresql.", "store.jdbc.postgresql")),
                 new Rule("sql", house -> only(house, "java.sql.", "store.jdbc")),
                 new Rule("picocli", house -> only(house, "picocli.", "cli")),
                 new Rule("okhttp", house -> only(house, "okhttp3.", "gate.fetch", "cli.demo", "emulator")),
@@ -196,7 +198,7 @@ class ArchitectureTest {
             JavaClass target = target(to);
             return house.family(from).isPresent()
                     && house.family(from).equals(house.family(target))
-                    && !house.room(from).equals(house.room(target))
+                    && !house.within(from, house.room(target))
                     && !house.room(target).equals(House.SHARED_BY_SIBLINGS);
         }));
     }

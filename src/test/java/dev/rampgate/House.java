@@ -45,6 +45,7 @@ record House(String base) {
             "gate.http: gate gate.fetch settings",
             "gate.prometheus: gate gate.fetch settings",
             "store.jdbc: balancer calendar campaign course gate rollout store weight",
+            "store.jdbc.postgresql: rollout store store.jdbc",
             "store.memory: balancer campaign rollout store",
             "engine: api api.json balancer calendar campaign course gate hook plan plan.yaml rollout settings store weight",
             "engine.quartz: engine rollout",

@@ -44,6 +44,7 @@ final class KilledRollout implements AutoCloseable {
     private final Random chance;
     private final HttpServer health;
     private final ObservedCloud cloud;
+    private final Path data;
     private final LeftJournals left;
     private final String plan;
     private final RandomFaults faults;
@@ -55,7 +56,8 @@ final class KilledRollout implements AutoCloseable {
     KilledRollout(Path folder, Random chance) throws IOException {
         this.folder = folder;
         this.chance = chance;
-        left = new LeftJournals(folder.resolve("data"));
+        data = folder.resolve("data");
+        left = new LeftJournals(data);
         faults = new RandomFaults(chance);
         health = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         health.createContext("/", exchange -> {
@@ -134,7 +136,7 @@ final class KilledRollout implements AutoCloseable {
     private RunProcess start(List<String> command) throws IOException {
         List<String> line = new ArrayList<>(command);
         line.addAll(List.of("--endpoint", cloud.endpoint().toString(), "--local"));
-        line.addAll(List.of("--data", left.data().toString()));
+        line.addAll(List.of("--data", data.toString()));
         RunProcess process = RunProcess.start(folder, line.toArray(String[]::new));
         started.add(process);
         return process;

@@ -12,9 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
-/** What processes left in a data directory. */
-record LeftJournals(Path data) {
+/** What processes left in a data directory, or in a database. */
+record LeftJournals(Supplier<JdbcStore> stores) {
+    LeftJournals(Path data) {
+        this(() -> JdbcStore.open(data));
+    }
+
     /** A committed intent. */
     record Written(Instant at, Heading heading, Map<String, Integer> weights) {
         private static Written of(Recorded recorded, Intent intent) {
@@ -30,13 +35,13 @@ record LeftJournals(Path data) {
     }
 
     List<Row> rows() {
-        try (JdbcStore store = JdbcStore.open(data)) {
+        try (JdbcStore store = stores.get()) {
             return store.list();
         }
     }
 
     List<Recorded> journal(Row row) {
-        try (JdbcStore store = JdbcStore.open(data)) {
+        try (JdbcStore store = stores.get()) {
             return store.read(row.id(), 0);
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged program as a process of its own; everything that it prints goes to files. */
@@ -24,6 +25,11 @@ final class RunProcess implements AutoCloseable {
     }
 
     static RunProcess start(Path folder, String... arguments) throws IOException {
+        return start(folder, Map.of(), arguments);
+    }
+
+    /** The same with these variables in its environment. */
+    static RunProcess start(Path folder, Map<String, String> variables, String... arguments) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -38,6 +44,7 @@ final class RunProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("RAMPGATE_") || name.startsWith("ALIBABA_"));
         builder.environment().put("ALIBABA_CLOUD_ACCESS_KEY_ID", "testak");
         builder.environment().put("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "testsecret");
+        builder.environment().putAll(variables);
         return new RunProcess(builder.start(), out, err);
     }
 

@@ -48,6 +48,11 @@ public interface Schedules {
 
         ScheduleView view();
 
+        /** Whether another process keeps it by now; nothing is begun here any more. */
+        default boolean lost() {
+            return false;
+        }
+
         /** Gives it back; somebody else may keep it. */
         @Override
         void close();

@@ -30,6 +30,8 @@ public record Trouble(Kind kind, String code, String message, String requestId, 
     public static final String CIRCUIT_OPEN = "circuit-open";
     /** Not sent: no permit within the time the guard may wait. */
     public static final String NO_PERMIT = "no-permit";
+    /** Not sent: the time for it was over before. */
+    public static final String LATE = "late";
     /** Not sent, or not awaited: the calling thread was interrupted. */
     public static final String INTERRUPTED = "interrupted";
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** What the owner of a rollout or a campaign says to a command: its journal tells it. */
 final class Answers {
     /** How long the sender of a command waits; owners look every 200 ms. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final RolloutEngine.Parts parts;
     private final Registry registry;
@@ -24,17 +24,14 @@ final class Answers {
         this.stories = stories;
     }
 
-    /** Waits for the answer to a command, which was given when this entry was the newest. */
-    CommandAnswer await(RolloutId id, long number, long seen) throws InterruptedException {
-        long deadline = parts.timepiece().nanos() + PATIENCE.toNanos();
+    /** Waits so long for the answer to a command, which was given when this entry was the newest. */
+    Optional<CommandAnswer> await(RolloutId id, long number, long seen, Duration patience) throws InterruptedException {
+        long deadline = parts.timepiece().nanos() + patience.toNanos();
         while (true) {
             Optional<CommandAnswer> answer = answered(id, number, seen);
             long left = deadline - parts.timepiece().nanos();
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-            if (left <= 0) {
-                return new CommandAnswer(false, "the owner of " + id + " did not answer within 5 s");
+            if (answer.isPresent() || left <= 0) {
+                return answer;
             }
             stories.await(left);
         }

@@ -9,6 +9,7 @@ import dev.rampgate.api.Refused;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.api.Shortcut;
+import dev.rampgate.api.Unanswered;
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.calendar.Blackouts;
 import dev.rampgate.calendar.LocalTimes;
@@ -20,7 +21,9 @@ import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.store.CampaignRow;
 import dev.rampgate.store.KeyTaken;
+import dev.rampgate.store.Ownership;
 import dev.rampgate.store.Row;
+import dev.rampgate.store.StoreException;
 import dev.rampgate.store.SubmissionKey;
 import dev.rampgate.store.TargetTaken;
 import java.time.Duration;
@@ -327,22 +330,38 @@ public final class LocalRollouts implements Rollouts {
 
     @Override
     public Optional<RolloutView> show(String idOrName) {
-        return registry.find(idOrName).map(registry::sinceEnded);
+        try {
+            return registry.find(idOrName).map(registry::sinceEnded);
+        } catch (StoreException failure) {
+            throw new Unanswered(failure);
+        }
     }
 
     @Override
     public List<Event> events(String idOrName, long after, Duration wait) throws Refused, InterruptedException {
-        Optional<RolloutId> id = registry.find(idOrName);
-        if (id.isEmpty()) {
-            return List.of();
+        try {
+            Optional<RolloutId> id = registry.find(idOrName);
+            if (id.isEmpty()) {
+                return List.of();
+            }
+            return registry.isCampaign(id.get())
+                    ? campaigns.events(id.get(), after, wait)
+                    : stories.after(id.get(), after, wait);
+        } catch (StoreException failure) {
+            throw new Unanswered(failure);
         }
-        return registry.isCampaign(id.get())
-                ? campaigns.events(id.get(), after, wait)
-                : stories.after(id.get(), after, wait);
     }
 
     @Override
     public CommandAnswer command(String idOrName, CommandRequest request) throws Refused, InterruptedException {
+        try {
+            return sent(idOrName, request);
+        } catch (StoreException failure) {
+            throw new Unanswered(failure);
+        }
+    }
+
+    private CommandAnswer sent(String idOrName, CommandRequest request) throws Refused, InterruptedException {
         RolloutId id = registry.find(idOrName).orElseThrow(() -> unknown(idOrName));
         if (registry.hasEnded(id)) {
             return answers.over(id);
@@ -361,11 +380,37 @@ public final class LocalRollouts implements Rollouts {
         if (orphan) {
             own(id);
         }
-        return answers.await(id, number, seen);
+        Optional<CommandAnswer> answer = answers.await(id, number, seen, Answers.PATIENCE);
+        return answer.isEmpty() && aborts ? insisted(id, number, seen) : answer.orElseGet(() -> unanswered(id));
+    }
+
+    /** Whoever carries it may have been killed: then its lease, where there are any, is soon over, and this process takes it. */
+    private CommandAnswer insisted(RolloutId id, long number, long seen) throws Refused, InterruptedException {
+        Duration left = parts.ownership().tenure(id).map(Ownership.Tenure::left).orElse(Duration.ZERO);
+        Optional<CommandAnswer> answer = answers.await(id, number, seen, left);
+        if (answer.isEmpty() && !parts.ownership().taken(id) && own(id)) {
+            answer = answers.await(id, number, seen, Answers.PATIENCE);
+        }
+        return answer.orElseGet(() -> unanswered(id));
+    }
+
+    private static CommandAnswer unanswered(RolloutId id) {
+        return new CommandAnswer(
+                false, "the owner of " + id + " did not answer within " + Answers.PATIENCE.toSeconds() + " s");
     }
 
     static Actor actor(Event.Actor actor) {
         return new Actor(Actor.Kind.valueOf(actor.type().toUpperCase(Locale.ROOT)), actor.id());
+    }
+
+    /** How long the process that carries a rollout, or a campaign, still has it, where that ends by time. */
+    public Optional<Ownership.Tenure> tenure(String idOrName) {
+        return registry.find(idOrName).map(id -> id.campaign().orElse(id)).flatMap(parts.ownership()::tenure);
+    }
+
+    /** Whether this process carried the rollout until another took it. */
+    public boolean lost(String id) {
+        return engine.lost(new RolloutId(id));
     }
 
     /** Whether this process carries the rollout. */

@@ -58,6 +58,7 @@ final class OwnedCampaign {
     private volatile CampaignState state;
     private @Nullable Fact undecided;
     private boolean storeFailed;
+    private boolean doubtful;
     private boolean leaving;
     private boolean released;
     private @Nullable Duration wakeAt;
@@ -168,7 +169,8 @@ final class OwnedCampaign {
     }
 
     void tick() {
-        if (leaving) {
+        noticeLoss();
+        if (leaving || released) {
             return;
         }
         if (!storeFailed) {
@@ -223,11 +225,11 @@ final class OwnedCampaign {
                 noticeStandstill(begun);
             }
         } catch (OwnershipLost lost) {
-            LOG.warn("{}: {}", id, lost.getMessage());
-            release();
+            refused(lost);
             return;
         } catch (StoreException failure) {
             LOG.error("{}: the store failed, nothing is begun until it answers again", id, failure);
+            doubtful = true;
             storeFailed = true;
             wakeIn(RETRY);
             return;
@@ -237,6 +239,33 @@ final class OwnedCampaign {
             return;
         }
         perform();
+    }
+
+    /** As {@link OwnedRollout}: a commit that was given up for lost may be in the way. */
+    private void refused(OwnershipLost lost) {
+        if (doubtful) {
+            doubtful = false;
+            storeFailed = true;
+            wakeIn(RETRY);
+        } else {
+            lose(lost.getMessage());
+        }
+    }
+
+    private void noticeLoss() {
+        try {
+            if (!released && lease.lost()) {
+                lose("somebody else has taken it");
+            }
+        } catch (StoreException failure) {
+            LOG.error("{}: whether it is still owned can't be read", id, failure);
+        }
+    }
+
+    private void lose(@Nullable String why) {
+        LOG.warn("{}: {}", id, why);
+        engine.lose(id);
+        release();
     }
 
     private void decide(Fact fact) {
@@ -249,6 +278,7 @@ final class OwnedCampaign {
             next = CampaignMachine.fold(next, entry);
         }
         parts.store().campaigns().append(row(id, next), lease.epoch(), entries);
+        doubtful = false;
         state = next;
         engine.moved();
     }
@@ -292,8 +322,7 @@ final class OwnedCampaign {
             storeFailed = false;
             goOn();
         } catch (OwnershipLost lost) {
-            LOG.warn("{}: {}", id, lost.getMessage());
-            release();
+            lose(lost.getMessage());
         } catch (StoreException failure) {
             LOG.error("{}: the store still fails", id, failure);
             wakeIn(RETRY);
@@ -387,9 +416,9 @@ final class OwnedCampaign {
         }
         if (outcome.isPresent()) {
             tell(outcome.get());
-        } else if (!lease.valid()) {
-            release();
-        } else if (effect instanceof Effect.Tell) {
+        } else if (lease.lost()) {
+            lose("somebody else has taken it");
+        } else if (effect instanceof Effect.Tell || !lease.valid()) {
             wakeIn(RETRY);
         } else if (!released && !storeFailed) {
             perform();

@@ -57,6 +57,7 @@ final class OwnedRollout {
     private volatile RolloutState state;
     private @Nullable Fact undecided;
     private boolean storeFailed;
+    private boolean doubtful;
     private boolean leaving;
     private boolean released;
     private @Nullable Duration wakeAt;
@@ -67,6 +68,9 @@ final class OwnedRollout {
         void later(Runnable task);
 
         void committed(RolloutId id, RolloutState state, List<Recorded> entries);
+
+        /** Somebody else has taken it. */
+        void lost(RolloutId id);
 
         void released(OwnedRollout rollout);
     }
@@ -152,7 +156,8 @@ final class OwnedRollout {
 
     /** Collects commands, and wakes it up where a wake-up is overdue because the wall clock was set back. */
     void tick() {
-        if (leaving) {
+        noticeLoss();
+        if (leaving || released) {
             return;
         }
         if (!storeFailed && !state.ended()) {
@@ -206,12 +211,16 @@ final class OwnedRollout {
                 waiting.poll();
                 noticeStandstill(undecided, begun);
             }
-        } catch (OwnershipLost | TargetTaken lost) {
-            LOG.warn("{}: {}", id, lost.getMessage());
+        } catch (OwnershipLost lost) {
+            refused(lost);
+            return;
+        } catch (TargetTaken taken) {
+            LOG.warn("{}: {}", id, taken.getMessage());
             release();
             return;
         } catch (StoreException failure) {
             LOG.error("{}: the store failed, nothing is sent until it answers again", id, failure);
+            doubtful = true;
             storeFailed = true;
             retryStore();
             return;
@@ -221,6 +230,34 @@ final class OwnedRollout {
             return;
         }
         perform();
+    }
+
+    /** Where a commit was given up for lost, it may have arrived after the journal was read: then it is in the way, and nobody else is. */
+    private void refused(OwnershipLost lost) {
+        if (doubtful) {
+            doubtful = false;
+            storeFailed = true;
+            retryStore();
+        } else {
+            lose(lost.getMessage());
+        }
+    }
+
+    /** Whoever waits for a person would not notice for days that somebody else has taken it. */
+    private void noticeLoss() {
+        try {
+            if (!released && session.lease().lost()) {
+                lose("somebody else has taken it");
+            }
+        } catch (StoreException failure) {
+            LOG.error("{}: whether it is still owned can't be read", id, failure);
+        }
+    }
+
+    private void lose(@Nullable String why) {
+        LOG.warn("{}: {}", id, why);
+        tellers.lost(id);
+        release();
     }
 
     /** A fact that breaks must neither block those behind it nor be repeated in a hurry. */
@@ -250,6 +287,7 @@ final class OwnedRollout {
         }
         lookAhead(next, now);
         parts.store().append(Rows.of(id, next), session.lease().epoch(), entries);
+        doubtful = false;
         state = next;
         tellers.committed(id, next, entries);
     }
@@ -293,8 +331,7 @@ final class OwnedRollout {
             storeFailed = false;
             goOn();
         } catch (OwnershipLost lost) {
-            LOG.warn("{}: {}", id, lost.getMessage());
-            release();
+            lose(lost.getMessage());
         } catch (StoreException failure) {
             LOG.error("{}: the store still fails", id, failure);
             retryStore();

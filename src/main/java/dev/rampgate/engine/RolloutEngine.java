@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,6 +35,7 @@ public final class RolloutEngine {
     private final String owner;
     private final Map<RolloutId, OwnedRollout> owned = new ConcurrentHashMap<>();
     private final Map<RolloutId, OwnedCampaign> campaigns = new ConcurrentHashMap<>();
+    private final Set<RolloutId> lost = ConcurrentHashMap.newKeySet();
     private final List<CommitWatcher> watchers = new CopyOnWriteArrayList<>();
     private final List<Runnable> campaignWatchers = new CopyOnWriteArrayList<>();
     private final OwnedRollout.Tellers tellers = new Tellers();
@@ -121,6 +123,16 @@ public final class RolloutEngine {
     /** Whether this process owns a rollout or campaign. */
     public boolean owns(RolloutId id) {
         return owned.containsKey(id) || campaigns.containsKey(id);
+    }
+
+    /** Whether this process owned a rollout or campaign until somebody else took it. */
+    public boolean lost(RolloutId id) {
+        return lost.contains(id) && !owns(id);
+    }
+
+    /** Somebody else has taken it. */
+    void lose(RolloutId id) {
+        lost.add(id);
     }
 
     /** Runs a campaign that was taken over; its rollouts are taken over by it. */
@@ -227,6 +239,11 @@ public final class RolloutEngine {
         @Override
         public void committed(RolloutId id, RolloutState state, List<Recorded> entries) {
             watchers.forEach(watcher -> watcher.committed(id, state, entries));
+        }
+
+        @Override
+        public void lost(RolloutId id) {
+            lose(id);
         }
 
         @Override

@@ -69,11 +69,13 @@ public record Session(
         }
     }
 
-    /** Sends a call, unless somebody else owns the rollout by now. */
+    /** Sends a call, unless somebody else owns the rollout by now, or may before the call is over. */
     public Performed send(Effect.Send send) {
         if (!lease.valid()) {
-            Trouble trouble =
-                    Trouble.of(Trouble.Kind.UNAVAILABLE, "not-owner", "the rollout is owned by somebody else");
+            Trouble trouble = Trouble.of(
+                    Trouble.Kind.UNAVAILABLE,
+                    "not-owner",
+                    "this process does not own the rollout, or not for long enough");
             return new Performed.Answered(send, new Answer.Rejected(trouble));
         }
         return new Performed.Answered(send, balancer.set(call(send.intent())));

@@ -6,6 +6,7 @@ import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.api.ScheduleView;
 import dev.rampgate.api.Schedules;
+import dev.rampgate.api.Unanswered;
 import dev.rampgate.calendar.Starts;
 import dev.rampgate.calendar.Window;
 import dev.rampgate.plan.Schedule;
@@ -44,6 +45,7 @@ final class Keeper implements Schedules.Keeping {
     private final ScheduleStore.Keep right;
     private final Views views;
     private Optional<Retry> retry = Optional.empty();
+    private Optional<ScheduleView> last = Optional.empty();
 
     /** A start that was refused, and when it is tried again. */
     private record Retry(Instant at, String why) {}
@@ -64,9 +66,21 @@ final class Keeper implements Schedules.Keeping {
         return timetable.schedule();
     }
 
+    /** As last known, where the store does not answer. */
     @Override
     public ScheduleView view() {
-        return views.of(row(), true);
+        try {
+            ScheduleView now = views.of(row(), true);
+            last = Optional.of(now);
+            return now;
+        } catch (StoreException | Unanswered failure) {
+            return last.orElseThrow(() -> failure);
+        }
+    }
+
+    @Override
+    public boolean lost() {
+        return right.lost();
     }
 
     private ScheduleRow row() {
@@ -97,30 +111,45 @@ final class Keeper implements Schedules.Keeping {
 
     @Override
     public Schedules.Turn turn(boolean mayBegin) {
-        Going going = new Going(mayBegin);
-        try {
-            going.on();
-        } catch (StoreException failure) {
-            going.notes.add("the store does not answer, tried again: " + failure.getMessage());
+        if (right.lost()) {
+            return new Schedules.Turn(List.of(), List.of(), Optional.empty());
         }
-        return new Schedules.Turn(going.decided.stream().map(views::start).toList(), going.notes, going.begun);
+        try {
+            return new Going(mayBegin, row()).turn();
+        } catch (StoreException | Unanswered failure) {
+            return new Schedules.Turn(List.of(), List.of(again(failure)), Optional.empty());
+        }
+    }
+
+    private static String again(RuntimeException failure) {
+        return "the store does not answer, tried again: " + failure.getMessage();
     }
 
     /** One turn. */
     private final class Going {
         private final boolean mayBegin;
         private final Instant now = parts.clock().instant();
-        private final ScheduleRow row = row();
+        private final ScheduleRow row;
         private final List<Occurrence> decided = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
         private Optional<RolloutView> begun = Optional.empty();
         private boolean later;
 
-        Going(boolean mayBegin) {
+        Going(boolean mayBegin, ScheduleRow row) {
             this.mayBegin = mayBegin;
+            this.row = row;
         }
 
-        void on() {
+        Schedules.Turn turn() {
+            try {
+                goOn();
+            } catch (StoreException | Unanswered failure) {
+                notes.add(again(failure));
+            }
+            return new Schedules.Turn(decided.stream().map(views::start).toList(), notes, begun);
+        }
+
+        private void goOn() {
             history().stream().filter(Views::isQueued).findFirst().ifPresent(this::queued);
             List<Instant> due = schedule().starts().between(handled(), now, MOST_DUE);
             List<Instant> late = due.stream().filter(this::isLate).toList();

@@ -35,6 +35,11 @@ public interface ScheduleStore {
 
     /** The right to keep a schedule going, until it is closed or its process ends. */
     interface Keep extends AutoCloseable {
+        /** Whether the right is gone for good, as far as is known. */
+        default boolean lost() {
+            return false;
+        }
+
         @Override
         void close();
     }

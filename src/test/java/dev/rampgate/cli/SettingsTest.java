@@ -7,6 +7,7 @@ import dev.rampgate.api.Refused;
 import dev.rampgate.cli.config.Key;
 import dev.rampgate.cli.config.LocalOptions;
 import dev.rampgate.cli.config.Settings;
+import dev.rampgate.cli.config.SharedJournal;
 import dev.rampgate.cli.terminal.Surroundings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -131,6 +132,38 @@ class SettingsTest {
     }
 
     @Test
+    void aSharedJournalTakesThePlaceOfTheDataDirectorysAndKeepsItsPassword() throws Exception {
+        assertThat(load().storeOnly().storage().journal()).isEmpty();
+        Files.createDirectory(folder.resolve("secrets"));
+        Files.writeString(folder.resolve("secrets/journal"), "s3cr$t\n");
+        user("journal: {url: \"postgresql://user:1/x\", user: somebody}\n");
+        project("""
+                secrets: {directory: secrets}
+                journal: {url: "postgresql://a,b:5433/rampgate?sslmode=verify-full", password: "${secret.journal}"}
+                """);
+
+        SharedJournal journal = load().all().storage().journal().orElseThrow();
+        assertThat(journal.url()).isEqualTo("postgresql://a,b:5433/rampgate?sslmode=verify-full");
+        assertThat(journal.user()).contains("somebody");
+        assertThat(journal.password()).contains("s3cr$t");
+        assertThat(load().storeOnly().toString())
+                .contains("somebody with a password")
+                .doesNotContain("s3cr");
+        assertThat(load().alone().storage().journal()).isEmpty();
+
+        environment.put("RAMPGATE_JOURNAL_URL", "postgresql://environment/x");
+        environment.put("RAMPGATE_JOURNAL_USER", "${env.WHO}");
+        environment.put("WHO", "me");
+        environment.put("RAMPGATE_JOURNAL_PASSWORD", "other");
+        journal = load().all().storage().journal().orElseThrow();
+        assertThat(journal.url()).isEqualTo("postgresql://environment/x");
+        assertThat(journal.user()).contains("me");
+        assertThat(journal.password()).contains("other");
+        flags.put(Key.JOURNAL_URL, "postgresql://flag/x");
+        assertThat(load().storeOnly().storage().journal().orElseThrow().url()).isEqualTo("postgresql://flag/x");
+    }
+
+    @Test
     void anUnsetVariableMattersOnlyToCommandsThatUseConnections() throws Exception {
         project("connections: {default: {prometheus: {url: \"http://p:9090\", bearer: \"${env.GONE}\"}}}\n");
         assertThat(load().storeOnly().connections()).isEmpty();
@@ -147,6 +180,13 @@ class SettingsTest {
                 "regoin: x                                                   | rampgate.yaml:1:1 error unknown key regoin",
                 "server: https://x                                           | server is not supported yet",
                 "secrets: {folder: /x}                                       | unknown key folder",
+                "journal: {url: 'mysql://h/x'}                               | url must be the address of a PostgreSQL database",
+                "journal: {url: 'postgresql://me:pw@h/x'}                    | without user and password / write postgresql://",
+                "journal: {url: 'postgresql://h/x?ssl=true&password=pw'}     | without user and password / write postgresql://",
+                "journal: {url: 'postgresql://h/x', password: 4711}          | password must be text / write it in quotes",
+                "journal: {url: 'postgresql://h/x', password: '${secret.x}'} | ${secret.x} needs a folder of secrets",
+                "journal: {url: 'postgresql://h/x', user: '${env.NOBODY}'}   | the environment has no NOBODY",
+                "journal: {link: x}                                          | unknown key link",
                 "region: 5                                                   | region must be text",
                 "endpoint: http:/x                                           | endpoint must be a host or an address",
                 "metrics: {listen: 9}                                        | listen must be text",
@@ -167,7 +207,8 @@ class SettingsTest {
         assertThatThrownBy(() -> load().all())
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("rampgate.yaml:1:")
-                .hasMessageContaining(fault);
+                .hasMessageContaining(fault)
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("4711", "pw"));
     }
 
     @Test

@@ -236,6 +236,11 @@ final class Scenario {
         return process.engine().owns(ID);
     }
 
+    /** The one that runs it now. */
+    VirtualProcess process() {
+        return process;
+    }
+
     private void own() {
         process.engine().own(ID, (state, lease) -> new Session(state.course(), balancer, gates, hooks, lease));
         process.engine().tick();

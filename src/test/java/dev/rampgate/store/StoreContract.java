@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.rollout.Actor;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Recorded;
@@ -368,6 +369,37 @@ public abstract class StoreContract {
 
         assertThat(written).isEqualTo(1);
         assertThat(one.store().read(FIRST, 0)).isEqualTo(notes(0, 1, 2));
+    }
+
+    @Test
+    void onlyOneOfManyBeginsOnATarget() throws Exception {
+        long begun = race(IntStream.range(0, 8)
+                .<Callable<Boolean>>mapToObj(number -> () -> begun(number, TARGET, Optional.empty()))
+                .toList());
+
+        assertThat(begun).isEqualTo(1);
+        assertThat(one.store().list()).hasSize(1);
+    }
+
+    @Test
+    void onlyOneOfManyBeginsWithAKey() throws Exception {
+        Optional<SubmissionKey> key = Optional.of(new SubmissionKey("job 4711"));
+        long begun = race(IntStream.range(0, 8)
+                .<Callable<Boolean>>mapToObj(number -> () -> begun(number, target("lb-1" + number), key))
+                .toList());
+
+        assertThat(begun).isEqualTo(1);
+        assertThat(one.store().list()).hasSize(1);
+    }
+
+    private boolean begun(int number, TargetRef target, Optional<SubmissionKey> key) {
+        try {
+            RolloutId id = new RolloutId("r-000" + number);
+            (number % 2 == 0 ? one : two).store().begin(row(id, target, 1), key, notes(0, 1, 1));
+            return true;
+        } catch (TargetTaken | KeyTaken refused) {
+            return false;
+        }
     }
 
     private static boolean appended(RolloutStore store) {

@@ -42,7 +42,7 @@ final class LaneGuard {
         long start = ports.nanos().getAsLong();
         Retry.AsyncContext<Response<?>> repetitions = retry.asyncContext();
         while (true) {
-            Optional<Trouble> refusal = admission(start);
+            Optional<Trouble> refusal = admission(start, timeout);
             if (refusal.isPresent()) {
                 ports.listener().refused(request, refusal.get());
                 return Response.rejected(refusal.get());
@@ -82,7 +82,7 @@ final class LaneGuard {
     }
 
     /** Empty when a request may be sent now. */
-    private Optional<Trouble> admission(long start) {
+    private Optional<Trouble> admission(long start, Duration timeout) {
         Optional<Trouble> open = circuit.admit();
         if (open.isPresent()) {
             return open;
@@ -96,6 +96,10 @@ final class LaneGuard {
         if (!slept(wait)) {
             circuit.release();
             return Optional.of(Trouble.of(Kind.UNAVAILABLE, Trouble.INTERRUPTED, "interrupted before it was sent"));
+        }
+        if (since(start).compareTo(timeout) >= 0) {
+            circuit.release();
+            return Optional.of(Trouble.of(Kind.UNAVAILABLE, Trouble.LATE, "its time was over before it was sent"));
         }
         return Optional.empty();
     }

@@ -19,7 +19,10 @@ final class TimedCall {
     }
 
     <T> Response<T> run(Duration limit, Callable<Response<T>> call) {
-        FutureTask<Response<T>> task = new FutureTask<>(call);
+        long begun = ports.nanos().getAsLong();
+        FutureTask<Response<T>> task = new FutureTask<>(() -> isLate(begun, limit)
+                ? Response.rejected(trouble(Trouble.LATE, "its time was over before it was sent"))
+                : call.call());
         try {
             ports.executor().execute(task);
         } catch (RejectedExecutionException e) {
@@ -36,6 +39,11 @@ final class TimedCall {
         } catch (Exception e) {
             return failed(e);
         }
+    }
+
+    /** A process may be suspended at any point: what it may send is somebody else's matter by then. */
+    private boolean isLate(long begun, Duration limit) {
+        return ports.nanos().getAsLong() - begun >= limit.toNanos();
     }
 
     /** A load balancer does not throw for what the service does: this is a defect, and what it did is not known. */

@@ -58,7 +58,7 @@ final class DemoCommand extends Action {
         Map<Key, String> flags = Map.of(Key.DATA, data.toString(), Key.ENDPOINT, endpoint.toString());
         Workplace workplace = context()
                 .services()
-                .open(Settings.load(flags, Map.of(), console().around()).storeOnly());
+                .open(Settings.load(flags, Map.of(), console().around()).alone());
         return new Opening.Session() {
             @Override
             public Rollouts rollouts() {

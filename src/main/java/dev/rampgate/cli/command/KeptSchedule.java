@@ -60,6 +60,11 @@ final class KeptSchedule {
                         "nothing runs and nothing starts any more; rampgate run " + file + " --schedule goes on");
             }
             begun = turn(true);
+            if (keeping.lost()) {
+                return new Ending(
+                        ExitCode.REFUSED,
+                        "another process keeps the schedule " + keeping.view().name() + " going by now");
+            }
             if (begun.isEmpty()) {
                 ScheduleView view = keeping.view();
                 if (view.state().equals("over")) {

@@ -8,6 +8,7 @@ import dev.rampgate.cli.follow.Format;
 import dev.rampgate.cli.follow.Interruptions;
 import dev.rampgate.cli.options.CloudFlags;
 import dev.rampgate.cli.options.StoreFlags;
+import dev.rampgate.cli.terminal.Signals.Signal;
 import dev.rampgate.cli.work.Workplace;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +52,14 @@ final class RecoverCommand extends Action {
         try (Interruptions interruptions = new Interruptions(context.console());
                 Workplace workplace =
                         context.services().open(cloud.options(store, stay.metrics(), context.console()))) {
+            Tenures tenures = new Tenures(context.console(), workplace, interruptions);
+            Optional<Signal> signal = id.isPresent() ? tenures.awaitEnd(id.get()) : Optional.empty();
+            if (signal.isPresent()) {
+                return Ending.of(Interruptions.code(signal.get()));
+            }
             List<RolloutView> left = workplace.rollouts().recover(id);
             if (left.isEmpty()) {
+                tenures.tell();
                 context.console().err().println("nothing to recover");
                 if (stay.format() == Format.JSON) {
                     context.console().out().println(Documents.text(Documents.items("rampgate/rollouts/v1", left)));

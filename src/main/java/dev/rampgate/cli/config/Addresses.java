@@ -2,9 +2,13 @@ package dev.rampgate.cli.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Pattern;
 
 /** What an address may look like. */
 final class Addresses {
+    private static final Pattern DATABASE = Pattern.compile("postgres(ql)?://[A-Za-z0-9_.\\[\\]:,-]+/[A-Za-z0-9_.%-]+"
+            + "(\\?((?!user=|password=)[A-Za-z]+=[^&@\\s]*(&|$))+)?");
+
     private Addresses() {}
 
     /** {@code http://host[:port]/…} or https. */
@@ -21,6 +25,11 @@ final class Addresses {
     static boolean isEndpoint(String text) {
         String url = text.contains("://") ? text : "https://" + text;
         return isUrl(url) && URI.create(url).getRawPath().replace("/", "").isEmpty();
+    }
+
+    /** {@code postgresql://host[:port][,host…]/database[?name=value&…]} without user and password. */
+    static boolean isDatabase(String text) {
+        return DATABASE.matcher(text).matches();
     }
 
     /** {@code host:port} or {@code :port}. */

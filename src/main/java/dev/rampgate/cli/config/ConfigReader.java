@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one settings file. */
 final class ConfigReader {
     private final Map<Key, String> values = new EnumMap<>(Key.class);
+    private final Map<Key, Value> secrets = new EnumMap<>(Key.class);
     private final Map<String, ConnectionSettings> connections = new LinkedHashMap<>();
 
     /** What the file says, as far as it is right; what is wrong is reported. */
@@ -27,12 +28,13 @@ final class ConfigReader {
         if (top != null) {
             reader.top(top);
         }
-        return new Layer(origin, reader.values, reader.connections);
+        return new Layer(origin, reader.values, reader.secrets, reader.connections);
     }
 
     private void top(Fields top) {
         top.notYet("server");
         inside(top, "secrets", secrets -> take(secrets, Key.SECRETS_DIRECTORY));
+        inside(top, "journal", journal -> take(journal, Key.JOURNAL_URL, Key.JOURNAL_USER, Key.JOURNAL_PASSWORD));
         take(top, Key.DATA, Key.REGION, Key.ENDPOINT);
         inside(top, "metrics", metrics -> take(metrics, Key.METRICS_LISTEN));
         inside(top, "log", log -> take(log, Key.LOG_FILE, Key.LOG_LEVEL));
@@ -55,7 +57,12 @@ final class ConfigReader {
         for (Key key : keys) {
             Value value = fields.value(key.leaf());
             String read = value == null ? null : key.read(value);
-            if (read != null && !read.isEmpty()) {
+            if (value == null || read == null || read.isEmpty()) {
+                continue;
+            }
+            if (key.isSecret()) {
+                secrets.put(key, value);
+            } else {
                 values.put(key, read);
             }
         }

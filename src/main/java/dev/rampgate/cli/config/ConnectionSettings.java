@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A connection as written: its values may refer to the environment and to secrets.
@@ -23,7 +21,6 @@ record ConnectionSettings(
         Optional<Value> sign,
         Duration timeout) {
     static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|secret)\\.([A-Za-z_][A-Za-z0-9_.-]*)}");
 
     /** Of {@code --connection name=url}. */
     static ConnectionSettings of(String url) {
@@ -39,26 +36,13 @@ record ConnectionSettings(
     /** With its references followed; what cannot be is reported where it is written. */
     Connection resolved(Secrets secrets) {
         Map<String, String> plain = new LinkedHashMap<>();
-        headers.forEach((name, value) -> plain.put(name, resolve(value, secrets)));
+        headers.forEach((name, value) -> plain.put(name, secrets.resolve(value)));
         return new Connection(
                 kind,
                 url,
                 plain,
-                bearer.map(value -> resolve(value, secrets)),
-                sign.map(value -> resolve(value, secrets)),
+                bearer.map(value -> secrets.resolve(value)),
+                sign.map(value -> secrets.resolve(value)),
                 timeout);
-    }
-
-    private static String resolve(Value value, Secrets secrets) {
-        String text = value.text();
-        if (text == null) {
-            return "";
-        }
-        return REFERENCE.matcher(text).replaceAll(match -> {
-            String found = match.group(1).equals("secret")
-                    ? secrets.secret(match.group(2), value)
-                    : secrets.variable(match.group(2), value);
-            return found == null ? "" : Matcher.quoteReplacement(found);
-        });
     }
 }

@@ -3,6 +3,7 @@ package dev.rampgate.cli.config;
 import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Position;
 import dev.rampgate.settings.Problems;
+import dev.rampgate.settings.ScalarKind;
 import dev.rampgate.settings.Value;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,9 @@ public enum Key {
     DATA("data", "RAMPGATE_DATA", Kind.TEXT, ""),
     REGION("region", "RAMPGATE_REGION", Kind.TEXT, "cn-hangzhou"),
     ENDPOINT("endpoint", "RAMPGATE_CLB_ENDPOINT", Kind.ENDPOINT, ""),
+    JOURNAL_URL("journal.url", "RAMPGATE_JOURNAL_URL", Kind.JOURNAL, ""),
+    JOURNAL_USER("journal.user", "RAMPGATE_JOURNAL_USER", Kind.SECRET, ""),
+    JOURNAL_PASSWORD("journal.password", "RAMPGATE_JOURNAL_PASSWORD", Kind.SECRET, ""),
     SECRETS_DIRECTORY("secrets.directory", "RAMPGATE_SECRETS_DIRECTORY", Kind.TEXT, ""),
     METRICS_LISTEN("metrics.listen", "RAMPGATE_METRICS_LISTEN", Kind.LISTEN, ""),
     LOG_FILE("log.file", "RAMPGATE_LOG_FILE", Kind.TEXT, ""),
@@ -31,6 +35,9 @@ public enum Key {
     private enum Kind {
         TEXT,
         ENDPOINT,
+        JOURNAL,
+        /** May refer to the environment and to secrets, and is never shown. */
+        SECRET,
         LISTEN,
         LEVEL,
         COUNT,
@@ -61,7 +68,15 @@ public enum Key {
 
     /** The long flag that sets it, without its dashes. */
     String flag() {
-        return this == METRICS_LISTEN ? "metrics" : path;
+        return switch (this) {
+            case METRICS_LISTEN -> "metrics";
+            case JOURNAL_URL -> "journal";
+            default -> path;
+        };
+    }
+
+    boolean isSecret() {
+        return kind == Kind.SECRET;
     }
 
     String usual() {
@@ -78,6 +93,8 @@ public enum Key {
         return switch (kind) {
             case TEXT -> value.text();
             case ENDPOINT -> endpoint(value);
+            case JOURNAL -> journal(value);
+            case SECRET -> secret(value);
             case LISTEN -> listen(value);
             case LEVEL -> value.word(List.of("error", "warn", "info", "debug"));
             case COUNT -> text(value.wholeNumber(1, MOST));
@@ -88,8 +105,13 @@ public enum Key {
     /** The same of a value that did not come from a file: from a flag or the environment. */
     @Nullable
     String read(String name, String text, Problems problems) {
+        return read(value(name, text, problems));
+    }
+
+    /** A value that did not come from a file. */
+    Value value(String name, String text, Problems problems) {
         boolean asText = kind != Kind.COUNT && kind != Kind.DURATION;
-        return read(new Value(name, new Node.Scalar(new Position(name, 1, 1), text, asText), problems));
+        return new Value(name, new Node.Scalar(new Position(name, 1, 1), text, asText), problems);
     }
 
     private static @Nullable String endpoint(Value value) {
@@ -98,6 +120,27 @@ public enum Key {
             return text;
         }
         value.error(value.name() + " must be a host or an address, not " + text, "", "write http://host:port");
+        return null;
+    }
+
+    /** What is wrong is not repeated: people put passwords into addresses. */
+    private static @Nullable String journal(Value value) {
+        String text = value.text();
+        if (text == null || text.isEmpty() || Addresses.isDatabase(text)) {
+            return text;
+        }
+        value.error(
+                value.name() + " must be the address of a PostgreSQL database, without user and password",
+                "",
+                "write postgresql://host:5432/database, and journal: {user: …, password: \"${secret.…}\"}");
+        return null;
+    }
+
+    private static @Nullable String secret(Value value) {
+        if (value.node() instanceof Node.Scalar scalar && scalar.kind() == ScalarKind.TEXT) {
+            return scalar.text();
+        }
+        value.error(value.name() + " must be text", "", "write it in quotes");
         return null;
     }
 

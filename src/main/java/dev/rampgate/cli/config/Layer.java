@@ -1,5 +1,6 @@
 package dev.rampgate.cli.config;
 
+import dev.rampgate.settings.Value;
 import java.util.Map;
 
 /**
@@ -7,9 +8,12 @@ import java.util.Map;
  *
  * @param origin as people know it
  * @param values only of the keys that are set there
+ * @param secrets the same of those keys that may refer to secrets, as they are written
  */
-public record Layer(String origin, Map<Key, String> values, Map<String, ConnectionSettings> connections) {
+public record Layer(
+        String origin, Map<Key, String> values, Map<Key, Value> secrets, Map<String, ConnectionSettings> connections) {
     public Layer {
+        secrets = Map.copyOf(secrets);
         values = Map.copyOf(values);
         connections = Map.copyOf(connections);
     }

@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code ${env.X}} and {@code ${secret.name}} stand for; asked for only where a connection that is used names it. */
+/** What {@code ${env.X}} and {@code ${secret.name}} stand for; asked for only where something that is used names it. */
 final class Secrets {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)*");
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|secret)\\.([A-Za-z_][A-Za-z0-9_.-]*)}");
 
     /** Nobody's token is longer; a longer file was meant for something else. */
     private static final int LONGEST = 16_384;
@@ -23,6 +26,19 @@ final class Secrets {
     Secrets(Map<String, String> environment, Optional<Path> directory) {
         this.environment = environment;
         this.directory = directory;
+    }
+
+    /** A text with its references followed; what cannot be is reported where it is written. */
+    String resolve(Value value) {
+        String text = value.text();
+        if (text == null) {
+            return "";
+        }
+        return REFERENCE.matcher(text).replaceAll(match -> {
+            String found =
+                    match.group(1).equals("secret") ? secret(match.group(2), value) : variable(match.group(2), value);
+            return found == null ? "" : Matcher.quoteReplacement(found);
+        });
     }
 
     /** Null after reporting that there is none. */

@@ -5,6 +5,7 @@ import dev.rampgate.cli.terminal.Surroundings;
 import dev.rampgate.settings.Position;
 import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Problems;
+import dev.rampgate.settings.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,19 +61,42 @@ public final class Settings {
         for (int i = layers.size() - 1; i >= 0; i--) {
             layers.get(i).connections().forEach((name, one) -> connections.put(name, one.resolved(secrets)));
         }
+        Optional<SharedJournal> journal = journal(secrets);
         refuse();
-        return options(connections);
+        return options(journal, connections);
     }
 
     /** The same for commands that read the store only: connections are left out. */
-    public LocalOptions storeOnly() {
-        return options(Map.of());
+    public LocalOptions storeOnly() throws Refused {
+        Optional<SharedJournal> journal = journal(secrets());
+        refuse();
+        return options(journal, Map.of());
     }
 
-    private LocalOptions options(Map<String, Connection> connections) {
+    /** The same for what is nobody else's matter: with the journal of the data directory, whatever is set. */
+    public LocalOptions alone() {
+        return options(Optional.empty(), Map.of());
+    }
+
+    private Optional<SharedJournal> journal(Secrets secrets) {
+        return Optional.of(text(Key.JOURNAL_URL))
+                .filter(url -> !url.isEmpty())
+                .map(url -> new SharedJournal(
+                        url, secret(Key.JOURNAL_USER, secrets), secret(Key.JOURNAL_PASSWORD, secrets)));
+    }
+
+    private Optional<String> secret(Key key, Secrets secrets) {
+        return layers.stream()
+                .filter(layer -> layer.secrets().containsKey(key))
+                .map(layer -> layer.secrets().get(key))
+                .findFirst()
+                .map(secrets::resolve);
+    }
+
+    private LocalOptions options(Optional<SharedJournal> journal, Map<String, Connection> connections) {
         Path data = data();
         return new LocalOptions(
-                data,
+                new Storage(data, journal),
                 text(Key.REGION),
                 Optional.of(text(Key.ENDPOINT)).filter(text -> !text.isEmpty()),
                 connections,
@@ -159,31 +183,34 @@ public final class Settings {
                 values.put(key, read);
             }
         });
-        return new Layer("flags", values, named);
+        return new Layer("flags", values, Map.of(), named);
     }
 
     private static Layer environment(Surroundings around, Problems problems) {
         Map<Key, String> values = new EnumMap<>(Key.class);
+        Map<Key, Value> secrets = new EnumMap<>(Key.class);
         for (Key key : Key.values()) {
             around.variable(key.variable()).ifPresent(text -> {
                 String read = key.read(key.variable(), text, problems);
-                if (read != null) {
+                if (read != null && key.isSecret()) {
+                    secrets.put(key, key.value(key.variable(), text, problems));
+                } else if (read != null) {
                     values.put(key, read);
                 }
             });
         }
-        return new Layer("environment", values, Map.of());
+        return new Layer("environment", values, secrets, Map.of());
     }
 
     private static Layer file(Path file, String name, Problems problems) {
         if (!Files.exists(file)) {
-            return new Layer(name, Map.of(), Map.of());
+            return new Layer(name, Map.of(), Map.of(), Map.of());
         }
         try {
             return ConfigReader.read(name, Files.readString(file), problems);
         } catch (IOException e) {
             problems.error(new Position(name, 1, 1), "cannot be read", String.valueOf(e.getMessage()), "");
-            return new Layer(name, Map.of(), Map.of());
+            return new Layer(name, Map.of(), Map.of(), Map.of());
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.rampgate.api.Event;
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
+import dev.rampgate.api.Unanswered;
 import dev.rampgate.cli.exit.Ending;
 import dev.rampgate.cli.exit.ExitCode;
 import dev.rampgate.cli.screen.LiveDisplay;
@@ -98,7 +99,7 @@ public final class Follow {
         while (true) {
             List<Tracked> open = open();
             for (Tracked one : open) {
-                one.read(LOOK.dividedBy(open.size()), console.nanos().getAsLong());
+                read(one, LOOK.dividedBy(open.size()));
             }
             interruptions.lastWords(standing());
             obeyKeys();
@@ -111,6 +112,18 @@ public final class Follow {
             if (reason.isPresent()) {
                 return leave(reason.get());
             }
+        }
+    }
+
+    private void read(Tracked one, Duration wait) throws Refused, InterruptedException {
+        boolean lost = workplace.lost(one.id());
+        if (!one.read(wait, console.nanos().getAsLong())) {
+            interruptions.await(LOOK);
+        } else if (lost && !one.ended()) {
+            one.lose(console.clock().instant(), manner.actor());
+            console.err()
+                    .println(one.id() + " is carried by another process now, and this one does nothing more for it:"
+                            + " rampgate status " + one.id() + " --wait-for finished");
         }
     }
 
@@ -145,11 +158,18 @@ public final class Follow {
         Ending worst = Ending.DONE;
         for (Tracked one : tracked) {
             one.refresh();
-            Event last = one.ending();
-            Ending ending = last == null ? Verdict.of(one.view()) : Verdict.of(last, one.view());
+            Ending ending = ending(one);
             worst = ending.code().worse(worst.code()) == ending.code() ? ending : worst;
         }
         return worst;
+    }
+
+    private static Ending ending(Tracked one) {
+        Event last = one.ending();
+        if (one.lost()) {
+            return new Ending(ExitCode.REFUSED, one.id() + " is carried by another process");
+        }
+        return last == null ? Verdict.of(one.view()) : Verdict.of(last, one.view());
     }
 
     private Optional<Ending> reasonToLeave() throws Refused, InterruptedException {
@@ -222,12 +242,17 @@ public final class Follow {
     }
 
     private boolean send(Tracked one, String verb, String reason) throws Refused, InterruptedException {
-        Rollouts.CommandAnswer answer =
-                workplace.rollouts().command(one.id(), new Rollouts.CommandRequest(verb, manner.actor(), reason));
-        if (!answer.accepted()) {
-            one.note(verb + " not accepted: " + answer.reason());
+        try {
+            Rollouts.CommandAnswer answer =
+                    workplace.rollouts().command(one.id(), new Rollouts.CommandRequest(verb, manner.actor(), reason));
+            if (!answer.accepted()) {
+                one.note(verb + " not accepted: " + answer.reason());
+            }
+            return answer.accepted();
+        } catch (Unanswered failure) {
+            one.note(verb + " not sent: " + failure.getMessage());
+            return false;
         }
-        return answer.accepted();
     }
 
     private Ending leave(Ending ending) throws Refused, InterruptedException {

@@ -4,6 +4,7 @@ import dev.rampgate.api.Event;
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.Rollouts;
+import dev.rampgate.api.Unanswered;
 import dev.rampgate.cli.screen.Display;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,8 @@ final class Tracked {
     private @Nullable Event last;
     private OptionalLong stuckSince = OptionalLong.empty();
     private final boolean endedBefore;
+    private boolean lost;
+    private boolean answered = true;
 
     Tracked(Rollouts rollouts, RolloutView view, Function<Supplier<RolloutView>, Display> displays)
             throws Refused, InterruptedException {
@@ -63,7 +66,18 @@ final class Tracked {
     }
 
     boolean ended() {
-        return endedBefore || ending() != null;
+        return endedBefore || lost || ending() != null;
+    }
+
+    /** Another process carries it by now: its story is told there. */
+    boolean lost() {
+        return lost;
+    }
+
+    void lose(Instant now, Event.Actor actor) {
+        left("carried by another process", now, actor);
+        close();
+        lost = true;
     }
 
     boolean paused() {
@@ -80,8 +94,21 @@ final class Tracked {
         return view.progress().heading().equals("back");
     }
 
-    /** Tells what is new, waiting this long for it. */
-    void read(Duration wait, long nanos) throws Refused, InterruptedException {
+    /** Tells what is new, waiting this long for it; whether anything answered. */
+    boolean read(Duration wait, long nanos) throws Refused, InterruptedException {
+        try {
+            news(wait, nanos);
+            answered = true;
+        } catch (Unanswered failure) {
+            if (answered) {
+                note("its story can't be read, tried again: " + failure.getMessage());
+            }
+            answered = false;
+        }
+        return answered;
+    }
+
+    private void news(Duration wait, long nanos) throws Refused, InterruptedException {
         List<Event> events = rollouts.events(id, seen, wait);
         for (Event event : events) {
             tell(event);
@@ -98,7 +125,16 @@ final class Tracked {
     }
 
     void refresh() {
-        view = rollouts.show(id).orElse(view);
+        view = asItStands();
+    }
+
+    /** As last known, where nothing answers. */
+    private RolloutView asItStands() {
+        try {
+            return rollouts.show(id).orElse(view);
+        } catch (Unanswered failure) {
+            return view;
+        }
     }
 
     Duration stuckFor(long nanos) {
@@ -132,7 +168,7 @@ final class Tracked {
     private Display display() {
         Display open = display;
         if (open == null) {
-            open = displays.apply(() -> rollouts.show(id).orElse(view));
+            open = displays.apply(this::asItStands);
             display = open;
         }
         return open;

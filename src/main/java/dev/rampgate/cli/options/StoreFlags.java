@@ -20,6 +20,16 @@ public final class StoreFlags {
             description = "Folder of the local state: left out, $XDG_STATE_HOME/rampgate or ~/.local/state/rampgate.")
     private Optional<String> data = Optional.empty();
 
+    @Option(
+            names = "--journal",
+            paramLabel = "URL",
+            order = 61,
+            description = {
+                "The database that several machines share instead, like postgresql://db.example.com:5432/rampgate.",
+                "Also RAMPGATE_JOURNAL_URL; user and password are settings."
+            })
+    private Optional<String> journal = Optional.empty();
+
     @Option(names = "--local", order = 61, description = "Work in this process, whatever server is configured.")
     private boolean local;
 
@@ -37,6 +47,7 @@ public final class StoreFlags {
         Map<Key, String> all = new EnumMap<>(Key.class);
         all.putAll(flags);
         data.ifPresent(folder -> all.put(Key.DATA, folder));
+        journal.ifPresent(url -> all.put(Key.JOURNAL_URL, url));
         return Settings.load(all, connections, console.around());
     }
 }

@@ -61,7 +61,7 @@ final class JdbcCampaigns implements CampaignStore {
         Row row = row(campaign);
         List<Line> lines = Line.sealed(row.id(), "", lines(entries));
         database.write(handle -> {
-            key.ifPresent(given -> JdbcStore.free(handle, given, row.startedAt()));
+            key.ifPresent(given -> JdbcStore.free(handle, database.dialect(), given, row.startedAt()));
             if (!RolloutTable.insert(handle, row, key, JdbcStore.last(lines))) {
                 throw new StoreException("there is a rollout " + row.id() + " already");
             }
@@ -74,6 +74,7 @@ final class JdbcCampaigns implements CampaignStore {
         Row row = row(campaign);
         List<Line> unsealed = lines(entries);
         database.write(handle -> {
+            database.dialect().keepOwner(handle, row.id());
             RolloutTable.Head old =
                     RolloutTable.head(handle, row.id()).orElseThrow(() -> new OwnershipLost(row.id(), epoch));
             List<Line> lines = Line.sealed(row.id(), old.seal(), unsealed);

@@ -7,7 +7,7 @@ import dev.rampgate.store.CommandBox;
 import dev.rampgate.store.StoreException;
 import java.util.List;
 
-/** Commands in the database of a data directory. */
+/** Commands in a database. */
 final class JdbcCommandBox implements CommandBox {
     private final Database database;
 
@@ -17,8 +17,12 @@ final class JdbcCommandBox implements CommandBox {
 
     @Override
     public long submit(RolloutId id, Command.Verb verb, Actor actor, String reason, long seen) {
-        return database.write(handle -> CommandTable.insert(handle, id, verb, actor, reason, seen)
-                .orElseThrow(() -> new StoreException("there is no rollout " + id)));
+        return database.write(handle -> {
+            // A number must not become visible before a smaller one: the owner would never look at that.
+            database.dialect().alone(handle, "commands of " + id);
+            return CommandTable.insert(handle, id, verb, actor, reason, seen)
+                    .orElseThrow(() -> new StoreException("there is no rollout " + id));
+        });
     }
 
     @Override

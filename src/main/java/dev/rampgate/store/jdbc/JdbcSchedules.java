@@ -5,36 +5,24 @@ import dev.rampgate.store.ScheduleStore;
 import java.util.List;
 import java.util.Optional;
 
-/** Schedules in the database of a data directory, each kept by whoever has its lock file; tried as {@link JdbcOwnership} tries its own. */
+/** Schedules in a database. */
 final class JdbcSchedules implements ScheduleStore {
-    private final DataDirectory data;
     private final Database database;
+    private final Rights rights;
 
-    JdbcSchedules(DataDirectory data, Database database) {
-        this.data = data;
+    JdbcSchedules(Database database, Rights rights) {
         this.database = database;
+        this.rights = rights;
     }
 
     @Override
     public Optional<Keep> keep(String name) {
-        return database.write(handle -> {
-            ScheduleTable.find(handle, name);
-            return tryLock(name).map(locked -> locked::close);
-        });
+        return rights.keep(name);
     }
 
     @Override
     public boolean kept(String name) {
-        return database.write(handle -> {
-            ScheduleTable.find(handle, name);
-            Optional<LockFile> free = tryLock(name);
-            free.ifPresent(LockFile::close);
-            return free.isEmpty();
-        });
-    }
-
-    private Optional<LockFile> tryLock(String name) {
-        return LockFile.tryLock(data.lock("schedule-" + name));
+        return rights.kept(name);
     }
 
     @Override

@@ -20,19 +20,20 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Journals in a data directory, shared by any number of processes of one machine. */
+/** Journals in a database, shared by any number of processes. */
 public final class JdbcStore implements RolloutStore {
     private final Database database;
-    private final JdbcOwnership ownership;
+    private final Rights rights;
     private final JdbcCommandBox commands;
     private final JdbcSchedules schedules;
     private final JdbcCampaigns campaigns;
 
-    private JdbcStore(DataDirectory data, Database database) {
+    /** On tables that are in their present form; closes both when it is closed. */
+    public JdbcStore(Database database, Rights rights) {
         this.database = database;
-        this.ownership = new JdbcOwnership(data, database);
+        this.rights = rights;
         this.commands = new JdbcCommandBox(database);
-        this.schedules = new JdbcSchedules(data, database);
+        this.schedules = new JdbcSchedules(database, rights);
         this.campaigns = new JdbcCampaigns(database);
     }
 
@@ -45,13 +46,14 @@ public final class JdbcStore implements RolloutStore {
     public static JdbcStore open(Path data) {
         NativeLibrary.preferUnpacked();
         DataDirectory directory = DataDirectory.of(data);
-        return new JdbcStore(directory, Schema.open(directory));
+        Database database = Schema.open(directory);
+        return new JdbcStore(database, new FileRights(directory, database));
     }
 
-    /** Loads what every store needs of its libraries, by using one in memory. Touches no file. */
+    /** Loads what a store in a data directory needs of its libraries, by using one in memory. Touches no file. */
     public static void warmUp() {
         NativeLibrary.preferUnpacked();
-        try (Database memory = Database.open(Path.of(":memory:"))) {
+        try (Database memory = SqliteDatabase.open(Path.of(":memory:"))) {
             memory.read(handle -> handle.createQuery("SELECT :one")
                     .bind("one", 1)
                     .mapTo(int.class)
@@ -64,14 +66,14 @@ public final class JdbcStore implements RolloutStore {
         return commands;
     }
 
-    /** The schedules of this data directory; whoever keeps one outlives this store's {@link #close()} until it stops. */
+    /** The schedules in the same database. */
     public ScheduleStore schedules() {
         return schedules;
     }
 
-    /** Ownership by the operating system's file locks. Leases outlive this store's {@link #close()} until they are closed themselves. */
+    /** Who owns what. A lease outlives this store's {@link #close()} until it is closed itself, or expires where leases do. */
     public Ownership ownership() {
-        return ownership;
+        return rights;
     }
 
     @Override
@@ -79,7 +81,7 @@ public final class JdbcStore implements RolloutStore {
         Batch batch = Batch.first(row, entries);
         List<Line> lines = Line.sealed(row.id(), "", Line.of(batch.entries()));
         database.write(handle -> {
-            key.ifPresent(given -> free(handle, given, row.startedAt()));
+            key.ifPresent(given -> free(handle, database.dialect(), given, row.startedAt()));
             claim(handle, row);
             if (!RolloutTable.insert(handle, row, key, last(lines))) {
                 throw new StoreException("there is a rollout " + row.id() + " already");
@@ -93,6 +95,7 @@ public final class JdbcStore implements RolloutStore {
         Batch batch = Batch.next(row, epoch, entries);
         List<Line> unsealed = Line.of(batch.entries());
         database.write(handle -> {
+            database.dialect().keepOwner(handle, row.id());
             RolloutTable.Head old =
                     RolloutTable.head(handle, row.id()).orElseThrow(() -> new OwnershipLost(row.id(), epoch));
             Row now = old.row().now(row);
@@ -111,10 +114,11 @@ public final class JdbcStore implements RolloutStore {
         return lines.get(lines.size() - 1).seal();
     }
 
-    private static void claim(Handle handle, Row row) {
+    private void claim(Handle handle, Row row) {
         if (row.ended()) {
             return;
         }
+        database.dialect().alone(handle, "target " + row.target());
         RolloutTable.holder(handle, row).ifPresent(holder -> {
             throw new TargetTaken(holder, row.target().toString());
         });
@@ -153,7 +157,8 @@ public final class JdbcStore implements RolloutStore {
     }
 
     /** Throws {@link KeyTaken} while a rollout or campaign is found by this key. */
-    static void free(Handle handle, SubmissionKey key, Instant now) {
+    static void free(Handle handle, Dialect dialect, SubmissionKey key, Instant now) {
+        dialect.alone(handle, "key " + key.text());
         begunWith(handle, key, now).stream().findFirst().ifPresent(holder -> {
             throw new KeyTaken(holder.id());
         });
@@ -173,6 +178,7 @@ public final class JdbcStore implements RolloutStore {
 
     @Override
     public void close() {
+        rights.close();
         database.close();
     }
 }

@@ -34,7 +34,7 @@ final class RolloutTable {
                 .bind(4, target.loadBalancer())
                 .bind(5, target.group())
                 .bind(6, row.state())
-                .bind(7, row.ended())
+                .bind(7, number(row.ended()))
                 .bind(8, row.seq())
                 .bind(9, row.startedAt().toString())
                 .bind(10, key.map(SubmissionKey::text).orElse(null))
@@ -49,7 +49,7 @@ final class RolloutTable {
                         "UPDATE rollouts SET state = ?, ended = ?, seq = ?, seal = ? WHERE id = ? AND seq = ? "
                                 + "AND ? = COALESCE((SELECT epoch FROM owners WHERE rollout = rollouts.id), 0)")
                 .bind(0, row.state())
-                .bind(1, row.ended())
+                .bind(1, number(row.ended()))
                 .bind(2, row.seq())
                 .bind(3, seal)
                 .bind(4, row.id().value())
@@ -97,6 +97,11 @@ final class RolloutTable {
         return handle.createQuery("SELECT " + COLUMNS + " FROM rollouts ORDER BY number DESC")
                 .map(RolloutTable::row)
                 .list();
+    }
+
+    /** One form for all databases: SQLite has no booleans. */
+    private static int number(boolean ended) {
+        return ended ? 1 : 0;
     }
 
     private static Row row(ResultSet result, StatementContext context) throws SQLException {

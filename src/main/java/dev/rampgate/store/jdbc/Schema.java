@@ -26,11 +26,11 @@ final class Schema {
     private Schema() {}
 
     /** Opens the directory's database in the present form; one process at a time makes or migrates it. */
-    static Database open(DataDirectory data) {
+    static SqliteDatabase open(DataDirectory data) {
         if (data.isNew()) {
             return migrated(data);
         }
-        Database database = Database.open(data.database());
+        SqliteDatabase database = SqliteDatabase.open(data.database());
         if (isCurrent(database)) {
             return database;
         }
@@ -38,14 +38,14 @@ final class Schema {
         return migrated(data);
     }
 
-    private static Database migrated(DataDirectory data) {
+    private static SqliteDatabase migrated(DataDirectory data) {
         Path lock = data.lock("schema");
         DataDirectory.createFile(lock);
         ONE_AT_A_TIME.lock();
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
             channel.lock();
             DataDirectory.createFile(data.database());
-            Database database = Database.open(data.database());
+            SqliteDatabase database = SqliteDatabase.open(data.database());
             if (!isCurrent(database)) {
                 migrate(database);
                 data.sync();
@@ -58,7 +58,7 @@ final class Schema {
         }
     }
 
-    private static boolean isCurrent(Database database) {
+    private static boolean isCurrent(SqliteDatabase database) {
         try {
             int version = database.version();
             if (version > VERSION) {
@@ -74,9 +74,9 @@ final class Schema {
         }
     }
 
-    private static void migrate(Database database) {
-        SQLiteDataSource source = new SQLiteDataSource(new SQLiteConfig(Database.settings()));
-        source.setUrl(Database.url(database.file()));
+    private static void migrate(SqliteDatabase database) {
+        SQLiteDataSource source = new SQLiteDataSource(new SQLiteConfig(SqliteDatabase.settings()));
+        source.setUrl(SqliteDatabase.url(database.file()));
         try {
             Flyway.configure(Schema.class.getClassLoader())
                     .dataSource(source)

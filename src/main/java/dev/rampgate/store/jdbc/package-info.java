@@ -1,4 +1,7 @@
-/** Journals, ownership and commands in a data directory: an SQLite file, one lock file per rollout, entries as JSON. */
+/**
+ * Journals, ownership and commands in tables, entries as JSON; and as the usual place for them a data directory: an SQLite file, one lock
+ * file per rollout. Other databases are in packages below.
+ */
 @NullMarked
 package dev.rampgate.store.jdbc;
 

@@ -244,6 +244,33 @@ final class GuardTest {
     }
 
     @Test
+    void whoWasSuspendedWhileItWaitedSendsNothing() {
+        inner.always(() -> ACCEPTED);
+        for (int i = 0; i < 5; i++) {
+            set(Lane.FORWARD);
+        }
+        time.suspended = Duration.ofSeconds(20);
+
+        assertThat(code(set(Lane.FORWARD))).isEqualTo(Trouble.LATE);
+        assertThat(inner.sent).isEqualTo(5);
+        assertThat(heard.words).endsWith("refused SET late");
+    }
+
+    @Test
+    void whoWasSuspendedBeforeItsThreadBeganSendsNothing() {
+        inner.always(() -> ACCEPTED);
+        LoadBalancer suspended = guarded(
+                task -> {
+                    time.pass(Duration.ofSeconds(20));
+                    task.run();
+                },
+                GuardSettings.DEFAULT);
+
+        assertThat(code(set(suspended, Lane.FORWARD))).isEqualTo(Trouble.LATE);
+        assertThat(inner.sent).isZero();
+    }
+
+    @Test
     void refusesAtOnceWhenTooManyWaitAlready() {
         inner.always(() -> ACCEPTED);
         time.frozen = true;
@@ -385,6 +412,7 @@ final class GuardTest {
         private Duration now = Duration.ZERO;
         private boolean frozen;
         private boolean interrupts;
+        private Duration suspended = Duration.ZERO;
 
         @Override
         public void sleep(Duration wait) throws InterruptedException {
@@ -393,7 +421,7 @@ final class GuardTest {
             }
             slept.add(wait);
             if (!frozen) {
-                pass(wait);
+                pass(wait.plus(suspended));
             }
         }
 

@@ -152,7 +152,7 @@ class DataDirectoryTest {
         Path left = Files.createDirectory(temporary.resolve("left"));
         Path before = temporary.resolve("journal.db");
         firstForm(before);
-        try (Database half = Database.open(before)) {
+        try (SqliteDatabase half = SqliteDatabase.open(before)) {
             half.write(handle -> {
                 handle.execute("PRAGMA cache_size = 1");
                 Arrays.stream(migration("V2__seals_and_keys.sql")
@@ -175,12 +175,12 @@ class DataDirectoryTest {
     /** A journal as the first form had it, with two entries. */
     private static void firstForm(Path file) throws IOException {
         Flyway.configure()
-                .dataSource(Database.url(file), null, null)
+                .dataSource(SqliteDatabase.url(file), null, null)
                 .locations("classpath:dev/rampgate/store/jdbc/sqlite")
                 .target("1")
                 .load()
                 .migrate();
-        try (Database database = Database.open(file)) {
+        try (SqliteDatabase database = SqliteDatabase.open(file)) {
             database.write(handle -> handle.execute("INSERT INTO rollouts (id, plan, provider, region, load_balancer,"
                     + " server_group, state, ended, seq, started_at) VALUES ('r-7k2m', 'p', 'clb', 'cn-hangzhou', 'lb-1',"
                     + " 'rsp-1', 'running', 0, 2, '2026-11-22T14:32:00Z')"));
@@ -227,21 +227,22 @@ class DataDirectoryTest {
                         + " was written by a newer version of Rampgate (its form is 99, this version knows "
                         + Schema.VERSION + ");"
                         + " use that version, or another data directory");
-        try (Database database = Database.open(temporary.resolve("journal.db"))) {
+        try (SqliteDatabase database = SqliteDatabase.open(temporary.resolve("journal.db"))) {
             assertThat(database.version()).isEqualTo(99);
         }
     }
 
     @Test
     void theMigrationsLeadToThePresentForm() {
-        try (JdbcStore store = JdbcStore.open(temporary)) {
-            assertThat(store.database().version()).isEqualTo(Schema.VERSION);
+        JdbcStore.open(temporary).close();
+        try (SqliteDatabase database = SqliteDatabase.open(temporary.resolve("journal.db"))) {
+            assertThat(database.version()).isEqualTo(Schema.VERSION);
         }
     }
 
     @Test
     void aFileThatWasMadeButNotMigratedIsCompleted() throws Exception {
-        Database.open(temporary.resolve("journal.db")).close();
+        SqliteDatabase.open(temporary.resolve("journal.db")).close();
 
         try (JdbcStore store = JdbcStore.open(temporary)) {
             assertThat(store.list()).isEmpty();

@@ -4,13 +4,13 @@ import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.store.Ownership;
 
 /** A lock file that is held under an epoch. */
-final class JdbcLease implements Ownership.Lease {
+final class FileLease implements Ownership.Lease {
     private final Database database;
     private final RolloutId id;
     private final long epoch;
     private final LockFile lock;
 
-    JdbcLease(Database database, RolloutId id, long epoch, LockFile lock) {
+    FileLease(Database database, RolloutId id, long epoch, LockFile lock) {
         this.database = database;
         this.id = id;
         this.epoch = epoch;
