@@ -198,7 +198,7 @@ final class Campaigns {
                 lease.close();
                 return;
             }
-            engine.adopt(new OwnedCampaign(id, state, lease, engine, parts, errands));
+            engine.adopt(new OwnedCampaign(id, state, lease, engine, errands));
         } catch (RuntimeException failure) {
             lease.close();
             throw failure;

@@ -38,7 +38,6 @@ public final class RolloutEngine {
     private final Set<RolloutId> lost = ConcurrentHashMap.newKeySet();
     private final List<CommitWatcher> watchers = new CopyOnWriteArrayList<>();
     private final List<Runnable> campaignWatchers = new CopyOnWriteArrayList<>();
-    private final OwnedRollout.Tellers tellers = new Tellers();
 
     /** What the engine works with. */
     public record Parts(
@@ -105,8 +104,7 @@ public final class RolloutEngine {
                 lease.close();
                 return;
             }
-            Fact.Owned taken = new Fact.Owned(lease.epoch(), owner);
-            OwnedRollout rollout = new OwnedRollout(id, sessions.open(state, lease), state, parts, tellers, taken);
+            OwnedRollout rollout = new OwnedRollout(id, sessions.open(state, lease), state, this);
             owned.put(id, rollout);
             thread.execute(rollout::begin);
         } catch (RuntimeException failure) {
@@ -146,6 +144,14 @@ public final class RolloutEngine {
         campaignWatchers.add(watcher);
     }
 
+    void committed(RolloutId id, RolloutState state, List<Recorded> entries) {
+        watchers.forEach(watcher -> watcher.committed(id, state, entries));
+    }
+
+    void dropped(OwnedRollout rollout) {
+        owned.remove(rollout.id(), rollout);
+    }
+
     /** A campaign has committed something. */
     void moved() {
         campaignWatchers.forEach(Runnable::run);
@@ -162,6 +168,10 @@ public final class RolloutEngine {
     /** Runs a task on the engine's thread. */
     void later(Runnable task) {
         thread.execute(task);
+    }
+
+    Parts parts() {
+        return parts;
     }
 
     String owner() {
@@ -228,27 +238,5 @@ public final class RolloutEngine {
     public void release() {
         campaigns.keySet().forEach(id -> inCampaign(id, OwnedCampaign::release));
         owned.keySet().forEach(id -> with(id, OwnedRollout::release));
-    }
-
-    private final class Tellers implements OwnedRollout.Tellers {
-        @Override
-        public void later(Runnable task) {
-            thread.execute(task);
-        }
-
-        @Override
-        public void committed(RolloutId id, RolloutState state, List<Recorded> entries) {
-            watchers.forEach(watcher -> watcher.committed(id, state, entries));
-        }
-
-        @Override
-        public void lost(RolloutId id) {
-            lose(id);
-        }
-
-        @Override
-        public void released(OwnedRollout rollout) {
-            owned.remove(rollout.id(), rollout);
-        }
     }
 }

@@ -12,7 +12,9 @@ final class Bugs {
     private static final String TAIL = "rollout/GuardTail.java";
     private static final String PASSING = "rollout/Passing.java";
     private static final String FOLD = "rollout/Fold.java";
-    private static final String OWNED = "engine/OwnedRollout.java";
+    private static final String OWNED = "engine/Owned.java";
+    private static final String OWNED_ROLLOUT = "engine/OwnedRollout.java";
+    private static final String RUNNING_TIME = "engine/RunningTime.java";
     private static final String SESSION = "engine/Session.java";
     private static final String SEQUENCE = "weight/Sequence.java";
 
@@ -38,7 +40,7 @@ final class Bugs {
                                         + " state.position().cursor(), 1, 1, state.traffic().wire().planned().get(0));"),
                 Bug.of(
                         "calls are sent before the commit",
-                        OWNED,
+                        OWNED_ROLLOUT,
                         "effect instanceof Effect.Look && !inFlight.containsKey(effect)",
                         "!inFlight.containsKey(effect)"),
                 Bug.of(
@@ -130,10 +132,10 @@ final class Bugs {
                 Bug.of(
                         "a hold counts dead time",
                         OWNED,
-                        "this.runningBefore = state.mark().at().running();",
-                        "this.runningBefore = state.mark().at().running().plus("
-                                + "Duration.between(state.mark().at().wall(), parts.timepiece().wall()));"),
-                Bug.of("a hold counts time asleep", OWNED, "late.compareTo(SUSPENDED) > 0", "late.isNegative()"),
+                        "decider.mark(state).running())",
+                        "decider.mark(state).running().plus(state instanceof dev.rampgate.rollout.RolloutState it"
+                                + " ? Duration.between(it.mark().at().wall(), timepiece.wall()) : Duration.ZERO))"),
+                Bug.of("a hold counts time asleep", RUNNING_TIME, "late.compareTo(SUSPENDED) > 0", "late.isNegative()"),
                 Bug.of(
                         "a hold counts while paused",
                         FOLD,
@@ -188,8 +190,8 @@ final class Bugs {
                 Bug.of(
                         "whoever lost it while the store failed goes on",
                         OWNED,
-                        "if (entry.epoch() != session.lease().epoch()) {",
-                        "if (entry.epoch() < 0) {"),
+                        "decider.epoch(entry) != lease.epoch()",
+                        "decider.epoch(entry) < 0"),
                 Bug.of(
                         "the baseline is what is there at recovery",
                         "rollout/RolloutState.java",
@@ -244,7 +246,7 @@ final class Bugs {
                 Bug.of(
                         "a blackout is not noticed",
                         OWNED,
-                        "            waiting.addFirst(new Fact.Frozen(calendar.reason(wall)));\n",
+                        "            waiting.addFirst(frozen);\n",
                         ""),
                 Bug.of(
                         "a blackout never ends",

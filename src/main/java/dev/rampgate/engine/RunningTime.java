@@ -1,0 +1,35 @@
+package dev.rampgate.engine;
+
+import dev.rampgate.rollout.Moment;
+import java.time.Duration;
+
+/** The running time of what is owned: it goes on where the journal left it, without the time in which the process stood still. Read by any thread. */
+final class RunningTime {
+    /** Nothing but a suspended process or machine is as late as this. */
+    private static final Duration SUSPENDED = Duration.ofSeconds(5);
+
+    private final Timepiece timepiece;
+    private final Duration before;
+    private final long since;
+    private volatile Duration slept = Duration.ZERO;
+
+    /** @param before what the journal says */
+    RunningTime(Timepiece timepiece, Duration before) {
+        this.timepiece = timepiece;
+        this.before = before;
+        this.since = timepiece.nanos();
+    }
+
+    Moment now() {
+        Duration ran = Duration.ofNanos(timepiece.nanos() - since);
+        return new Moment(timepiece.wall(), before.plus(ran).minus(slept));
+    }
+
+    /** Whether it is so long past a time at which something was to happen that the process was suspended; then that does not count. */
+    boolean stoodStillSince(Duration due) {
+        Duration late = now().running().minus(due);
+        boolean suspended = late.compareTo(SUSPENDED) > 0;
+        slept = suspended ? slept.plus(late) : slept;
+        return suspended;
+    }
+}
