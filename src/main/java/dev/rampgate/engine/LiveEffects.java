@@ -8,26 +8,20 @@ import dev.rampgate.gate.Reading;
 import dev.rampgate.hook.Reply;
 import dev.rampgate.rollout.Effect;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Performs effects on threads: one lane for each load balancer, in which calls and looks follow one another, and a bulkhead each for gates
- * and for hooks, so that those that hang hold up nothing else.
+ * Performs effects on threads: one lane for each load balancer, in which calls and looks follow one another, and for each rollout a bulkhead
+ * for its gates and one for its hooks, so that those that hang hold up nobody else's.
  */
 public final class LiveEffects implements EffectRunner {
     private static final Logger LOG = LoggerFactory.getLogger(LiveEffects.class);
 
-    /** More gates than this at once wait for one another; a rollout has few. */
+    /** More gates of a rollout than this at once wait for one another. */
     private static final int GATES_AT_ONCE = 16;
 
     /** Hooks are few, and one that hangs does so for its own time limit. */
@@ -36,9 +30,9 @@ public final class LiveEffects implements EffectRunner {
     /** Longer than any call's time limit with its retries. */
     private static final Duration LAST_CALL = Duration.ofSeconds(20);
 
-    private final Map<String, ExecutorService> lanes = new ConcurrentHashMap<>();
-    private final ExecutorService gates = pool("rampgate-gate", GATES_AT_ONCE);
-    private final ExecutorService hooks = pool("rampgate-hook", HOOKS_AT_ONCE);
+    private final Bulkheads lanes = new Bulkheads("rampgate-lane", 1);
+    private final Bulkheads gates = new Bulkheads("rampgate-gate", GATES_AT_ONCE);
+    private final Bulkheads hooks = new Bulkheads("rampgate-hook", HOOKS_AT_ONCE);
 
     @Override
     public Started start(Session session, Effect effect, Consumer<Performed> told) {
@@ -55,12 +49,12 @@ public final class LiveEffects implements EffectRunner {
 
             @Override
             public Started takeReading(Effect.TakeReading reading) {
-                return new Task(told, new Readings(session, reading)).runOn(gates, true);
+                return new Task(told, new Readings(session, reading)).runOn(gates.of(target(session)), true);
             }
 
             @Override
             public Started askHook(Effect.AskHook ask) {
-                return new Task(told, new Calls(session, ask)).runOn(hooks, true);
+                return new Task(told, new Calls(session, ask)).runOn(hooks.of(target(session)), true);
             }
         });
     }
@@ -70,37 +64,20 @@ public final class LiveEffects implements EffectRunner {
         return target.provider() + "/" + target.region() + "/" + target.loadBalancer();
     }
 
+    private static String target(Session session) {
+        return session.course().target().toString();
+    }
+
     private Started inLane(Session session, Consumer<Performed> told, Work work) {
-        ExecutorService lane = lanes.computeIfAbsent(lane(session.course().target()), any -> pool("rampgate-lane", 1));
-        return new Task(told, work).runOn(lane, false);
+        return new Task(told, work).runOn(lanes.of(lane(session.course().target())), false);
     }
 
     /** Waits until every lane is idle; gates and hooks are interrupted. */
     @Override
     public void close() {
-        gates.shutdownNow();
-        hooks.shutdownNow();
-        lanes.values().forEach(ExecutorService::shutdown);
-        for (ExecutorService lane : lanes.values()) {
-            try {
-                lane.awaitTermination(LAST_CALL.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
-    private static ExecutorService pool(String name, int threads) {
-        ThreadFactory daemons = task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons);
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        gates.stop();
+        hooks.stop();
+        lanes.finish(LAST_CALL);
     }
 
     /** What to do, and what to tell where that breaks. */

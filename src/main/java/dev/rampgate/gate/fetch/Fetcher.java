@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * several threads. Costs nothing until the first question.
  */
 public final class Fetcher {
-    /** Requests under way at once, and of them to one host, so that one that hangs leaves room for the others. */
-    private static final int CALLS = 64;
+    /** Requests under way at once, and of them to one host, so that hosts that hang leave room for the others. */
+    private static final int CALLS = 512;
 
     private static final int CALLS_TO_ONE_HOST = 16;
     private static final Duration SHORTEST = Duration.ofMillis(1);

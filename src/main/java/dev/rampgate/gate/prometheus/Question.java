@@ -31,9 +31,11 @@ record Question(Query value, Requirement require, Optional<Count> enough, Durati
     }
 
     Finding ask(Instant at, Fetcher fetcher) throws FetchException {
+        if (enough.isEmpty()) {
+            return value.at(at, timeout, fetcher).judge(require);
+        }
         Supplier<Duration> left = fetcher.countdown(timeout);
-        Optional<Finding> missing =
-                enough.isEmpty() ? Optional.empty() : enough.get().missing(at, left.get(), fetcher);
+        Optional<Finding> missing = enough.get().missing(at, left.get(), fetcher);
         return missing.isPresent()
                 ? missing.get()
                 : value.at(at, left.get(), fetcher).judge(require);
