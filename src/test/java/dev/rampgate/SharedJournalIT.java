@@ -227,6 +227,33 @@ class SharedJournalIT {
     }
 
     @Test
+    void oneMachineKeepsAScheduleAndAnotherAfterIt() throws Exception {
+        Path plan = plan("1s");
+        Files.writeString(plan, Files.readString(plan) + "schedule: {cron: \"0 3 * * *\", timezone: UTC}\n");
+        RunProcess keeper = onCloud("web-1", "run", plan.toString(), "--schedule");
+        await().atMost(LONG).until(() -> !keeper.isAlive() || keeper.out().contains("next"));
+        RunProcess rival = onCloud("web-2", "run", plan.toString(), "--schedule");
+        assertThat(rival.ended()).as(rival.err()).isEqualTo(7);
+        assertThat(rival.err()).contains("another process keeps the schedule shared going");
+        RunProcess list = start("web-2", "schedule", "list");
+        assertThat(list.ended()).as(list.err()).isZero();
+        assertThat(list.out()).contains("shared").contains("waiting");
+
+        keeper.suspend();
+        await().atMost(LONG)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> postgres.sql("SELECT count(*) FROM owners WHERE expires_at > clock_timestamp()")
+                        .equals("0"));
+        RunProcess successor = onCloud("web-2", "run", plan.toString(), "--schedule");
+        await().atMost(LONG).until(() -> !successor.isAlive() || successor.out().contains("next"));
+        keeper.proceed();
+        assertThat(keeper.ended()).as(keeper.err()).isEqualTo(7);
+        assertThat(keeper.err()).contains("another process keeps the schedule shared going by now");
+        successor.terminate();
+        assertThat(successor.ended()).as(successor.err()).isEqualTo(143);
+    }
+
+    @Test
     void aRunOutlastsADatabaseThatIsAwayForAWhile() throws Exception {
         RunProcess owner = run("web-1", "2s");
         awaitWrites(owner, 1);

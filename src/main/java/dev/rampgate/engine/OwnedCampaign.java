@@ -48,6 +48,7 @@ final class OwnedCampaign {
     private final RolloutEngine.Parts parts;
     private final RolloutEngine engine;
     private final Ownership.Lease lease;
+    private final Claim claim;
     private final Errands errands;
     private final Calendar calendar;
     private final Duration runningBefore;
@@ -58,7 +59,6 @@ final class OwnedCampaign {
     private volatile CampaignState state;
     private @Nullable Fact undecided;
     private boolean storeFailed;
-    private boolean doubtful;
     private boolean leaving;
     private boolean released;
     private @Nullable Duration wakeAt;
@@ -95,6 +95,7 @@ final class OwnedCampaign {
         this.id = id;
         this.state = state;
         this.lease = lease;
+        this.claim = new Claim(id, lease);
         this.engine = engine;
         this.parts = parts;
         this.errands = errands;
@@ -229,7 +230,7 @@ final class OwnedCampaign {
             return;
         } catch (StoreException failure) {
             LOG.error("{}: the store failed, nothing is begun until it answers again", id, failure);
-            doubtful = true;
+            claim.doubt();
             storeFailed = true;
             wakeIn(RETRY);
             return;
@@ -243,8 +244,7 @@ final class OwnedCampaign {
 
     /** As {@link OwnedRollout}: a commit that was given up for lost may be in the way. */
     private void refused(OwnershipLost lost) {
-        if (doubtful) {
-            doubtful = false;
+        if (claim.mayBeInItsOwnWay()) {
             storeFailed = true;
             wakeIn(RETRY);
         } else {
@@ -252,13 +252,10 @@ final class OwnedCampaign {
         }
     }
 
+    /** Whoever waits for a person would not notice for days that somebody else has taken it. */
     private void noticeLoss() {
-        try {
-            if (!released && lease.lost()) {
-                lose("somebody else has taken it");
-            }
-        } catch (StoreException failure) {
-            LOG.error("{}: whether it is still owned can't be read", id, failure);
+        if (!released && claim.isLost()) {
+            lose("somebody else has taken it");
         }
     }
 
@@ -278,7 +275,7 @@ final class OwnedCampaign {
             next = CampaignMachine.fold(next, entry);
         }
         parts.store().campaigns().append(row(id, next), lease.epoch(), entries);
-        doubtful = false;
+        claim.trust();
         state = next;
         engine.moved();
     }

@@ -1,10 +1,5 @@
 package dev.rampgate.engine;
 
-import dev.rampgate.balancer.Answer;
-import dev.rampgate.balancer.Sight;
-import dev.rampgate.balancer.Trouble;
-import dev.rampgate.gate.Reading;
-import dev.rampgate.hook.Reply;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Effect;
 import dev.rampgate.rollout.Fact;
@@ -49,13 +44,13 @@ final class OwnedRollout {
     private final Duration runningBefore;
     private final long nanosBefore;
     private final Fact.Owned taken;
+    private final Claim claim;
     private final Calendar calendar;
     private final Map<Effect, EffectRunner.Started> inFlight = new HashMap<>();
     private final Deque<Fact> waiting = new ArrayDeque<>();
     private volatile RolloutState state;
     private @Nullable Fact undecided;
     private boolean storeFailed;
-    private boolean doubtful;
     private boolean leaving;
     private boolean released;
     private @Nullable Duration wakeAt;
@@ -87,6 +82,7 @@ final class OwnedRollout {
         this.parts = parts;
         this.tellers = tellers;
         this.taken = taken;
+        this.claim = new Claim(id, session.lease());
         this.calendar = new Calendar(state.course().policy().blackouts());
         this.runningBefore = state.mark().at().running();
         this.nanosBefore = parts.timepiece().nanos();
@@ -202,7 +198,7 @@ final class OwnedRollout {
             return;
         } catch (StoreException failure) {
             LOG.error("{}: the store failed, nothing is sent until it answers again", id, failure);
-            doubtful = true;
+            claim.doubt();
             storeFailed = true;
             retryStore();
             return;
@@ -216,8 +212,7 @@ final class OwnedRollout {
 
     /** Where a commit was given up for lost, it may have arrived after the journal was read: then it is in the way, and nobody else is. */
     private void refused(OwnershipLost lost) {
-        if (doubtful) {
-            doubtful = false;
+        if (claim.mayBeInItsOwnWay()) {
             storeFailed = true;
             retryStore();
         } else {
@@ -227,12 +222,8 @@ final class OwnedRollout {
 
     /** Whoever waits for a person would not notice for days that somebody else has taken it. */
     private void noticeLoss() {
-        try {
-            if (!released && session.lease().lost()) {
-                lose("somebody else has taken it");
-            }
-        } catch (StoreException failure) {
-            LOG.error("{}: whether it is still owned can't be read", id, failure);
+        if (!released && claim.isLost()) {
+            lose("somebody else has taken it");
         }
     }
 
@@ -269,7 +260,7 @@ final class OwnedRollout {
         }
         lookAhead(next, now);
         parts.store().append(Rows.of(id, next), session.lease().epoch(), entries);
-        doubtful = false;
+        claim.trust();
         state = next;
         tellers.committed(id, next, entries);
     }
@@ -379,38 +370,9 @@ final class OwnedRollout {
                         effect,
                         outcome -> tellers.later(() -> {
                             inFlight.remove(effect);
-                            tell(fact(outcome, epoch, now.running()));
+                            tell(outcome.fact(epoch, now.running()));
                         }));
         inFlight.replace(effect, started);
-    }
-
-    private static Fact fact(Performed outcome, long epoch, Duration begun) {
-        return outcome.match(new Performed.Cases<>() {
-            @Override
-            public Fact seen(Sight sight) {
-                return new Fact.Looked(epoch, sight);
-            }
-
-            @Override
-            public Fact blind(Trouble trouble) {
-                return new Fact.Blind(epoch, trouble);
-            }
-
-            @Override
-            public Fact answered(Effect.Send send, Answer answer) {
-                return new Fact.Answered(epoch, send.intent().number(), answer);
-            }
-
-            @Override
-            public Fact read(Effect.TakeReading asked, Reading reading) {
-                return new Fact.Read(epoch, asked, begun, reading);
-            }
-
-            @Override
-            public Fact replied(Effect.AskHook asked, Reply reply) {
-                return new Fact.Replied(epoch, asked, reply);
-            }
-        });
     }
 
     /** Gives it back; what is told afterwards means nothing, for it may be owned anew by now. */
