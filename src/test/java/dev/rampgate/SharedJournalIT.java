@@ -194,12 +194,12 @@ class SharedJournalIT {
         RunProcess successor = onCloud("web-2", "recover", onlyRollout().id().value());
         assertThat(successor.ended()).as(successor.err()).isZero();
         List<Recorded> journal = left().journal(onlyRollout());
-        int calls = cloud.calls().size();
+        int writes = cloud.writes().size();
         owner.proceed();
 
         assertThat(owner.ended()).as(owner.err()).isIn(0, 7);
-        assertThat(cloud.calls()).as("it called nobody").hasSize(calls);
-        assertThat(left().journal(onlyRollout())).as("and wrote nothing").isEqualTo(journal);
+        assertThat(cloud.writes()).as("it changed nothing").hasSize(writes);
+        assertThat(left().journal(onlyRollout())).as("and wrote nothing down").isEqualTo(journal);
         assertThat(cloud.weightsNow()).isEqualTo(AFTER);
         assertSafe();
     }
