@@ -178,9 +178,14 @@ class SharedJournalIT {
                 .until(() -> left().journal(onlyRollout()).stream()
                         .anyMatch(recorded -> recorded.entry() instanceof Entry.Verified));
         owner.kill();
+        Instant killed = Instant.now();
+        int calls = cloud.calls().size();
         RunProcess abort = onCloud("web-2", "abort", onlyRollout().id().value(), "-m", "it is gone");
 
         assertThat(abort.ended()).as(abort.err()).isZero();
+        Duration gap = Duration.between(killed, cloud.calls().get(calls).time());
+        System.out.printf("killed between calls; the first call of an abort came %d ms later%n", gap.toMillis());
+        assertThat(gap).isLessThan(LEASE.plus(QUIET).plusSeconds(1));
         assertThat(cloud.weightsNow()).isEqualTo(BEFORE);
         assertThat(onlyRollout().state()).isEqualTo("rolled-back");
         assertSafe();

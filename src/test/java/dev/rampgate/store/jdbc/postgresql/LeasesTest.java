@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -45,6 +46,7 @@ class LeasesTest {
     private static class Wire implements Database {
         private final Database database;
         private volatile boolean cut;
+        private final AtomicInteger refused = new AtomicInteger();
 
         Wire(Database database) {
             this.database = database;
@@ -52,6 +54,7 @@ class LeasesTest {
 
         private Database database() {
             if (cut) {
+                refused.incrementAndGet();
                 throw new StoreException("the wire is cut");
             }
             return database;
@@ -257,6 +260,21 @@ class LeasesTest {
 
         assertThat(lease.valid()).isFalse();
         assertThat(member.leases.tenure(FIRST).orElseThrow().holder()).isEqualTo("web-1 pid 1");
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsNotAskedForEveryRightThatIsGivenBack() {
+        Member member = member("web-1 pid 1");
+        Ownership.Lease first = member.leases.take(FIRST).orElseThrow();
+        Ownership.Lease second = member.leases.take(SECOND).orElseThrow();
+        member.leases.close();
+        member.wire.cut = true;
+        first.close();
+        second.close();
+
+        assertThat(member.wire.refused).hasValue(1);
+        member.wire.cut = false;
+        assertThat(second.valid()).isFalse();
     }
 
     @Test
