@@ -232,6 +232,22 @@ class SharedJournalIT {
     }
 
     @Test
+    void aDatabaseThatRefusesIsNamedAndNoPasswordIsEverShown() throws Exception {
+        Map<String, String> wrong = Map.of(
+                "RAMPGATE_JOURNAL_URL", "postgresql://127.0.0.1:1/rampgate",
+                "RAMPGATE_JOURNAL_PASSWORD", "s3cr3t-pass");
+        RunProcess process = RunProcess.start(
+                folder, wrong, "list", "--data", folder.resolve("web-1").toString());
+        started.add(process);
+
+        assertThat(process.ended()).isEqualTo(7);
+        assertThat(process.err())
+                .contains("the journal postgresql://127.0.0.1:1/rampgate cannot be reached; check journal.url");
+        assertThat(process.out() + process.err() + Files.readString(folder.resolve("web-1/rampgate.log")))
+                .doesNotContain("s3cr3t");
+    }
+
+    @Test
     void oneMachineKeepsAScheduleAndAnotherAfterIt() throws Exception {
         Path plan = plan("1s");
         Files.writeString(plan, Files.readString(plan) + "schedule: {cron: \"0 3 * * *\", timezone: UTC}\n");

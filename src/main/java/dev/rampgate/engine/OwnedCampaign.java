@@ -202,7 +202,9 @@ final class OwnedCampaign {
         try {
             return parts.commands().after(id, state.mark().command());
         } catch (StoreException failure) {
-            LOG.error("{}: commands can't be read", id, failure);
+            LOG.error("{}: commands can't be read until the store answers again", id, failure);
+            storeFailed = true;
+            wakeIn(RETRY);
             return List.of();
         }
     }

@@ -169,7 +169,9 @@ final class OwnedRollout {
         try {
             return parts.commands().after(id, state.mark().command());
         } catch (StoreException failure) {
-            LOG.error("{}: commands can't be read", id, failure);
+            LOG.error("{}: commands can't be read until the store answers again", id, failure);
+            storeFailed = true;
+            retryStore();
             return List.of();
         }
     }
