@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rampgate.rollout.Entry;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.store.Row;
+import dev.rampgate.store.jdbc.postgresql.CutWire;
 import dev.rampgate.store.jdbc.postgresql.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -276,16 +277,51 @@ class SharedJournalIT {
 
     @Test
     void aRunOutlastsADatabaseThatIsAwayForAWhile() throws Exception {
-        RunProcess owner = run("web-1", "2s");
-        awaitWrites(owner, 1);
-        for (int time = 0; time < 20; time++) {
-            postgres.sql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                    + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-        }
+        try (CutWire wire = CutWire.to(postgres.port())) {
+            RunProcess owner = throughWire(wire, "2s");
+            awaitWrites(owner, 1);
+            wire.down();
+            await().atMost(LONG).until(() -> owner.out().contains("its story can't be read, tried again"));
+            int writes = cloud.writes().size();
+            LockSupport.parkNanos(LEASE.toNanos());
+            assertThat(cloud.writes()).as("nothing is sent meanwhile").hasSize(writes);
+            wire.up();
 
-        assertThat(owner.ended()).as(owner.err()).isZero();
-        assertThat(cloud.weightsNow()).isEqualTo(AFTER);
-        assertSafe();
+            assertThat(owner.ended()).as(owner.err()).isZero();
+            assertThat(cloud.weightsNow()).isEqualTo(AFTER);
+            assertThat(owners()).extracting(Entry.Owned::epoch).containsOnly(1L);
+            assertSafe();
+        }
+    }
+
+    @Test
+    void itCanBeEndedWhileTheDatabaseIsAway() throws Exception {
+        try (CutWire wire = CutWire.to(postgres.port())) {
+            RunProcess owner = throughWire(wire, "5m");
+            awaitWrites(owner, 1);
+            wire.down();
+            owner.terminate();
+
+            assertThat(owner.ended()).as(owner.err()).isEqualTo(143);
+            assertThat(owner.err())
+                    .contains("carry it on with: rampgate recover "
+                            + onlyRollout().id());
+        }
+    }
+
+    private RunProcess throughWire(CutWire wire, String hold) throws IOException {
+        RunProcess process = RunProcess.start(
+                folder,
+                Map.of("RAMPGATE_JOURNAL_USER", TestPostgres.USER),
+                "run",
+                plan(hold).toString(),
+                "--journal",
+                postgres.url().replaceFirst(":\\d+/", ":" + wire.port() + "/"),
+                "--endpoint",
+                cloud.endpoint().toString(),
+                "--data",
+                folder.resolve("web-1").toString());
+        started.add(process);
+        return process;
     }
 }
