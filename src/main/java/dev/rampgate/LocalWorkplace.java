@@ -59,6 +59,9 @@ import org.jspecify.annotations.Nullable;
 /** The engine and all it needs, working in this process. */
 final class LocalWorkplace implements Workplace {
     private static final Duration TICK = Duration.ofMillis(200);
+    /** The engine's thread may be waiting for the store, which answers or fails sooner than this. */
+    private static final Duration SETTLED = Duration.ofSeconds(15);
+
     private static final SecureRandom CHANCE = new SecureRandom();
 
     private final JdbcStore store;
@@ -281,7 +284,7 @@ final class LocalWorkplace implements Workplace {
     /** Waits until the engine has done everything it was given so far. */
     private void settle() {
         try {
-            threads.engine().submit(() -> {}).get(5, TimeUnit.SECONDS);
+            threads.engine().submit(() -> {}).get(SETTLED.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rampgate.rollout.Entry;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.store.Row;
+import dev.rampgate.store.jdbc.postgresql.CutWire;
 import dev.rampgate.store.jdbc.postgresql.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -178,9 +179,14 @@ class SharedJournalIT {
                 .until(() -> left().journal(onlyRollout()).stream()
                         .anyMatch(recorded -> recorded.entry() instanceof Entry.Verified));
         owner.kill();
+        Instant killed = Instant.now();
+        int calls = cloud.calls().size();
         RunProcess abort = onCloud("web-2", "abort", onlyRollout().id().value(), "-m", "it is gone");
 
         assertThat(abort.ended()).as(abort.err()).isZero();
+        Duration gap = Duration.between(killed, cloud.calls().get(calls).time());
+        System.out.printf("killed between calls; the first call of an abort came %d ms later%n", gap.toMillis());
+        assertThat(gap).isLessThan(LEASE.plus(QUIET).plusSeconds(1));
         assertThat(cloud.weightsNow()).isEqualTo(BEFORE);
         assertThat(onlyRollout().state()).isEqualTo("rolled-back");
         assertSafe();
@@ -194,12 +200,12 @@ class SharedJournalIT {
         RunProcess successor = onCloud("web-2", "recover", onlyRollout().id().value());
         assertThat(successor.ended()).as(successor.err()).isZero();
         List<Recorded> journal = left().journal(onlyRollout());
-        int calls = cloud.calls().size();
+        int writes = cloud.writes().size();
         owner.proceed();
 
         assertThat(owner.ended()).as(owner.err()).isIn(0, 7);
-        assertThat(cloud.calls()).as("it called nobody").hasSize(calls);
-        assertThat(left().journal(onlyRollout())).as("and wrote nothing").isEqualTo(journal);
+        assertThat(cloud.writes()).as("it changed nothing").hasSize(writes);
+        assertThat(left().journal(onlyRollout())).as("and wrote nothing down").isEqualTo(journal);
         assertThat(cloud.weightsNow()).isEqualTo(AFTER);
         assertSafe();
     }
@@ -227,17 +233,95 @@ class SharedJournalIT {
     }
 
     @Test
-    void aRunOutlastsADatabaseThatIsAwayForAWhile() throws Exception {
-        RunProcess owner = run("web-1", "2s");
-        awaitWrites(owner, 1);
-        for (int time = 0; time < 20; time++) {
-            postgres.sql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                    + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-        }
+    void aDatabaseThatRefusesIsNamedAndNoPasswordIsEverShown() throws Exception {
+        Map<String, String> wrong = Map.of(
+                "RAMPGATE_JOURNAL_URL", "postgresql://127.0.0.1:1/rampgate",
+                "RAMPGATE_JOURNAL_PASSWORD", "s3cr3t-pass");
+        RunProcess process = RunProcess.start(
+                folder, wrong, "list", "--data", folder.resolve("web-1").toString());
+        started.add(process);
 
-        assertThat(owner.ended()).as(owner.err()).isZero();
-        assertThat(cloud.weightsNow()).isEqualTo(AFTER);
-        assertSafe();
+        assertThat(process.ended()).isEqualTo(7);
+        assertThat(process.err())
+                .contains("the journal postgresql://127.0.0.1:1/rampgate cannot be reached; check journal.url");
+        assertThat(process.out() + process.err() + Files.readString(folder.resolve("web-1/rampgate.log")))
+                .doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void oneMachineKeepsAScheduleAndAnotherAfterIt() throws Exception {
+        Path plan = plan("1s");
+        Files.writeString(plan, Files.readString(plan) + "schedule: {cron: \"0 3 * * *\", timezone: UTC}\n");
+        RunProcess keeper = onCloud("web-1", "run", plan.toString(), "--schedule");
+        await().atMost(LONG).until(() -> !keeper.isAlive() || keeper.out().contains("next"));
+        RunProcess rival = onCloud("web-2", "run", plan.toString(), "--schedule");
+        assertThat(rival.ended()).as(rival.err()).isEqualTo(7);
+        assertThat(rival.err()).contains("another process keeps the schedule shared going");
+        RunProcess list = start("web-2", "schedule", "list");
+        assertThat(list.ended()).as(list.err()).isZero();
+        assertThat(list.out()).contains("shared").contains("waiting");
+
+        keeper.suspend();
+        await().atMost(LONG)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> postgres.sql("SELECT count(*) FROM owners WHERE expires_at > clock_timestamp()")
+                        .equals("0"));
+        RunProcess successor = onCloud("web-2", "run", plan.toString(), "--schedule");
+        await().atMost(LONG).until(() -> !successor.isAlive() || successor.out().contains("next"));
+        keeper.proceed();
+        assertThat(keeper.ended()).as(keeper.err()).isEqualTo(7);
+        assertThat(keeper.err()).contains("another process keeps the schedule shared going by now");
+        successor.terminate();
+        assertThat(successor.ended()).as(successor.err()).isEqualTo(143);
+    }
+
+    @Test
+    void aRunOutlastsADatabaseThatIsAwayForAWhile() throws Exception {
+        try (CutWire wire = CutWire.to(postgres.port())) {
+            RunProcess owner = throughWire(wire, "2s");
+            awaitWrites(owner, 1);
+            wire.down();
+            await().atMost(LONG).until(() -> owner.out().contains("its story can't be read, tried again"));
+            int writes = cloud.writes().size();
+            LockSupport.parkNanos(LEASE.toNanos());
+            assertThat(cloud.writes()).as("nothing is sent meanwhile").hasSize(writes);
+            wire.up();
+
+            assertThat(owner.ended()).as(owner.err()).isZero();
+            assertThat(cloud.weightsNow()).isEqualTo(AFTER);
+            assertThat(owners()).extracting(Entry.Owned::epoch).containsOnly(1L);
+            assertSafe();
+        }
+    }
+
+    @Test
+    void itCanBeEndedWhileTheDatabaseIsAway() throws Exception {
+        try (CutWire wire = CutWire.to(postgres.port())) {
+            RunProcess owner = throughWire(wire, "5m");
+            awaitWrites(owner, 1);
+            wire.down();
+            owner.terminate();
+
+            assertThat(owner.ended()).as(owner.err()).isEqualTo(143);
+            assertThat(owner.err())
+                    .contains("carry it on with: rampgate recover "
+                            + onlyRollout().id());
+        }
+    }
+
+    private RunProcess throughWire(CutWire wire, String hold) throws IOException {
+        RunProcess process = RunProcess.start(
+                folder,
+                Map.of("RAMPGATE_JOURNAL_USER", TestPostgres.USER),
+                "run",
+                plan(hold).toString(),
+                "--journal",
+                postgres.url().replaceFirst(":\\d+/", ":" + wire.port() + "/"),
+                "--endpoint",
+                cloud.endpoint().toString(),
+                "--data",
+                folder.resolve("web-1").toString());
+        started.add(process);
+        return process;
     }
 }

@@ -16,7 +16,6 @@ import dev.rampgate.calendar.LocalTimes;
 import dev.rampgate.calendar.Window;
 import dev.rampgate.course.Course;
 import dev.rampgate.rollout.Actor;
-import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.store.CampaignRow;
@@ -229,9 +228,14 @@ public final class LocalRollouts implements Rollouts {
                         .findFirst());
     }
 
-    private static Refused held(RolloutId holder) {
+    private Refused held(RolloutId holder) {
+        String owner = parts.ownership()
+                .tenure(holder)
+                .map(tenure -> ", and " + tenure.holder() + " carries it")
+                .orElse("");
         return new Refused(
-                Refused.Kind.STATE, List.of(holder + " holds this target: wait for it, or rampgate abort " + holder));
+                Refused.Kind.STATE,
+                List.of(holder + " holds this target" + owner + ": wait for it, or rampgate abort " + holder));
     }
 
     private RolloutView takeOver(RolloutId id, Submission submission) throws Refused {
@@ -355,48 +359,11 @@ public final class LocalRollouts implements Rollouts {
     @Override
     public CommandAnswer command(String idOrName, CommandRequest request) throws Refused, InterruptedException {
         try {
-            return sent(idOrName, request);
+            RolloutId id = registry.find(idOrName).orElseThrow(() -> unknown(idOrName));
+            return answers.ask(id, request, this::own);
         } catch (StoreException failure) {
             throw new Unanswered(failure);
         }
-    }
-
-    private CommandAnswer sent(String idOrName, CommandRequest request) throws Refused, InterruptedException {
-        RolloutId id = registry.find(idOrName).orElseThrow(() -> unknown(idOrName));
-        if (registry.hasEnded(id)) {
-            return answers.over(id);
-        }
-        Command.Verb verb =
-                Command.Verb.valueOf(request.verb().toUpperCase(Locale.ROOT).replace('-', '_'));
-        boolean orphan = !parts.ownership().taken(id);
-        boolean aborts = verb == Command.Verb.ABORT || verb == Command.Verb.ABORT_KEEP;
-        if (orphan && !aborts) {
-            return new CommandAnswer(false, "no process carries " + id + ": rampgate recover " + id);
-        }
-        long seen = registry.isCampaign(id)
-                ? campaigns.state(id).mark().seq()
-                : stories.understood(id).mark().seq();
-        long number = parts.commands().submit(id, verb, actor(request.actor()), request.reason(), seen);
-        if (orphan) {
-            own(id);
-        }
-        Optional<CommandAnswer> answer = answers.await(id, number, seen, Answers.PATIENCE);
-        return answer.isEmpty() && aborts ? insisted(id, number, seen) : answer.orElseGet(() -> unanswered(id));
-    }
-
-    /** Whoever carries it may have been killed: then its lease, where there are any, is soon over, and this process takes it. */
-    private CommandAnswer insisted(RolloutId id, long number, long seen) throws Refused, InterruptedException {
-        Duration left = parts.ownership().tenure(id).map(Ownership.Tenure::left).orElse(Duration.ZERO);
-        Optional<CommandAnswer> answer = answers.await(id, number, seen, left);
-        if (answer.isEmpty() && !parts.ownership().taken(id) && own(id)) {
-            answer = answers.await(id, number, seen, Answers.PATIENCE);
-        }
-        return answer.orElseGet(() -> unanswered(id));
-    }
-
-    private static CommandAnswer unanswered(RolloutId id) {
-        return new CommandAnswer(
-                false, "the owner of " + id + " did not answer within " + Answers.PATIENCE.toSeconds() + " s");
     }
 
     static Actor actor(Event.Actor actor) {

@@ -37,6 +37,7 @@ abstract class Owned<S, F, R> {
 
     private final RolloutId id;
     private final Ownership.Lease lease;
+    private final Claim claim;
     private final RolloutEngine engine;
     private final Decider<S, F, R> decider;
     private final Timepiece timepiece;
@@ -49,7 +50,6 @@ abstract class Owned<S, F, R> {
     private @Nullable F undecided;
     private @Nullable F frozen;
     private boolean storeFailed;
-    private boolean doubtful;
     private boolean leaving;
     private boolean released;
     private @Nullable Duration wakeAt;
@@ -64,6 +64,7 @@ abstract class Owned<S, F, R> {
     Owned(Taken<S, F> taken, Decider<S, F, R> decider, RolloutEngine engine) {
         this.id = taken.id();
         this.lease = taken.lease();
+        this.claim = new Claim(id, lease);
         this.state = taken.state();
         this.taken = taken.taken();
         this.calendar = new Calendar(taken.blackouts());
@@ -173,7 +174,8 @@ abstract class Owned<S, F, R> {
                     .map(decider::commanded)
                     .toList();
         } catch (StoreException failure) {
-            LOG.error("{}: commands can't be read", id, failure);
+            LOG.error("{}: commands can't be read until the store answers again", id, failure);
+            retryStore();
             return List.of();
         }
     }
@@ -201,7 +203,7 @@ abstract class Owned<S, F, R> {
             return;
         } catch (StoreException failure) {
             LOG.error("{}: the store failed, nothing is begun until it answers again", id, failure);
-            doubtful = true;
+            claim.doubt();
             retryStore();
             return;
         } catch (RuntimeException broken) {
@@ -221,7 +223,7 @@ abstract class Owned<S, F, R> {
         S next = fold(entries);
         ahead(next, now);
         decider.append(next, lease.epoch(), entries);
-        doubtful = false;
+        claim.trust();
         state = next;
         committed(next, entries);
     }
@@ -236,8 +238,7 @@ abstract class Owned<S, F, R> {
 
     /** Where a commit was given up for lost, it may have arrived after the journal was read: then it is in the way, and nobody else is. */
     private void refused(OwnershipLost lost) {
-        if (doubtful) {
-            doubtful = false;
+        if (claim.mayBeInItsOwnWay()) {
             retryStore();
         } else {
             lose(lost.getMessage());
@@ -246,12 +247,8 @@ abstract class Owned<S, F, R> {
 
     /** Whoever waits for a person would not notice for days that somebody else has taken it. */
     final void noticeLoss() {
-        try {
-            if (!released && lease.lost()) {
-                lose("somebody else has taken it");
-            }
-        } catch (StoreException failure) {
-            LOG.error("{}: whether it is still owned can't be read", id, failure);
+        if (!released && claim.isLost()) {
+            lose("somebody else has taken it");
         }
     }
 

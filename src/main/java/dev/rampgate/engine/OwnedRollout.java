@@ -1,10 +1,5 @@
 package dev.rampgate.engine;
 
-import dev.rampgate.balancer.Answer;
-import dev.rampgate.balancer.Sight;
-import dev.rampgate.balancer.Trouble;
-import dev.rampgate.gate.Reading;
-import dev.rampgate.hook.Reply;
 import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Effect;
 import dev.rampgate.rollout.Fact;
@@ -184,38 +179,9 @@ final class OwnedRollout extends Owned<RolloutState, Fact, Recorded> {
                         effect,
                         outcome -> engine().later(() -> {
                             inFlight.remove(effect);
-                            tell(fact(outcome, epoch, now.running()));
+                            tell(outcome.fact(epoch, now.running()));
                         }));
         inFlight.replace(effect, started);
-    }
-
-    private static Fact fact(Performed outcome, long epoch, Duration begun) {
-        return outcome.match(new Performed.Cases<>() {
-            @Override
-            public Fact seen(Sight sight) {
-                return new Fact.Looked(epoch, sight);
-            }
-
-            @Override
-            public Fact blind(Trouble trouble) {
-                return new Fact.Blind(epoch, trouble);
-            }
-
-            @Override
-            public Fact answered(Effect.Send send, Answer answer) {
-                return new Fact.Answered(epoch, send.intent().number(), answer);
-            }
-
-            @Override
-            public Fact read(Effect.TakeReading asked, Reading reading) {
-                return new Fact.Read(epoch, asked, begun, reading);
-            }
-
-            @Override
-            public Fact replied(Effect.AskHook asked, Reply reply) {
-                return new Fact.Replied(epoch, asked, reply);
-            }
-        });
     }
 
     @Override

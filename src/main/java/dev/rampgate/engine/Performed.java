@@ -6,11 +6,47 @@ import dev.rampgate.balancer.Trouble;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.hook.Reply;
 import dev.rampgate.rollout.Effect;
+import dev.rampgate.rollout.Fact;
+import java.time.Duration;
 
 /** What came of an effect, before it is a fact of one epoch. */
 public sealed interface Performed {
     /** One result for each kind of outcome. */
     <T> T match(Cases<T> cases);
+
+    /**
+     * The fact that it is to an owner.
+     *
+     * @param begun the running time at which the effect was started
+     */
+    default Fact fact(long epoch, Duration begun) {
+        return match(new Cases<>() {
+            @Override
+            public Fact seen(Sight sight) {
+                return new Fact.Looked(epoch, sight);
+            }
+
+            @Override
+            public Fact blind(Trouble trouble) {
+                return new Fact.Blind(epoch, trouble);
+            }
+
+            @Override
+            public Fact answered(Effect.Send send, Answer answer) {
+                return new Fact.Answered(epoch, send.intent().number(), answer);
+            }
+
+            @Override
+            public Fact read(Effect.TakeReading asked, Reading reading) {
+                return new Fact.Read(epoch, asked, begun, reading);
+            }
+
+            @Override
+            public Fact replied(Effect.AskHook asked, Reply reply) {
+                return new Fact.Replied(epoch, asked, reply);
+            }
+        });
+    }
 
     /** What to do with each kind of outcome. */
     interface Cases<T> {

@@ -27,6 +27,7 @@ final class Leases implements Rights {
     private final Database database;
     private final LeaseTerms terms;
     private final Set<HeldLease> held = ConcurrentHashMap.newKeySet();
+    private volatile boolean answers = true;
     private @Nullable ScheduledExecutorService thread;
     private @Nullable Future<?> renewing;
 
@@ -103,6 +104,7 @@ final class Leases implements Rights {
         try {
             List<LeaseTable.Key> keys = leases.stream().map(HeldLease::key).toList();
             Set<String> renewed = database.write(handle -> LeaseTable.renew(handle, keys, terms.life()));
+            answers = true;
             for (HeldLease lease : leases) {
                 if (renewed.contains(lease.key().name())) {
                     lease.renewed(sent);
@@ -111,6 +113,7 @@ final class Leases implements Rights {
                 }
             }
         } catch (StoreException failure) {
+            answers = false;
             LOG.warn("leases are not renewed: {}", failure.getMessage());
         } catch (RuntimeException broken) {
             LOG.error("leases can't be renewed", broken);
@@ -124,13 +127,17 @@ final class Leases implements Rights {
         }
     }
 
-    /** Whoever gives a right back must not fail for it: what can't be given back expires. */
+    /**
+     * Whoever gives a right back must neither fail for it nor wait for a database that is known to be away: what can't be given back
+     * expires.
+     */
     void free(HeldLease lease) {
         lease.lose();
-        if (held.remove(lease)) {
+        if (held.remove(lease) && answers) {
             try {
                 database.write(handle -> LeaseTable.free(handle, lease.key()));
             } catch (StoreException failure) {
+                answers = false;
                 LOG.warn("{} is not given back and expires: {}", lease.key().name(), failure.getMessage());
             }
         }

@@ -7,25 +7,29 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Forwards to a server, until the server has answered a request that is not to be answered. */
-final class CutWire implements AutoCloseable {
+/** Forwards to a server: unless the server is to be away, and until it has answered a request that is not to be answered. */
+public final class CutWire implements AutoCloseable {
     private final ServerSocket entrance;
     private final int server;
+    private final List<Line> lines = new CopyOnWriteArrayList<>();
     private volatile String fatal = "";
+    private volatile boolean down;
 
     private CutWire(ServerSocket entrance, int server) {
         this.entrance = entrance;
         this.server = server;
     }
 
-    static CutWire to(int server) throws IOException {
+    public static CutWire to(int server) throws IOException {
         CutWire wire = new CutWire(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server);
         daemon(wire::accept);
         return wire;
     }
 
-    int port() {
+    public int port() {
         return entrance.getLocalPort();
     }
 
@@ -34,9 +38,29 @@ final class CutWire implements AutoCloseable {
         fatal = request;
     }
 
+    /** As if the server's machine had no power: whoever is connected is so no more, and nobody gets through. */
+    public void down() throws IOException {
+        down = true;
+        for (Line line : lines) {
+            line.client.close();
+            line.far.close();
+        }
+    }
+
+    public void up() {
+        down = false;
+    }
+
     private void accept() throws IOException {
         while (true) {
-            new Line(entrance.accept(), new Socket(InetAddress.getLoopbackAddress(), server)).begin();
+            Line line = new Line(entrance.accept(), new Socket(InetAddress.getLoopbackAddress(), server));
+            lines.add(line);
+            if (down) {
+                line.client.close();
+                line.far.close();
+            } else {
+                line.begin();
+            }
         }
     }
 

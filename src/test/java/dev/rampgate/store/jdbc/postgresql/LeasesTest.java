@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -39,12 +40,13 @@ class LeasesTest {
 
     private final TestPostgres postgres = TestPostgres.database();
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - CALL.toNanos());
-    private final List<Process> processes = new ArrayList<>();
+    private final List<Member> members = new ArrayList<>();
 
     /** A database that may stop answering. */
     private static class Wire implements Database {
         private final Database database;
         private volatile boolean cut;
+        private final AtomicInteger refused = new AtomicInteger();
 
         Wire(Database database) {
             this.database = database;
@@ -52,6 +54,7 @@ class LeasesTest {
 
         private Database database() {
             if (cut) {
+                refused.incrementAndGet();
                 throw new StoreException("the wire is cut");
             }
             return database;
@@ -79,19 +82,19 @@ class LeasesTest {
     }
 
     /** One of those that share the database. */
-    private record Process(Wire wire, Leases leases, JdbcStore store) {}
+    private record Member(Wire wire, Leases leases, JdbcStore store) {}
 
-    private Process process(String holder) {
+    private Member member(String holder) {
         Wire wire = new Wire(PooledDatabase.open(postgres.address()));
         Leases leases = new Leases(wire, TestPostgres.terms(holder, nanos::get));
-        Process process = new Process(wire, leases, new JdbcStore(wire, leases));
-        processes.add(process);
-        return process;
+        Member member = new Member(wire, leases, new JdbcStore(wire, leases));
+        members.add(member);
+        return member;
     }
 
     @AfterEach
     void close() {
-        processes.forEach(process -> process.store.close());
+        members.forEach(member -> member.store.close());
     }
 
     private void pass(Duration time) {
@@ -105,8 +108,8 @@ class LeasesTest {
 
     @Test
     void anExpiredLeaseIsTakenAndItsFormerHolderWritesNothing() {
-        Process first = process("web-1 pid 1");
-        Process second = process("web-2 pid 2");
+        Member first = member("web-1 pid 1");
+        Member second = member("web-2 pid 2");
         Ownership.Lease old = first.leases.take(FIRST).orElseThrow();
         first.store.begin(row(FIRST, TARGET, 1), notes(1, 1, 1));
         assertThat(second.leases.take(FIRST)).isEmpty();
@@ -126,12 +129,12 @@ class LeasesTest {
 
     @Test
     void ofManyThatFindItExpiredOneTakesIt() {
-        Process dead = process("web-0 pid 0");
-        dead.leases.take(FIRST).orElseThrow();
+        Member dead = member("web-0 pid 0");
+        assertThat(dead.leases.take(FIRST)).isPresent();
         dead.leases.close();
         expire();
-        List<Process> rivals =
-                IntStream.range(0, 4).mapToObj(n -> process("web-" + n)).toList();
+        List<Member> rivals =
+                IntStream.range(0, 4).mapToObj(n -> member("web-" + n)).toList();
         CountDownLatch begin = new CountDownLatch(1);
         List<CompletableFuture<Boolean>> attempts = IntStream.range(0, 16)
                 .mapToObj(number -> CompletableFuture.supplyAsync(
@@ -157,10 +160,10 @@ class LeasesTest {
 
     @Test
     void theHolderStopsBeforeItsLeaseEndsWhenNothingRenewsIt() {
-        Process process = process("web-1 pid 1");
-        Ownership.Lease lease = process.leases.take(FIRST).orElseThrow();
-        process.wire.cut = true;
-        process.leases.renew();
+        Member member = member("web-1 pid 1");
+        Ownership.Lease lease = member.leases.take(FIRST).orElseThrow();
+        member.wire.cut = true;
+        member.leases.renew();
 
         pass(Duration.ofMillis(2_999));
         assertThat(lease.valid()).as("a call of 5 s ends within 8 of the 9").isTrue();
@@ -168,18 +171,16 @@ class LeasesTest {
         assertThat(lease.valid()).isFalse();
         assertThat(lease.lost()).isFalse();
 
-        process.wire.cut = false;
-        assertThat(process.leases.taken(FIRST))
-                .as("nobody else may have it yet")
-                .isTrue();
-        process.leases.renew();
+        member.wire.cut = false;
+        assertThat(member.leases.taken(FIRST)).as("nobody else may have it yet").isTrue();
+        member.leases.renew();
         assertThat(lease.valid()).as("nobody has taken it meanwhile").isTrue();
     }
 
     @Test
     void theTimeThatARequestTakesIsNoTimeOfTheLease() {
-        Process process = process("web-1 pid 1");
-        Wire slow = new Wire(process.wire) {
+        Member member = member("web-1 pid 1");
+        Wire slow = new Wire(member.wire) {
             @Override
             public <T> T write(Function<Handle, T> work) {
                 T result = super.write(work);
@@ -195,7 +196,7 @@ class LeasesTest {
 
     @Test
     void machinesWhoseClocksAreAnHourApartAgree() {
-        Process first = process("web-1 pid 1");
+        Member first = member("web-1 pid 1");
         Ownership.Lease lease = first.leases.take(FIRST).orElseThrow();
         Leases ahead = new Leases(
                 first.wire,
@@ -212,26 +213,26 @@ class LeasesTest {
 
     @Test
     void whatIsLostStaysLost() {
-        Process process = process("web-1 pid 1");
-        Ownership.Lease lease = process.leases.take(FIRST).orElseThrow();
+        Member member = member("web-1 pid 1");
+        Ownership.Lease lease = member.leases.take(FIRST).orElseThrow();
         postgres.sql("UPDATE owners SET epoch = 2");
-        process.leases.renew();
+        member.leases.renew();
         assertThat(lease.lost()).isTrue();
 
         postgres.sql("UPDATE owners SET epoch = 1");
-        process.leases.renew();
+        member.leases.renew();
         assertThat(lease.lost()).isTrue();
         assertThat(lease.valid()).isFalse();
     }
 
     @Test
     void oneIsLostTheOthersAreRenewed() {
-        Process process = process("web-1 pid 1");
-        Ownership.Lease first = process.leases.take(FIRST).orElseThrow();
-        Ownership.Lease second = process.leases.take(SECOND).orElseThrow();
+        Member member = member("web-1 pid 1");
+        Ownership.Lease first = member.leases.take(FIRST).orElseThrow();
+        Ownership.Lease second = member.leases.take(SECOND).orElseThrow();
         postgres.sql("UPDATE owners SET epoch = 2 WHERE rollout = '" + FIRST + "'");
         pass(Duration.ofSeconds(4));
-        process.leases.renew();
+        member.leases.renew();
 
         assertThat(first.lost()).isTrue();
         assertThat(second.valid()).isTrue();
@@ -239,32 +240,47 @@ class LeasesTest {
 
     @Test
     void whatWasGivenBackIsFreeAtOnceAndNotRenewed() {
-        Process first = process("web-1 pid 1");
+        Member first = member("web-1 pid 1");
         Ownership.Lease lease = first.leases.take(FIRST).orElseThrow();
         lease.close();
         first.leases.renew();
 
         assertThat(first.leases.taken(FIRST)).isFalse();
         assertThat(postgres.sql("SELECT expires_at FROM owners")).isEqualTo("-infinity");
-        assertThat(process("web-2").leases.take(FIRST)).isPresent();
+        assertThat(member("web-2").leases.take(FIRST)).isPresent();
     }
 
     @Test
     void givingBackWhatCannotBeReachedFailsNobody() {
-        Process process = process("web-1 pid 1");
-        Ownership.Lease lease = process.leases.take(FIRST).orElseThrow();
-        process.wire.cut = true;
+        Member member = member("web-1 pid 1");
+        Ownership.Lease lease = member.leases.take(FIRST).orElseThrow();
+        member.wire.cut = true;
         lease.close();
-        process.wire.cut = false;
+        member.wire.cut = false;
 
         assertThat(lease.valid()).isFalse();
-        assertThat(process.leases.tenure(FIRST).orElseThrow().holder()).isEqualTo("web-1 pid 1");
+        assertThat(member.leases.tenure(FIRST).orElseThrow().holder()).isEqualTo("web-1 pid 1");
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsNotAskedForEveryRightThatIsGivenBack() {
+        Member member = member("web-1 pid 1");
+        Ownership.Lease first = member.leases.take(FIRST).orElseThrow();
+        Ownership.Lease second = member.leases.take(SECOND).orElseThrow();
+        member.leases.close();
+        member.wire.cut = true;
+        first.close();
+        second.close();
+
+        assertThat(member.wire.refused).hasValue(1);
+        member.wire.cut = false;
+        assertThat(second.valid()).isFalse();
     }
 
     @Test
     void aThreadRenewsByItself() {
-        Process process = process("web-1 pid 1");
-        process.leases.take(FIRST).orElseThrow();
+        Member member = member("web-1 pid 1");
+        assertThat(member.leases.take(FIRST)).isPresent();
         String before = postgres.sql("SELECT expires_at FROM owners");
 
         await().atMost(Duration.ofSeconds(30))
@@ -273,9 +289,9 @@ class LeasesTest {
 
     @Test
     void whoTakesOverReadsEverythingThatTheFormerOwnerCommits() throws Exception {
-        Process first = process("web-1 pid 1");
-        Process second = process("web-2 pid 2");
-        first.leases.take(FIRST).orElseThrow();
+        Member first = member("web-1 pid 1");
+        Member second = member("web-2 pid 2");
+        assertThat(first.leases.take(FIRST)).isPresent();
         first.store.begin(row(FIRST, TARGET, 1), notes(1, 1, 1));
         expire();
         CountDownLatch appended = new CountDownLatch(1);
@@ -299,7 +315,7 @@ class LeasesTest {
         waitFor(appended);
         CompletableFuture<Integer> read = CompletableFuture.supplyAsync(
                 () -> {
-                    second.leases.take(FIRST).orElseThrow();
+                    assertThat(second.leases.take(FIRST)).isPresent();
                     return second.store.read(FIRST, 0).size();
                 },
                 task -> new Thread(task).start());
@@ -312,12 +328,12 @@ class LeasesTest {
 
     @Test
     void aScheduleIsKeptByTheSameLeases() {
-        Process first = process("web-1 pid 1");
+        Member first = member("web-1 pid 1");
         ScheduleStore.Keep keep = first.leases.keep("weekly").orElseThrow();
         assertThat(keep.lost()).isFalse();
         expire();
 
-        assertThat(process("web-2").leases.keep("weekly")).isPresent();
+        assertThat(member("web-2").leases.keep("weekly")).isPresent();
         first.leases.renew();
         assertThat(keep.lost()).isTrue();
     }

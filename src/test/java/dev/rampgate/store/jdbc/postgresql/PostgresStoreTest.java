@@ -120,7 +120,10 @@ class PostgresStoreTest {
         }
 
         postgres.readOnly(false);
-        store.append(row(FIRST, TARGET, 2), 0, notes(0, 2, 2));
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            store.append(row(FIRST, TARGET, 2), 0, notes(0, 2, 2));
+            return true;
+        });
         assertThat(store.find(FIRST)).contains(row(FIRST, TARGET, 2));
     }
 

@@ -84,7 +84,7 @@ public final class TestPostgres {
         return name;
     }
 
-    int port() {
+    public int port() {
         return SERVER.getPort();
     }
 
