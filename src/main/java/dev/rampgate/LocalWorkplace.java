@@ -19,6 +19,7 @@ import dev.rampgate.engine.LocalRollouts;
 import dev.rampgate.engine.RolloutEngine;
 import dev.rampgate.engine.Wakeups;
 import dev.rampgate.engine.quartz.QuartzWakeups;
+import dev.rampgate.gate.fetch.Authorization;
 import dev.rampgate.gate.fetch.Connection;
 import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.WebAddress;
@@ -208,13 +209,19 @@ final class LocalWorkplace implements Workplace {
                             entry.getKey(),
                             entry.getValue().url().map(WebAddress::parse),
                             entry.getValue().headers(),
-                            entry.getValue().bearer(),
+                            authorization(entry.getValue()),
                             entry.getValue().sign(),
                             Optional.of(entry.getValue().timeout())))
                     .toList());
         } catch (IllegalArgumentException wrong) {
             throw new Refused(Refused.Kind.PLAN, List.of("settings: error " + wrong.getMessage()));
         }
+    }
+
+    private static Optional<Authorization> authorization(dev.rampgate.cli.config.Connection settings) {
+        return settings.bearer()
+                .map(Authorization::bearer)
+                .or(() -> settings.basic().map(one -> Authorization.basic(one.user(), one.password())));
     }
 
     private static void sleep(Duration time) throws InterruptedException {

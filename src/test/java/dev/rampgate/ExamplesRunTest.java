@@ -167,11 +167,15 @@ class ExamplesRunTest {
                 Optional.of(prometheus.url()),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Duration.ofSeconds(10));
         Connection hooks = new Connection(
                 Connection.Kind.HTTP,
                 Optional.empty(),
                 Map.of("X-Team", "ops"),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Duration.ofSeconds(10));
         return new LocalOptions(

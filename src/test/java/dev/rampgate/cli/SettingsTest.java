@@ -104,11 +104,14 @@ class SettingsTest {
                 connections:
                   default: {prometheus: {url: "http://p:9090", headers: {X-Scope-OrgID: web}, bearer: "${env.T}", timeout: 3s}}
                   hooks: {http: {headers: {Authorization: "Bearer ${env.T}"}}}
+                  arms: {prometheus: {url: "https://arms:443", basic: {user: web, password: "${env.T}"}}}
                 """);
         environment.put("T", "s3cr$t");
 
         Map<String, dev.rampgate.cli.config.Connection> all = load().all().connections();
-        assertThat(all).containsOnlyKeys("default", "hooks", "other");
+        assertThat(all).containsOnlyKeys("default", "hooks", "other", "arms");
+        assertThat(all.get("arms").basic().orElseThrow().user()).isEqualTo("web");
+        assertThat(all.get("arms").basic().orElseThrow().password()).isEqualTo("s3cr$t");
         assertThat(all.get("default").url()).contains("http://p:9090");
         assertThat(all.get("default").bearer()).contains("s3cr$t");
         assertThat(all.get("default").timeout()).isEqualTo(Duration.ofSeconds(3));
@@ -198,6 +201,10 @@ class SettingsTest {
                 "connections: {default: {prometheus: {}}}                    | url is missing",
                 "connections: {default: {prometheus: {url: x}}}              | url must be an http or https address",
                 "connections: {a: {prometheus: {url: http://h, sign: x}}}    | unknown key sign",
+                "connections: {a: {http: {basic: {user: x}}}}                | password is missing",
+                "connections: {a: {http: {basic: {password: pw}}}}           | user is missing",
+                "connections: {a: {http: {basic: {user: x, password: pw, realm: r}}}} | unknown key realm",
+                "connections: {a: {http: {bearer: pw, basic: {user: x, password: pw}}}} | basic beside bearer",
                 "connections: {a: {http: {bearer: '${secret.x}'}}}           | ${secret.x} needs a folder of secrets",
                 "{secrets: {directory: none}, connections: {a: {http: {sign: '${secret.x}'}}}} | the secret x can't be read",
                 "- region                                                    | must be a mapping",

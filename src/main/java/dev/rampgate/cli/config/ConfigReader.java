@@ -102,15 +102,33 @@ final class ConfigReader {
             url.error("url must be an http or https address, not " + address, "", "write http://host:port");
         }
         Duration timeout = fields.duration("timeout", Duration.ofSeconds(1));
+        Value bearer = fields.value("bearer");
         connections.put(
                 name,
                 new ConnectionSettings(
                         kind,
                         Optional.ofNullable(address),
                         headers(fields.fields("headers"), fields.problems()),
-                        Optional.ofNullable(fields.value("bearer")),
+                        Optional.ofNullable(bearer),
+                        basic(fields.value("basic"), bearer),
                         kind == Connection.Kind.HTTP ? Optional.ofNullable(fields.value("sign")) : Optional.empty(),
                         timeout == null ? ConnectionSettings.USUAL_TIMEOUT : timeout));
+    }
+
+    private static Optional<ConnectionSettings.Basic> basic(@Nullable Value written, @Nullable Value bearer) {
+        Fields fields = written == null ? null : written.fields();
+        if (written == null || fields == null) {
+            return Optional.empty();
+        }
+        if (bearer != null) {
+            written.error("basic beside bearer", "a request has one Authorization header", "keep one of them");
+        }
+        Value user = fields.needed("user", "", "write basic: {user: …, password: \"${secret.NAME}\"}");
+        Value password = fields.needed("password", "", "write password: \"${secret.NAME}\"");
+        fields.done();
+        return user == null || password == null
+                ? Optional.empty()
+                : Optional.of(new ConnectionSettings.Basic(user, password));
     }
 
     private static Map<String, Value> headers(@Nullable Fields fields, Problems problems) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param url empty only for http, where a gate or a hook has the address
  * @param bearer the token alone, without the word
+ * @param basic a user and a password instead of a token
  * @param sign the key that what is sent is signed with
  */
 public record Connection(
@@ -17,8 +18,17 @@ public record Connection(
         Optional<String> url,
         Map<String, String> headers,
         Optional<String> bearer,
+        Optional<Basic> basic,
         Optional<String> sign,
         Duration timeout) {
+    /** A user and a password. */
+    public record Basic(String user, String password) {
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
     /** What speaks there. */
     public enum Kind {
         PROMETHEUS,
@@ -29,12 +39,6 @@ public record Connection(
         }
     }
 
-    /** One that signs nothing. */
-    public Connection(
-            Kind kind, Optional<String> url, Map<String, String> headers, Optional<String> bearer, Duration timeout) {
-        this(kind, url, headers, bearer, Optional.empty(), timeout);
-    }
-
     public Connection {
         headers = Map.copyOf(headers);
     }
@@ -42,6 +46,6 @@ public record Connection(
     @Override
     public String toString() {
         return kind.word() + " " + url.orElse("") + " headers " + headers.keySet()
-                + (bearer.isPresent() ? " with a bearer token" : "") + (sign.isPresent() ? " signed" : "");
+                + (bearer.isPresent() ? " with a bearer token" : "") + (basic.isPresent() ? " with a password" : "") + (sign.isPresent() ? " signed" : "");
     }
 }

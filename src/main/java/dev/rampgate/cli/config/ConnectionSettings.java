@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param url empty only for http, where a gate or a hook has the address
  * @param bearer empty where there is none
+ * @param basic empty where there is none
  * @param sign empty where nothing is signed
  */
 record ConnectionSettings(
@@ -18,8 +19,12 @@ record ConnectionSettings(
         Optional<String> url,
         Map<String, Value> headers,
         Optional<Value> bearer,
+        Optional<Basic> basic,
         Optional<Value> sign,
         Duration timeout) {
+    /** A user and a password as written. */
+    record Basic(Value user, Value password) {}
+
     static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
 
     /** Of {@code --connection name=url}. */
@@ -28,6 +33,7 @@ record ConnectionSettings(
                 Connection.Kind.PROMETHEUS,
                 Optional.of(url),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 USUAL_TIMEOUT);
@@ -42,6 +48,7 @@ record ConnectionSettings(
                 url,
                 plain,
                 bearer.map(value -> secrets.resolve(value)),
+                basic.map(one -> new Connection.Basic(secrets.resolve(one.user()), secrets.resolve(one.password()))),
                 sign.map(value -> secrets.resolve(value)),
                 timeout);
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param url empty where the plan gives the address
  * @param headers sent with every request; values are secrets
- * @param bearer sent as {@code Authorization: Bearer …}; a secret
+ * @param authorization what lets requests in
  * @param sign the key that what is sent is signed with, where its receiver wants to know the sender; a secret
  * @param timeout the longest a request may take; the gate's own applies too
  */
@@ -24,7 +24,7 @@ public record Connection(
         String name,
         Optional<WebAddress> url,
         Map<String, String> headers,
-        Optional<String> bearer,
+        Optional<Authorization> authorization,
         Optional<String> sign,
         Optional<Duration> timeout) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,62}");
@@ -45,10 +45,9 @@ public record Connection(
                     + "\" cannot name a connection; write letters, digits, '-', '_' and '.', a letter first");
         }
         headers.forEach(Connection::check);
-        if (bearer.isPresent() && headers.keySet().stream().anyMatch(AUTHORIZATION::equalsIgnoreCase)) {
-            throw new IllegalArgumentException("connection " + name + " has a bearer and an Authorization header");
+        if (authorization.isPresent() && headers.keySet().stream().anyMatch(AUTHORIZATION::equalsIgnoreCase)) {
+            throw new IllegalArgumentException("connection " + name + " has a bearer or basic, and an Authorization header");
         }
-        bearer.ifPresent(secret -> check("bearer", secret));
         if (sign.filter(String::isEmpty).isPresent()) {
             throw new IllegalArgumentException("the signing key of connection " + name + " is empty");
         }
@@ -57,7 +56,7 @@ public record Connection(
         }
     }
 
-    private static void check(String header, String value) {
+    static void check(String header, String value) {
         if (!HEADER.matcher(header).matches() || OURS.contains(header.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("a connection cannot set the header \"" + header + "\"");
         }
@@ -67,14 +66,14 @@ public record Connection(
         }
     }
 
-    /** Without a signature. */
+    /** With a token, perhaps, and without a signature. */
     public Connection(
             String name,
             Optional<WebAddress> url,
             Map<String, String> headers,
             Optional<String> bearer,
             Optional<Duration> timeout) {
-        this(name, url, headers, bearer, Optional.empty(), timeout);
+        this(name, url, headers, bearer.map(Authorization::bearer), Optional.empty(), timeout);
     }
 
     /** An address without headers. */
@@ -110,12 +109,12 @@ public record Connection(
 
     /** Whether a request over it carries something that only the operator's own server should see. */
     public boolean hasSecrets() {
-        return bearer.isPresent() || sign.isPresent() || !headers.isEmpty();
+        return authorization.isPresent() || sign.isPresent() || !headers.isEmpty();
     }
 
     Map<String, String> requestHeaders() {
         Map<String, String> all = new LinkedHashMap<>(headers);
-        bearer.ifPresent(secret -> all.put(AUTHORIZATION, "Bearer " + secret));
+        authorization.ifPresent(one -> all.put(AUTHORIZATION, one.header()));
         return all;
     }
 
@@ -136,7 +135,8 @@ public record Connection(
     private Set<String> secrets() {
         Set<String> secrets = new TreeSet<>(
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
-        Stream.concat(headers.values().stream(), Stream.concat(bearer.stream(), sign.stream()))
+        authorization.ifPresent(one -> secrets.addAll(one.secrets()));
+        Stream.concat(headers.values().stream(), sign.stream())
                 .forEach(value -> {
                     secrets.add(value);
                     secrets.add(value.substring(value.indexOf(' ') + 1));

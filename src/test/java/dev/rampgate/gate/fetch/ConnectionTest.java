@@ -46,6 +46,31 @@ final class ConnectionTest {
                 .isEqualTo("Authorization: ***, ***");
     }
 
+    @Test
+    void aUserAndAPasswordAreSentAsTheRfcSays() {
+        Connection connection = new Connection(
+                "c",
+                Optional.empty(),
+                Map.of(),
+                Optional.of(Authorization.basic("Aladdin", "open sesame")),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(connection.requestHeaders()).containsEntry("Authorization", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+        assertThat(connection.toString() + Authorization.basic("Aladdin", "open sesame"))
+                .doesNotContain("sesame")
+                .doesNotContain("QWxh");
+        assertThat(connection.withoutSecrets("open sesame, QWxhZGRpbjpvcGVuIHNlc2FtZQ==")).isEqualTo("***, ***");
+        assertThat(connection.hasSecrets()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', marker", "a:b, marker", "a, ''"})
+    void aPasswordThatCannotBeSentIsRefusedUnseen(String user, String password) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Authorization.basic(user, password))
+                .satisfies(e -> assertThat(e).hasMessageNotContaining("marker"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"marker\nX: y", "marker\u00e9", " marker", "marker ", ""})
     void aValueThatIsNoHeaderIsRefusedUnseen(String value) {
