@@ -24,6 +24,7 @@ record House(String base) {
             "weight",
             "settings",
             "calendar",
+            "statistics",
             "settings.yaml: settings",
             "api",
             "api.json: api",
@@ -74,6 +75,7 @@ record House(String base) {
             "weight",
             "settings",
             "calendar",
+            "statistics",
             "plan",
             "course",
             "rollout",
@@ -82,6 +84,11 @@ record House(String base) {
             "gate",
             "hook",
             "store");
+
+    /** Distributions and quantiles: arithmetic as well, which only this pure room needs. */
+    static final String ARITHMETIC = "org.apache.commons.statistics.";
+
+    static final String ROOM_OF_ARITHMETIC = "statistics";
 
     /** Rooms whose children are exchangeable; {@code gate.fetch} is what gates over HTTP share. */
     static final Set<String> FAMILIES = Set.of("balancer", "gate", "hook", "store");
