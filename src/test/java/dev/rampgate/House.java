@@ -26,6 +26,7 @@ record House(String base) {
             "calendar",
             "statistics",
             "settings.yaml: settings",
+            "settings.json: settings",
             "api",
             "api.json: api",
             "logging",
@@ -61,12 +62,13 @@ record House(String base) {
             "cli.exit",
             "cli.terminal",
             "cli.screen: api",
+            "cli.recorded: api settings settings.json statistics",
             "cli.config: api cli.terminal settings settings.yaml",
             "cli.work: api cli.config settings",
             "cli.follow: api api.json cli.exit cli.screen cli.terminal cli.work",
             "cli.options: api cli.config cli.follow cli.screen cli.terminal settings",
             "cli.demo: api cli.screen emulator emulator.config",
-            "cli.command: api api.json cli.config cli.demo cli.exit cli.follow cli.options cli.screen cli.terminal"
+            "cli.command: api api.json cli.config cli.demo cli.exit cli.follow cli.options cli.recorded cli.screen cli.terminal"
                     + " cli.work emulator emulator.config settings",
             "cli: api api.json cli.command cli.exit cli.terminal cli.work logging");
 
