@@ -24,7 +24,9 @@ record House(String base) {
             "weight",
             "settings",
             "calendar",
+            "statistics",
             "settings.yaml: settings",
+            "settings.json: settings",
             "api",
             "api.json: api",
             "logging",
@@ -61,12 +63,13 @@ record House(String base) {
             "cli.exit",
             "cli.terminal",
             "cli.screen: api",
+            "cli.recorded: api settings settings.json statistics",
             "cli.config: api cli.terminal settings settings.yaml",
             "cli.work: api cli.config settings",
             "cli.follow: api api.json cli.exit cli.screen cli.terminal cli.work",
             "cli.options: api cli.config cli.follow cli.screen cli.terminal settings",
             "cli.demo: api cli.screen emulator emulator.config",
-            "cli.command: api api.json cli.config cli.demo cli.exit cli.follow cli.options cli.screen cli.terminal"
+            "cli.command: api api.json cli.config cli.demo cli.exit cli.follow cli.options cli.recorded cli.screen cli.terminal"
                     + " cli.work emulator emulator.config settings",
             "cli: api api.json cli.command cli.exit cli.terminal cli.work logging");
 
@@ -75,6 +78,7 @@ record House(String base) {
             "weight",
             "settings",
             "calendar",
+            "statistics",
             "plan",
             "course",
             "rollout",
@@ -83,6 +87,11 @@ record House(String base) {
             "gate",
             "hook",
             "store");
+
+    /** Distributions and quantiles: arithmetic as well, which only this pure room needs. */
+    static final String ARITHMETIC = "org.apache.commons.statistics.";
+
+    static final String ROOM_OF_ARITHMETIC = "statistics";
 
     /** Rooms whose children are exchangeable; {@code gate.fetch} is what gates over HTTP share. */
     static final Set<String> FAMILIES = Set.of("balancer", "gate", "hook", "store");

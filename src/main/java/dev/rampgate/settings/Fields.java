@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,12 @@ public final class Fields {
     public @Nullable Integer wholeNumber(String key, int least, int most) {
         Value value = value(key);
         return value == null ? null : value.wholeNumber(least, most);
+    }
+
+    /** A number that fits; {@code wanted} says which do. */
+    public @Nullable Double number(String key, String wanted, DoublePredicate fits) {
+        Value value = value(key);
+        return value == null ? null : value.number(wanted, fits);
     }
 
     public @Nullable Boolean truth(String key) {

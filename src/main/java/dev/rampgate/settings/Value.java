@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record Value(String name, Node node, Problems problems) {
     /** No ramp, hold or limit of a rollout is longer; a longer one is a slip of the unit. */
     public static final Duration LONGEST = Duration.ofDays(30);
+
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
     private static final Pattern CLOCK = Pattern.compile("([0-9]{1,2}):([0-9]{2})");
 
@@ -70,6 +73,27 @@ public record Value(String name, Node node, Problems problems) {
                 digits.matches("[0-9]{1,5}") && isBetween(Integer.parseInt(digits), least, most)
                         ? "write " + Integer.parseInt(digits)
                         : "");
+        return null;
+    }
+
+    /** A number in decimal digits that fits; {@code wanted} says which do. */
+    public @Nullable Double number(String wanted, DoublePredicate fits) {
+        Node.Scalar scalar = scalar(wanted);
+        if (scalar == null) {
+            return null;
+        }
+        if (scalar.form() != Node.Scalar.Form.QUOTED
+                && NUMBER.matcher(scalar.text()).matches()) {
+            double number = Double.parseDouble(scalar.text());
+            if (Double.isFinite(number) && fits.test(number)) {
+                return number;
+            }
+        }
+        boolean quoted = scalar.quoted() && NUMBER.matcher(scalar.text()).matches();
+        error(
+                name + " must be " + wanted + ", not " + shown(scalar),
+                "",
+                quoted ? "write " + scalar.text() + " without quotes" : "");
         return null;
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.rampgate.api.Compared;
+import dev.rampgate.api.Judgement;
 import dev.rampgate.api.Preview;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.api.SchedulePreview;
@@ -30,6 +32,8 @@ public final class Documents {
             .addMixIn(RolloutView.StepView.class, WithAims.class)
             .addMixIn(StepAims.class, Waits.class)
             .addMixIn(SchedulePreview.class, Lasting.class)
+            .addMixIn(Judgement.MetricView.class, Classified.class)
+            .addMixIn(Compared.class, Nulls.class)
             .build();
 
     private static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
@@ -58,6 +62,17 @@ public final class Documents {
     private interface Waits {
         @JsonProperty("wait")
         StepAims.Wait condition();
+    }
+
+    /** What is not there is said to be null. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    private interface Nulls {}
+
+    /** Java keeps the word for itself. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    private interface Classified {
+        @JsonProperty("class")
+        String classification();
     }
 
     /** A wire record or plain JSON as a tree. */

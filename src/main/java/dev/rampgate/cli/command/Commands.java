@@ -23,6 +23,8 @@ public final class Commands {
             new Entry("plan", "show what a plan would do; changes nothing", PlanCommand::new),
             new Entry("rehearse", "try a plan on virtual time; reaches nothing", RehearseCommand::new),
             new Entry("test", "hold scenarios against what they expect: unit tests for plans", TestCommand::new),
+            new Entry("judge", "score recorded series, as the gate does; reaches nothing", JudgeCommand::new),
+            new Entry("compare", "compare recorded counts, as the gate does; reaches nothing", CompareCommand::new),
             new Entry("run", "carry out a plan and stay until it has ended", RunCommand::new),
             new Entry("recover", "carry on what a killed process left over", RecoverCommand::new),
             new Entry("list", "show rollouts, those that need attention first", ListCommand::new),

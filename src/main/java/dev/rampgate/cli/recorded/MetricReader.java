@@ -1,0 +1,133 @@
+package dev.rampgate.cli.recorded;
+
+import static dev.rampgate.cli.recorded.RecordedFile.or;
+
+import dev.rampgate.settings.Fields;
+import dev.rampgate.settings.Value;
+import dev.rampgate.statistics.Direction;
+import dev.rampgate.statistics.Effect;
+import dev.rampgate.statistics.Importance;
+import dev.rampgate.statistics.Metric;
+import dev.rampgate.statistics.MetricRule;
+import dev.rampgate.statistics.Missing;
+import dev.rampgate.statistics.Series;
+import dev.rampgate.statistics.Strictness;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/** Reads one metric of a file: Kayenta's words for how to judge it, and its points on both sides. */
+final class MetricReader {
+    /** Of metrics that name no group. */
+    private static final String OTHERWISE = "metrics";
+
+    private static final double USUAL_OUTLIER_FACTOR = 3;
+
+    private final Fields fields;
+
+    MetricReader(Fields fields) {
+        this.fields = fields;
+    }
+
+    /** Reports what is wrong, and then answers something in its place. */
+    Metric metric() {
+        Value name = fields.needed("name", "it is told by its name", "");
+        String text = name == null ? null : name.text();
+        Metric metric = new Metric(or(text, "?"), groups(), rule(), series("control"), series("experiment"));
+        fields.done();
+        return metric;
+    }
+
+    private List<String> groups() {
+        Value written = fields.value("groups");
+        List<Value> items = written == null ? null : written.items();
+        if (written != null && items != null && items.isEmpty()) {
+            written.error("groups is empty", "a metric in no group is in no score", "leave it out, or name one");
+        }
+        return items == null
+                ? List.of(OTHERWISE)
+                : items.stream().map(Value::text).filter(Objects::nonNull).toList();
+    }
+
+    private MetricRule rule() {
+        return new MetricRule(direction(), missing(), outlierFactor(), importance(), effect(), strictness());
+    }
+
+    private Direction direction() {
+        String word = fields.word("direction", List.of("increase", "decrease", "either"));
+        return word == null ? Direction.EITHER : Direction.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private Missing missing() {
+        String word = fields.word("nanStrategy", List.of("remove", "replace"));
+        return word == null ? Missing.REMOVE : Missing.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private OptionalDouble outlierFactor() {
+        Fields outliers = fields.fields("outliers");
+        if (outliers == null) {
+            return OptionalDouble.empty();
+        }
+        String strategy = outliers.word("strategy", List.of("remove", "keep"));
+        Double factor =
+                outliers.number("outlierFactor", "a number from 0 to 1000", value -> value >= 0 && value <= 1000);
+        outliers.done();
+        return "remove".equals(strategy) ? OptionalDouble.of(or(factor, USUAL_OUTLIER_FACTOR)) : OptionalDouble.empty();
+    }
+
+    private Importance importance() {
+        return new Importance(truth("critical"), truth("mustHaveData"), truth("muted"));
+    }
+
+    private boolean truth(String key) {
+        return or(fields.truth(key), false);
+    }
+
+    private Effect effect() {
+        Fields written = fields.fields("effectSize");
+        if (written == null) {
+            return Effect.any(Effect.Measure.MEAN_RATIO);
+        }
+        String word = written.word("measure", List.of("meanRatio", "cles"));
+        Effect.Measure measure = "cles".equals(word) ? Effect.Measure.CLES : Effect.Measure.MEAN_RATIO;
+        Effect effect = new Effect(
+                measure,
+                size(written, "allowedIncrease", measure),
+                size(written, "allowedDecrease", measure),
+                size(written, "criticalIncrease", measure),
+                size(written, "criticalDecrease", measure));
+        written.done();
+        return effect;
+    }
+
+    private static double size(Fields fields, String key, Effect.Measure measure) {
+        return or(fields.number(key, "a number", Double::isFinite), measure.neutral());
+    }
+
+    private Strictness strictness() {
+        Strictness usual = Strictness.USUAL;
+        Double tolerance = fields.number("tolerance", "a number from 0 to 1000", value -> value >= 0 && value <= 1000);
+        Double confidence = fields.number("confidence", "a number between 0 and 1", value -> value > 0 && value < 1);
+        Integer samples = fields.wholeNumber("minSamples", 1, Series.MOST_POINTS);
+        return new Strictness(
+                or(tolerance, usual.tolerance()), or(confidence, usual.confidence()), or(samples, usual.minSamples()));
+    }
+
+    private Series series(String key) {
+        Value written = fields.needed(key, "a side without points is []", "");
+        List<Value> items = written == null ? null : written.items();
+        return items == null
+                ? Series.of()
+                : Series.of(items.stream().mapToDouble(MetricReader::point).toArray());
+    }
+
+    private static double point(Value item) {
+        Double point = RecordedFile.isMissing(item)
+                ? null
+                : item.number(
+                        "a number up to 1e300, or null where there is none",
+                        value -> Math.abs(value) <= Series.LARGEST);
+        return or(point, Double.NaN);
+    }
+}
