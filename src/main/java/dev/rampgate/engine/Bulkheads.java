@@ -36,12 +36,7 @@ final class Bulkheads {
             return thread;
         };
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threadsEach,
-                threadsEach,
-                IDLE.toMillis(),
-                TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(),
-                daemons);
+                threadsEach, threadsEach, IDLE.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), daemons);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

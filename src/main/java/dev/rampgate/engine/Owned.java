@@ -1,7 +1,6 @@
 package dev.rampgate.engine;
 
 import dev.rampgate.calendar.Blackouts;
-import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Moment;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.store.Ownership;
@@ -9,7 +8,6 @@ import dev.rampgate.store.OwnershipLost;
 import dev.rampgate.store.StoreException;
 import dev.rampgate.store.TargetTaken;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -166,11 +164,7 @@ abstract class Owned<S, F, R> {
 
     private List<F> commands() {
         try {
-            return engine
-                    .parts()
-                    .commands()
-                    .after(id, decider.mark(state).command())
-                    .stream()
+            return engine.parts().commands().after(id, decider.mark(state).command()).stream()
                     .map(decider::commanded)
                     .toList();
         } catch (StoreException failure) {

@@ -104,8 +104,7 @@ final class OwnedRollout extends Owned<RolloutState, Fact, Recorded> {
         if (!(fact instanceof Fact.Looked) || !RolloutMachine.guards(state())) {
             return Optional.empty();
         }
-        return engine()
-                .parts()
+        return engine().parts()
                 .store()
                 .newest(state().course().target())
                 .map(Row::id)

@@ -35,7 +35,9 @@ final class GatesReader {
 
     /** Whether a key of a gate holds settings that are its driver's. */
     static boolean isDrivers(String key) {
-        return KINDS.contains(key) || key.equals(MIN_COUNT) || List.of(LATER_KINDS).contains(key);
+        return KINDS.contains(key)
+                || key.equals(MIN_COUNT)
+                || List.of(LATER_KINDS).contains(key);
     }
 
     /** The gates that could be read, by name. */

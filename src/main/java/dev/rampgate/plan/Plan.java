@@ -1,10 +1,10 @@
 package dev.rampgate.plan;
 
-import java.util.ArrayList;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.GateSpec;
 import dev.rampgate.hook.HookSpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -67,7 +67,8 @@ final class References {
     private Node.Entry gates(Node.Entry gates) {
         return each(
                 gates,
-                gate -> each(gate, key -> in(key, GatesReader.isDrivers(key.key().text()) ? Place.GATE : Place.PLAN)));
+                gate -> each(
+                        gate, key -> in(key, GatesReader.isDrivers(key.key().text()) ? Place.GATE : Place.PLAN)));
     }
 
     private Node.Entry hooks(Node.Entry hooks) {

@@ -46,6 +46,7 @@ public record Connection(
     @Override
     public String toString() {
         return kind.word() + " " + url.orElse("") + " headers " + headers.keySet()
-                + (bearer.isPresent() ? " with a bearer token" : "") + (basic.isPresent() ? " with a password" : "") + (sign.isPresent() ? " signed" : "");
+                + (bearer.isPresent() ? " with a bearer token" : "") + (basic.isPresent() ? " with a password" : "")
+                + (sign.isPresent() ? " signed" : "");
     }
 }

@@ -46,7 +46,8 @@ public record Connection(
         }
         headers.forEach(Connection::check);
         if (authorization.isPresent() && headers.keySet().stream().anyMatch(AUTHORIZATION::equalsIgnoreCase)) {
-            throw new IllegalArgumentException("connection " + name + " has a bearer or basic, and an Authorization header");
+            throw new IllegalArgumentException(
+                    "connection " + name + " has a bearer or basic, and an Authorization header");
         }
         if (sign.filter(String::isEmpty).isPresent()) {
             throw new IllegalArgumentException("the signing key of connection " + name + " is empty");
@@ -136,11 +137,10 @@ public record Connection(
         Set<String> secrets = new TreeSet<>(
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         authorization.ifPresent(one -> secrets.addAll(one.secrets()));
-        Stream.concat(headers.values().stream(), sign.stream())
-                .forEach(value -> {
-                    secrets.add(value);
-                    secrets.add(value.substring(value.indexOf(' ') + 1));
-                });
+        Stream.concat(headers.values().stream(), sign.stream()).forEach(value -> {
+            secrets.add(value);
+            secrets.add(value.substring(value.indexOf(' ') + 1));
+        });
         return secrets;
     }
 

@@ -1,10 +1,9 @@
 package dev.rampgate.gate.fetch;
 
-import java.util.function.Supplier;
-import java.time.Duration;
 import dev.rampgate.gate.Finding;
 import dev.rampgate.gate.Gate;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;

@@ -1,7 +1,5 @@
 package dev.rampgate.gate.prometheus;
 
-import java.util.Optional;
-import dev.rampgate.settings.Fields;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.GateDriver;
 import dev.rampgate.gate.GateSpec;
@@ -11,10 +9,12 @@ import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetcher;
 import dev.rampgate.gate.fetch.GateSettings;
 import dev.rampgate.gate.fetch.WebAddress;
+import dev.rampgate.settings.Fields;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.settings.Value;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes gates of {@code prometheus: {query, connection}}, and of {@code minCount: {query, atLeast}} beside it. */
@@ -56,8 +56,8 @@ public final class PrometheusGateDriver implements GateDriver {
             Connection over = Objects.requireNonNull(connection);
             WebAddress server = Objects.requireNonNull(address);
             Optional<Question.Count> enough = Optional.ofNullable(events)
-                    .map(promql -> new Question.Count(
-                            new Query(promql, server, over), Objects.requireNonNull(atLeast)));
+                    .map(promql ->
+                            new Question.Count(new Query(promql, server, over), Objects.requireNonNull(atLeast)));
             Question question = new Question(
                     new Query(Objects.requireNonNull(query), server, over),
                     Objects.requireNonNull(require),

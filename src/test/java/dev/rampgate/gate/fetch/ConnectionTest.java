@@ -59,7 +59,8 @@ final class ConnectionTest {
         assertThat(connection.toString() + Authorization.basic("Aladdin", "open sesame"))
                 .doesNotContain("sesame")
                 .doesNotContain("QWxh");
-        assertThat(connection.withoutSecrets("open sesame, QWxhZGRpbjpvcGVuIHNlc2FtZQ==")).isEqualTo("***, ***");
+        assertThat(connection.withoutSecrets("open sesame, QWxhZGRpbjpvcGVuIHNlc2FtZQ=="))
+                .isEqualTo("***, ***");
         assertThat(connection.hasSecrets()).isTrue();
     }
 

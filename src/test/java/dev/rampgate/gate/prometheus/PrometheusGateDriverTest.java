@@ -3,16 +3,16 @@ package dev.rampgate.gate.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rampgate.gate.Gate;
+import dev.rampgate.gate.GateSpec;
 import dev.rampgate.gate.HostileServer;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.gate.Specs;
 import dev.rampgate.gate.fetch.Connection;
 import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetcher;
+import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Problems;
-import dev.rampgate.gate.GateSpec;
-import dev.rampgate.settings.Node;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -250,7 +250,11 @@ final class PrometheusGateDriverTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"100, 0, PASS, 'required < 1'", "100, 3, FAIL, 3", "99, 0, NO_DATA, 'too few events: 99, required >= 100'"})
+    @CsvSource({
+        "100, 0, PASS, 'required < 1'",
+        "100, 3, FAIL, 3",
+        "99, 0, NO_DATA, 'too few events: 99, required >= 100'"
+    })
     void fewEventsAreNoData(String events, String value, Reading.Result result, String detail) {
         Reading reading = counted(scalar(events), scalar(value));
         assertThat(reading.result()).isEqualTo(result);
