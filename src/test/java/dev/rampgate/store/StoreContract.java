@@ -210,6 +210,18 @@ public abstract class StoreContract {
     }
 
     @Test
+    void theNewestOfATargetIsTheOneBegunLast() {
+        one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        one.store().append(ended(FIRST, TARGET, 2), 0, notes(0, 2, 2));
+        assertThat(two.store().newest(TARGET)).contains(ended(FIRST, TARGET, 2));
+        assertThat(two.store().newest(target("lb-1"))).isEmpty();
+
+        two.store().begin(row(SECOND, TARGET, 1), notes(0, 1, 1));
+        one.store().append(ended(FIRST, TARGET, 3), 0, notes(0, 3, 3));
+        assertThat(one.store().newest(TARGET)).contains(row(SECOND, TARGET, 1));
+    }
+
+    @Test
     void anEndedRolloutMayStillWriteButNotClaimATakenTarget() {
         one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
         one.store().append(ended(FIRST, TARGET, 2), 0, notes(0, 2, 2));

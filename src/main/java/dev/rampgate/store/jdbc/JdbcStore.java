@@ -1,5 +1,6 @@
 package dev.rampgate.store.jdbc;
 
+import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.store.Batch;
@@ -142,6 +143,11 @@ public final class JdbcStore implements RolloutStore {
     @Override
     public Optional<Row> find(RolloutId id) {
         return database.read(handle -> RolloutTable.find(handle, id)).filter(row -> !JdbcCampaigns.is(row));
+    }
+
+    @Override
+    public Optional<Row> newest(TargetRef target) {
+        return database.read(handle -> RolloutTable.newest(handle, target));
     }
 
     @Override

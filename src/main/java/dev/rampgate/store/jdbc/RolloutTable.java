@@ -73,6 +73,18 @@ final class RolloutTable {
                 .findOne();
     }
 
+    /** The one of this target that was begun last. */
+    static Optional<Row> newest(Handle handle, TargetRef target) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM rollouts WHERE provider = ? AND region = ? "
+                        + "AND load_balancer = ? AND server_group = ? ORDER BY number DESC LIMIT 1")
+                .bind(0, target.provider())
+                .bind(1, target.region())
+                .bind(2, target.loadBalancer())
+                .bind(3, target.group())
+                .map(RolloutTable::row)
+                .findOne();
+    }
+
     static Optional<Row> find(Handle handle, RolloutId id) {
         return head(handle, id).map(Head::row);
     }
