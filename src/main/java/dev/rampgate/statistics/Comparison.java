@@ -69,8 +69,8 @@ public record Comparison(double maxRatio, double falseAlarm, long minRequests, d
                 logs,
                 starts,
                 before.counted().plus(interval.length()),
-                before.canary() + interval.canary().total(),
-                before.stable() + interval.stable().total(),
+                Math.min(Counts.MOST, before.canary() + interval.canary().total()),
+                Math.min(Counts.MOST, before.stable() + interval.stable().total()),
                 before.failed());
         return after.log() < Math.log(limit()) ? after : after.latched();
     }

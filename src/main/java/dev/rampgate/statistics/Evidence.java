@@ -12,8 +12,8 @@ import java.util.List;
  *     interval
  * @param starts how often the mixture was begun anew
  * @param counted time of the intervals that counted
- * @param canary requests since the last write
- * @param stable requests since the last write
+ * @param canary requests since the last write; no more than {@link Counts#MOST} are counted
+ * @param stable the same
  * @param failed whether the evidence ever sufficed: from then on, for ever
  */
 public record Evidence(List<Double> logs, long starts, Duration counted, long canary, long stable, boolean failed) {

@@ -231,6 +231,18 @@ class ComparisonTest {
     }
 
     @Test
+    void requestsAreCountedUpToABound() {
+        Evidence evidence = Evidence.NONE;
+        for (int i = 0; i < 10_000; i++) {
+            evidence = Comparison.USUAL
+                    .look(evidence, minute(0, Counts.MOST, 0, Counts.MOST))
+                    .evidence();
+        }
+        assertThat(evidence.canary()).isEqualTo(Counts.MOST);
+        assertThat(evidence.stable()).isEqualTo(Counts.MOST);
+    }
+
+    @Test
     void aBadPresentIsSeenAfterAGoodPast() {
         List<Interval> story = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
