@@ -15,6 +15,7 @@ import dev.rampgate.weight.Weight;
 import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -104,12 +105,12 @@ final class WireLaws {
         unless(recent.size() <= MOST_CALLS, "S13", () -> recent.size() + " calls within " + WINDOW);
     }
 
-    /** L3. */
+    /** L3; an unanswered call, and the quiet after a take-over, come first. */
     private void soon() {
         Duration decided = turned;
         turned = null;
         if (decided != null && decided.minus(disturbed).compareTo(WRONG_FOR) > 0) {
-            Duration free = busyUntil.compareTo(decided) > 0 ? busyUntil : decided;
+            Duration free = Collections.max(List.of(busyUntil, quietUntil, decided));
             Duration waited = world.time.now().minus(free);
             unless(waited.compareTo(BACK_WITHIN) <= 0, "L3", () -> "the way back begins after " + waited);
         }
