@@ -1,13 +1,11 @@
 package dev.rampgate.engine;
 
-import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Moment;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * The pure functions of something with a journal, and the journal itself.
+ * The pure functions of something with a journal.
  *
  * @param <S> state
  * @param <F> fact
@@ -26,19 +24,6 @@ interface Decider<S, F, R> {
 
     /** Whether a blackout that is, or is no more, is news to it. */
     boolean freezes(S state, boolean frozen);
-
-    F frozen(Optional<String> reason);
-
-    F commanded(Command command);
-
-    F woken();
-
-    /** Whether a fact was true only at the moment it was told. */
-    boolean passes(F fact);
-
-    void append(S next, long epoch, List<R> entries);
-
-    List<R> read(long after);
 
     /**
      * The newest entry.

@@ -1,6 +1,7 @@
 package dev.rampgate.engine;
 
 import dev.rampgate.calendar.Blackouts;
+import dev.rampgate.rollout.Command;
 import dev.rampgate.rollout.Moment;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.store.Ownership;
@@ -46,7 +47,7 @@ abstract class Owned<S, F, R> {
     private final Deque<F> waiting = new ArrayDeque<>();
     private volatile S state;
     private @Nullable F undecided;
-    private @Nullable F frozen;
+    private @Nullable F freeze;
     private boolean storeFailed;
     private boolean leaving;
     private boolean released;
@@ -135,10 +136,10 @@ abstract class Owned<S, F, R> {
 
     /** Nothing is decided on a wall clock that has come into a blackout, or out of one, before that is. */
     private void noticeBlackout() {
-        boolean asked = taken.equals(waiting.element()) || (undecided != null && undecided.equals(frozen));
+        boolean asked = taken.equals(waiting.element()) || (undecided != null && undecided.equals(freeze));
         if (!asked && jumped()) {
-            frozen = decider.frozen(calendar.reason(timepiece.wall()));
-            waiting.addFirst(frozen);
+            freeze = frozen(calendar.reason(timepiece.wall()));
+            waiting.addFirst(freeze);
         }
     }
 
@@ -165,7 +166,7 @@ abstract class Owned<S, F, R> {
     private List<F> commands() {
         try {
             return engine.parts().commands().after(id, decider.mark(state).command()).stream()
-                    .map(decider::commanded)
+                    .map(this::commanded)
                     .toList();
         } catch (StoreException failure) {
             LOG.error("{}: commands can't be read until the store answers again", id, failure);
@@ -216,7 +217,7 @@ abstract class Owned<S, F, R> {
         }
         S next = fold(entries);
         ahead(next, now);
-        decider.append(next, lease.epoch(), entries);
+        append(next, entries);
         claim.trust();
         state = next;
         committed(next, entries);
@@ -258,13 +259,13 @@ abstract class Owned<S, F, R> {
             noticeSuspension();
             recoverStore();
         } else {
-            tell(decider.woken());
+            tell(woken());
         }
     }
 
     private void recoverStore() {
         try {
-            List<R> written = decider.read(decider.mark(state).seq());
+            List<R> written = read(decider.mark(state).seq());
             if (written.stream().anyMatch(entry -> decider.epoch(entry) != lease.epoch())) {
                 throw new OwnershipLost(id, lease.epoch());
             }
@@ -273,7 +274,7 @@ abstract class Owned<S, F, R> {
                 waiting.remove(undecided);
                 committed(state, written);
             }
-            waiting.removeIf(decider::passes);
+            waiting.removeIf(this::passes);
             storeFailed = false;
             goOn();
         } catch (OwnershipLost lost) {
@@ -361,6 +362,19 @@ abstract class Owned<S, F, R> {
 
     /** What changes nothing outside may be started before the commit. */
     void ahead(S next, Moment now) {}
+
+    abstract F frozen(Optional<String> reason);
+
+    abstract F commanded(Command command);
+
+    abstract F woken();
+
+    /** Whether a fact was true only at the moment it was told. */
+    abstract boolean passes(F fact);
+
+    abstract void append(S next, List<R> entries);
+
+    abstract List<R> read(long after);
 
     abstract boolean hasEnded(S present);
 

@@ -11,7 +11,6 @@ import dev.rampgate.rollout.Moment;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.store.CampaignRow;
-import dev.rampgate.store.CampaignStore;
 import dev.rampgate.store.Ownership;
 import java.time.Duration;
 import java.util.HashMap;
@@ -58,13 +57,13 @@ final class OwnedCampaign extends Owned<CampaignState, Fact, Recorded> {
                         state,
                         new Fact.Owned(lease.epoch(), engine.owner()),
                         state.agenda().blackouts()),
-                new Journal(id, engine.parts().store().campaigns()),
+                new Decisions(),
                 engine);
         this.errands = errands;
     }
 
-    /** What is decided of a campaign, and where that is written. */
-    private record Journal(RolloutId id, CampaignStore store) implements Decider<CampaignState, Fact, Recorded> {
+    /** What is decided of a campaign. */
+    private static final class Decisions implements Decider<CampaignState, Fact, Recorded> {
         @Override
         public List<Recorded> decide(CampaignState state, Fact fact, Moment now) {
             return CampaignMachine.decide(state, fact, now);
@@ -90,36 +89,36 @@ final class OwnedCampaign extends Owned<CampaignState, Fact, Recorded> {
         public boolean freezes(CampaignState state, boolean frozen) {
             return state.freezes(frozen);
         }
+    }
 
-        @Override
-        public Fact frozen(Optional<String> reason) {
-            return new Fact.Frozen(reason);
-        }
+    @Override
+    Fact frozen(Optional<String> reason) {
+        return new Fact.Frozen(reason);
+    }
 
-        @Override
-        public Fact commanded(Command command) {
-            return new Fact.Commanded(command);
-        }
+    @Override
+    Fact commanded(Command command) {
+        return new Fact.Commanded(command);
+    }
 
-        @Override
-        public Fact woken() {
-            return new Fact.Woken();
-        }
+    @Override
+    Fact woken() {
+        return new Fact.Woken();
+    }
 
-        @Override
-        public boolean passes(Fact fact) {
-            return false;
-        }
+    @Override
+    boolean passes(Fact fact) {
+        return false;
+    }
 
-        @Override
-        public void append(CampaignState next, long epoch, List<Recorded> entries) {
-            store.append(row(id, next), epoch, entries);
-        }
+    @Override
+    void append(CampaignState next, List<Recorded> entries) {
+        engine().parts().store().campaigns().append(row(id(), next), lease().epoch(), entries);
+    }
 
-        @Override
-        public List<Recorded> read(long after) {
-            return store.read(id, after);
-        }
+    @Override
+    List<Recorded> read(long after) {
+        return engine().parts().store().campaigns().read(id(), after);
     }
 
     static CampaignRow row(RolloutId id, CampaignState state) {

@@ -8,7 +8,6 @@ import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.rollout.RolloutMachine;
 import dev.rampgate.rollout.RolloutState;
-import dev.rampgate.store.RolloutStore;
 import dev.rampgate.store.Row;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,13 +32,13 @@ final class OwnedRollout extends Owned<RolloutState, Fact, Recorded> {
                         state,
                         new Fact.Owned(session.lease().epoch(), engine.owner()),
                         state.course().policy().blackouts()),
-                new Journal(id, engine.parts().store()),
+                new Decisions(),
                 engine);
         this.session = session;
     }
 
-    /** What is decided of a rollout, and where that is written. */
-    private record Journal(RolloutId id, RolloutStore store) implements Decider<RolloutState, Fact, Recorded> {
+    /** What is decided of a rollout. */
+    private static final class Decisions implements Decider<RolloutState, Fact, Recorded> {
         @Override
         public List<Recorded> decide(RolloutState state, Fact fact, Moment now) {
             return RolloutMachine.decide(state, fact, now);
@@ -65,37 +64,37 @@ final class OwnedRollout extends Owned<RolloutState, Fact, Recorded> {
         public boolean freezes(RolloutState state, boolean frozen) {
             return state.freezes(frozen);
         }
+    }
 
-        @Override
-        public Fact frozen(Optional<String> reason) {
-            return new Fact.Frozen(reason);
-        }
+    @Override
+    Fact frozen(Optional<String> reason) {
+        return new Fact.Frozen(reason);
+    }
 
-        @Override
-        public Fact commanded(Command command) {
-            return new Fact.Commanded(command);
-        }
+    @Override
+    Fact commanded(Command command) {
+        return new Fact.Commanded(command);
+    }
 
-        @Override
-        public Fact woken() {
-            return new Fact.Woken();
-        }
+    @Override
+    Fact woken() {
+        return new Fact.Woken();
+    }
 
-        /** What was read before may be long past, and is wanted again. */
-        @Override
-        public boolean passes(Fact fact) {
-            return fact instanceof Fact.Looked;
-        }
+    /** What was read before may be long past, and is wanted again. */
+    @Override
+    boolean passes(Fact fact) {
+        return fact instanceof Fact.Looked;
+    }
 
-        @Override
-        public void append(RolloutState next, long epoch, List<Recorded> entries) {
-            store.append(Rows.of(id, next), epoch, entries);
-        }
+    @Override
+    void append(RolloutState next, List<Recorded> entries) {
+        engine().parts().store().append(Rows.of(id(), next), lease().epoch(), entries);
+    }
 
-        @Override
-        public List<Recorded> read(long after) {
-            return store.read(id, after);
-        }
+    @Override
+    List<Recorded> read(long after) {
+        return engine().parts().store().read(id(), after);
     }
 
     /** Nothing is made of weights that a later rollout of the target may have written. */

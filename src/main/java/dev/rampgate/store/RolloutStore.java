@@ -13,14 +13,10 @@ import java.util.Optional;
  */
 public interface RolloutStore extends AutoCloseable {
     /**
-     * Opens the journal of a new rollout and claims its target; refuses with {@link TargetTaken} while another one holds it. The
-     * entries begin with number 1, under any epoch: nobody else can have written to a rollout that is not there.
+     * Opens the journal of a new rollout and claims its target; refuses with {@link TargetTaken} while another one holds it, and with
+     * {@link KeyTaken} while {@link #begunWith} finds a rollout of this key. The entries begin with number 1, under any epoch: nobody
+     * else can have written to a rollout that is not there.
      */
-    default void begin(Row row, List<Recorded> entries) {
-        begin(row, Optional.empty(), entries);
-    }
-
-    /** The same, and refuses with {@link KeyTaken} while {@link #begunWith} finds a rollout of this key. */
     void begin(Row row, Optional<SubmissionKey> key, List<Recorded> entries);
 
     /**

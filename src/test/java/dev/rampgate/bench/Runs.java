@@ -32,7 +32,7 @@ final class Runs {
         double[] millis = new double[TRIALS];
         RolloutId id = Journals.FIRST;
         try (JdbcStore store = JdbcStore.open(folder.resolve("commits"))) {
-            store.begin(Journals.row(id, Journals.TARGET, 1), Journals.notes(0, 1, 1));
+            store.begin(Journals.row(id, Journals.TARGET, 1), Optional.empty(), Journals.notes(0, 1, 1));
             try (Ownership.Lease lease = store.ownership().take(id).orElseThrow()) {
                 for (int i = 0; i < TRIALS; i++) {
                     long seq = i + 2L;

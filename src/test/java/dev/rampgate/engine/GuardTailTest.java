@@ -24,6 +24,7 @@ import dev.rampgate.weight.Weights;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a process that stays does for a rollout that has ended. */
@@ -143,7 +144,7 @@ class GuardTailTest {
     private static void begin(Scenario scenario) {
         Recorded begun = RolloutMachine.begin(
                 scenario.course(), Scenario.origin(), new Moment(scenario.time.wall(), Duration.ZERO));
-        scenario.store.begin(Rows.of(NEXT, RolloutState.of(List.of(begun))), List.of(begun));
+        scenario.store.begin(Rows.of(NEXT, RolloutState.of(List.of(begun))), Optional.empty(), List.of(begun));
     }
 
     @Test

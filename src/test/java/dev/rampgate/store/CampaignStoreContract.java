@@ -97,7 +97,7 @@ public abstract class CampaignStoreContract {
 
     @Test
     void aRolloutIsNoCampaign() {
-        one.store().begin(Journals.row(Journals.FIRST, Journals.TARGET, 1), Journals.notes(0, 1, 1));
+        one.store().begin(Journals.row(Journals.FIRST, Journals.TARGET, 1), Optional.empty(), Journals.notes(0, 1, 1));
 
         assertThat(first().list()).isEmpty();
         assertThat(first().find(Journals.FIRST)).isEmpty();

@@ -55,7 +55,7 @@ public abstract class StoreContract {
 
     @Test
     void whatIsBegunIsReadByEveryProcess() {
-        one.store().begin(row(FIRST, TARGET, 2), notes(0, 1, 2));
+        one.store().begin(row(FIRST, TARGET, 2), Optional.empty(), notes(0, 1, 2));
 
         assertThat(two.store().read(FIRST, 0)).isEqualTo(notes(0, 1, 2));
         assertThat(two.store().find(FIRST)).contains(row(FIRST, TARGET, 2));
@@ -63,7 +63,7 @@ public abstract class StoreContract {
 
     @Test
     void readsOnlyWhatComesAfter() {
-        one.store().begin(row(FIRST, TARGET, 3), notes(0, 1, 3));
+        one.store().begin(row(FIRST, TARGET, 3), Optional.empty(), notes(0, 1, 3));
 
         assertThat(one.store().read(FIRST, 1)).isEqualTo(notes(0, 2, 3));
         assertThat(one.store().read(FIRST, 3)).isEmpty();
@@ -81,7 +81,7 @@ public abstract class StoreContract {
 
     @Test
     void appendsFollowOneAnother() {
-        one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        one.store().begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         one.store().append(row(FIRST, TARGET, 3), 0, notes(0, 2, 3));
         one.store().append(row(FIRST, TARGET, 4), 0, notes(0, 4, 4));
 
@@ -91,8 +91,8 @@ public abstract class StoreContract {
 
     @Test
     void journalsAreApart() {
-        one.store().begin(row(FIRST, TARGET, 2), notes(0, 1, 2));
-        one.store().begin(row(SECOND, target("lb-2"), 1), notes(0, 1, 1));
+        one.store().begin(row(FIRST, TARGET, 2), Optional.empty(), notes(0, 1, 2));
+        one.store().begin(row(SECOND, target("lb-2"), 1), Optional.empty(), notes(0, 1, 1));
 
         assertThat(one.store().read(FIRST, 0)).hasSize(2);
         assertThat(one.store().read(SECOND, 0)).hasSize(1);
@@ -100,7 +100,7 @@ public abstract class StoreContract {
 
     @Test
     void aGapIsRefusedAndNothingIsWritten() {
-        one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        one.store().begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
 
         assertThatThrownBy(() -> one.store().append(row(FIRST, TARGET, 3), 0, notes(0, 3, 3)))
                 .isInstanceOf(OwnershipLost.class);
@@ -109,7 +109,7 @@ public abstract class StoreContract {
 
     @Test
     void whoComesSecondWithTheSameNumberIsRefused() {
-        one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        one.store().begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         two.store().append(row(FIRST, TARGET, 2), 0, notes(0, 2, 2));
 
         assertThatThrownBy(() -> one.store().append(row(FIRST, TARGET, 2), 0, notes(0, 2, 2)))
@@ -126,11 +126,11 @@ public abstract class StoreContract {
 
     @Test
     void entriesMustFitTheirRowAndEpoch() {
-        assertThatThrownBy(() -> one.store().begin(row(FIRST, TARGET, 2), notes(0, 1, 1)))
+        assertThatThrownBy(() -> one.store().begin(row(FIRST, TARGET, 2), Optional.empty(), notes(0, 1, 1)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> one.store().begin(row(FIRST, TARGET, 2), notes(0, 2, 2)))
+        assertThatThrownBy(() -> one.store().begin(row(FIRST, TARGET, 2), Optional.empty(), notes(0, 2, 2)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> one.store().begin(row(FIRST, TARGET, 0), List.of()))
+        assertThatThrownBy(() -> one.store().begin(row(FIRST, TARGET, 0), Optional.empty(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> one.store().append(row(FIRST, TARGET, 2), 1, notes(0, 2, 2)))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -171,9 +171,9 @@ public abstract class StoreContract {
 
     @Test
     void anIdBeginsOnce() {
-        one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        one.store().begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
 
-        assertThatThrownBy(() -> two.store().begin(row(FIRST, target("lb-2"), 1), notes(0, 1, 1)))
+        assertThatThrownBy(() -> two.store().begin(row(FIRST, target("lb-2"), 1), Optional.empty(), notes(0, 1, 1)))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("r-7k2m");
         assertUnchanged();
@@ -181,10 +181,10 @@ public abstract class StoreContract {
 
     @Test
     void aTargetHasOneRolloutAtATime() {
-        one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        one.store().begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
 
         TargetTaken taken = catchThrowableOfType(
-                TargetTaken.class, () -> two.store().begin(row(SECOND, TARGET, 1), notes(0, 1, 1)));
+                TargetTaken.class, () -> two.store().begin(row(SECOND, TARGET, 1), Optional.empty(), notes(0, 1, 1)));
 
         assertThat(taken.holder()).isEqualTo(FIRST);
         assertThat(taken).hasMessageContaining("cn-hangzhou/lb-1");
@@ -194,38 +194,38 @@ public abstract class StoreContract {
 
     @Test
     void everyPartOfATargetCounts() {
-        one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
-        one.store().begin(row(SECOND, target("lb-1"), 1), notes(0, 1, 1));
+        one.store().begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
+        one.store().begin(row(SECOND, target("lb-1"), 1), Optional.empty(), notes(0, 1, 1));
 
         assertThat(one.store().list()).hasSize(2);
     }
 
     @Test
     void theEndFreesTheTarget() {
-        one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        one.store().begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         one.store().append(ended(FIRST, TARGET, 2), 0, notes(0, 2, 2));
-        two.store().begin(row(SECOND, TARGET, 1), notes(0, 1, 1));
+        two.store().begin(row(SECOND, TARGET, 1), Optional.empty(), notes(0, 1, 1));
 
         assertThat(one.store().list()).containsExactly(row(SECOND, TARGET, 1), ended(FIRST, TARGET, 2));
     }
 
     @Test
     void theNewestOfATargetIsTheOneBegunLast() {
-        one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        one.store().begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         one.store().append(ended(FIRST, TARGET, 2), 0, notes(0, 2, 2));
         assertThat(two.store().newest(TARGET)).contains(ended(FIRST, TARGET, 2));
         assertThat(two.store().newest(target("lb-1"))).isEmpty();
 
-        two.store().begin(row(SECOND, TARGET, 1), notes(0, 1, 1));
+        two.store().begin(row(SECOND, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         one.store().append(ended(FIRST, TARGET, 3), 0, notes(0, 3, 3));
         assertThat(one.store().newest(TARGET)).contains(row(SECOND, TARGET, 1));
     }
 
     @Test
     void anEndedRolloutMayStillWriteButNotClaimATakenTarget() {
-        one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        one.store().begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         one.store().append(ended(FIRST, TARGET, 2), 0, notes(0, 2, 2));
-        one.store().begin(row(SECOND, TARGET, 1), notes(0, 1, 1));
+        one.store().begin(row(SECOND, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         one.store().append(ended(FIRST, TARGET, 3), 0, notes(0, 3, 3));
 
         assertThatThrownBy(() -> one.store().append(row(FIRST, TARGET, 4), 0, notes(0, 4, 4)))
@@ -249,6 +249,7 @@ public abstract class StoreContract {
                                 false,
                                 Journals.START.minusSeconds(ids.indexOf(id)),
                                 1),
+                        Optional.empty(),
                         notes(0, 1, 1)));
         one.store().append(row(ids.get(1), target(ids.get(1).value()), 2), 0, notes(0, 2, 2));
 
@@ -259,8 +260,8 @@ public abstract class StoreContract {
 
     @Test
     void commandsArriveInOrderAndOnlyAtTheirRollout() {
-        one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
-        one.store().begin(row(SECOND, target("lb-2"), 1), notes(0, 1, 1));
+        one.store().begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
+        one.store().begin(row(SECOND, target("lb-2"), 1), Optional.empty(), notes(0, 1, 1));
         long pause = two.commands().submit(FIRST, Command.Verb.PAUSE, ACTOR, "lunch", 1);
         long other = two.commands().submit(SECOND, Command.Verb.ABORT_KEEP, Actor.ENGINE, "", 0);
         long abort = one.commands().submit(FIRST, Command.Verb.ABORT, ACTOR, "smoke", 1);
@@ -323,7 +324,7 @@ public abstract class StoreContract {
     @Test
     void ownedBeforeItBegins() {
         Ownership.Lease lease = one.ownership().take(FIRST).orElseThrow();
-        one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        one.store().begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
 
         assertThatThrownBy(() -> one.store().append(row(FIRST, TARGET, 2), 0, notes(0, 2, 2)))
                 .isInstanceOf(OwnershipLost.class);
@@ -335,7 +336,7 @@ public abstract class StoreContract {
 
     @Test
     void planTargetAndStartStay() {
-        one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        one.store().begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         one.store()
                 .append(
                         new Row(FIRST, "other", target("lb-2"), "paused", false, Journals.START.plusSeconds(1), 2),
@@ -344,13 +345,13 @@ public abstract class StoreContract {
 
         assertThat(one.store().find(FIRST))
                 .contains(new Row(FIRST, "checkout-v42", TARGET, "paused", false, Journals.START, 2));
-        one.store().begin(row(SECOND, target("lb-2"), 1), notes(0, 1, 1));
+        one.store().begin(row(SECOND, target("lb-2"), 1), Optional.empty(), notes(0, 1, 1));
     }
 
     @Test
     void anOlderOwnerWritesNothing() {
         Ownership.Lease first = one.ownership().take(FIRST).orElseThrow();
-        one.store().begin(row(FIRST, TARGET, 1), notes(1, 1, 1));
+        one.store().begin(row(FIRST, TARGET, 1), Optional.empty(), notes(1, 1, 1));
         first.close();
         Ownership.Lease second = two.ownership().take(FIRST).orElseThrow();
 
@@ -374,7 +375,7 @@ public abstract class StoreContract {
 
     @Test
     void onlyOneOfManyWritesANumber() throws Exception {
-        one.store().begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        one.store().begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         long written = race(IntStream.range(0, 8)
                 .<Callable<Boolean>>mapToObj(number -> () -> appended((number % 2 == 0 ? one : two).store()))
                 .toList());
@@ -447,7 +448,7 @@ public abstract class StoreContract {
 
     @Test
     void aClosedStoreLeavesEverythingForTheNextProcess() throws Exception {
-        one.store().begin(row(FIRST, TARGET, 2), notes(0, 1, 2));
+        one.store().begin(row(FIRST, TARGET, 2), Optional.empty(), notes(0, 1, 2));
         long number = one.commands().submit(FIRST, Command.Verb.PAUSE, ACTOR, "", 2);
         one.store().close();
         one.store().close();

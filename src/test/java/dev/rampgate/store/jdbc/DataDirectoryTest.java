@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,7 +37,7 @@ class DataDirectoryTest {
     void isMadeWithItsParentsForItsOwnerOnly() throws Exception {
         Path data = temporary.resolve("state").resolve("rampgate");
         try (JdbcStore store = JdbcStore.open(data)) {
-            store.begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+            store.begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
             store.ownership().take(FIRST).orElseThrow().close();
 
             try (Stream<Path> all = Files.walk(temporary.resolve("state"))) {
@@ -117,7 +118,7 @@ class DataDirectoryTest {
     @Test
     void aDamagedJournalIsRefused() throws Exception {
         try (JdbcStore store = JdbcStore.open(temporary)) {
-            store.begin(row(FIRST, TARGET, 500), notes(0, 1, 500));
+            store.begin(row(FIRST, TARGET, 500), Optional.empty(), notes(0, 1, 500));
         }
         Path file = temporary.resolve("journal.db");
         byte[] bytes = Files.readAllBytes(file);

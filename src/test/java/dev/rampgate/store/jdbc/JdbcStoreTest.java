@@ -17,6 +17,7 @@ import dev.rampgate.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +63,7 @@ class JdbcStoreTest {
 
     @Test
     void theJournalIsNeverChanged() {
-        store.begin(row(FIRST, TARGET, 2), notes(0, 1, 2));
+        store.begin(row(FIRST, TARGET, 2), Optional.empty(), notes(0, 1, 2));
 
         assertThatThrownBy(() -> sql("UPDATE journal SET body = '{}' WHERE seq = 1"))
                 .isInstanceOf(StoreException.class)
@@ -76,7 +77,7 @@ class JdbcStoreTest {
     @Test
     void streamEpochAndTargetStandInEveryLine() {
         Ownership.Lease lease = store.ownership().take(FIRST).orElseThrow();
-        store.begin(row(FIRST, target("lb-2"), 1), notes(0, 1, 1));
+        store.begin(row(FIRST, target("lb-2"), 1), Optional.empty(), notes(0, 1, 1));
         store.append(row(FIRST, TARGET, 2), 1, notes(1, 2, 2));
         lease.close();
 
@@ -86,7 +87,7 @@ class JdbcStoreTest {
 
     @Test
     void aNewerTypeOfEntryIsNamedAndNothingOfTheJournalIsRead() {
-        store.begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        store.begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         sql("INSERT INTO journal VALUES ('r-7k2m', 2, 0, 't', 'teleported', '2026-11-22T14:32:04Z', 0, '{}', '')");
 
         assertThatThrownBy(() -> store.read(FIRST, 0))
@@ -98,7 +99,7 @@ class JdbcStoreTest {
 
     @Test
     void anEntryThatIsNotAsItWasWrittenIsDamage() {
-        store.begin(row(FIRST, TARGET, 3), notes(0, 1, 3));
+        store.begin(row(FIRST, TARGET, 3), Optional.empty(), notes(0, 1, 3));
         store.append(row(FIRST, TARGET, 5), 0, notes(0, 4, 5));
         sql("DROP TRIGGER journal_is_never_updated");
 
@@ -112,7 +113,7 @@ class JdbcStoreTest {
 
     @Test
     void anEntryThatWasPutInLaterIsDamage() {
-        store.begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        store.begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         sql("INSERT INTO journal SELECT stream, 2, epoch, target, type, at, running_nanos, body, seal FROM journal");
 
         assertThatThrownBy(() -> store.read(FIRST, 0))
@@ -123,7 +124,7 @@ class JdbcStoreTest {
 
     @Test
     void aGapInTheJournalIsDamage() {
-        store.begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        store.begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         sql("INSERT INTO journal VALUES ('r-7k2m', 3, 0, 't', 'counted', '2026-11-22T14:32:04Z', 0, '{}', '')");
 
         assertThatThrownBy(() -> store.read(FIRST, 0))
@@ -133,7 +134,7 @@ class JdbcStoreTest {
 
     @Test
     void aBodyWithoutItsFieldsIsNotRead() {
-        store.begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        store.begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         sql(
                 "INSERT INTO journal VALUES ('r-7k2m', 2, 0, 't', 'noted', '2026-11-22T14:32:04Z', 0, '{\"type\":\"a\"}', '')");
 
@@ -145,7 +146,7 @@ class JdbcStoreTest {
 
     @Test
     void aFullDiskWritesNothingAndTheStoreLivesOn() {
-        store.begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        store.begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         long pages = Long.parseLong(pragma("page_count"));
         pragma("max_page_count = " + (pages + 2));
 
@@ -208,7 +209,7 @@ class JdbcStoreTest {
 
     @Test
     void aStoppedTransactionLeavesNothing() {
-        store.begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        store.begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
 
         assertThatThrownBy(() -> store.database().write(JdbcStoreTest::writeAndStop))
                 .hasMessageContaining("stopped");
@@ -222,7 +223,7 @@ class JdbcStoreTest {
 
     @Test
     void commandsAreStampedByTheDatabase() {
-        store.begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        store.begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         store.commands().submit(FIRST, Command.Verb.PAUSE, Actor.ENGINE, "", 1);
 
         assertThat(texts("SELECT submitted_at FROM commands"))

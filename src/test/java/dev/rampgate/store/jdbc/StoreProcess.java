@@ -27,7 +27,7 @@ final class StoreProcess {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try (JdbcStore store = JdbcStore.open(Path.of(arguments[1]));
                 Ownership.Lease lease = store.ownership().take(FIRST).orElseThrow()) {
-            store.begin(row(FIRST, TARGET, 1), notes(lease.epoch(), 1, 1));
+            store.begin(row(FIRST, TARGET, 1), Optional.empty(), notes(lease.epoch(), 1, 1));
             out.println("1");
             switch (arguments[0]) {
                 case "append" -> append(store, lease.epoch(), out);

@@ -19,6 +19,7 @@ import dev.rampgate.store.jdbc.JdbcStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -111,7 +112,7 @@ class LeasesTest {
         Member first = member("web-1 pid 1");
         Member second = member("web-2 pid 2");
         Ownership.Lease old = first.leases.take(FIRST).orElseThrow();
-        first.store.begin(row(FIRST, TARGET, 1), notes(1, 1, 1));
+        first.store.begin(row(FIRST, TARGET, 1), Optional.empty(), notes(1, 1, 1));
         assertThat(second.leases.take(FIRST)).isEmpty();
 
         expire();
@@ -292,7 +293,7 @@ class LeasesTest {
         Member first = member("web-1 pid 1");
         Member second = member("web-2 pid 2");
         assertThat(first.leases.take(FIRST)).isPresent();
-        first.store.begin(row(FIRST, TARGET, 1), notes(1, 1, 1));
+        first.store.begin(row(FIRST, TARGET, 1), Optional.empty(), notes(1, 1, 1));
         expire();
         CountDownLatch appended = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);

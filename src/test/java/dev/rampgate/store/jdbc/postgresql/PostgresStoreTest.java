@@ -13,6 +13,7 @@ import dev.rampgate.rollout.Command;
 import dev.rampgate.store.StoreException;
 import dev.rampgate.store.jdbc.JdbcStore;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ class PostgresStoreTest {
 
     @Test
     void theJournalIsNeverChanged() {
-        store.begin(row(FIRST, TARGET, 2), notes(0, 1, 2));
+        store.begin(row(FIRST, TARGET, 2), Optional.empty(), notes(0, 1, 2));
 
         for (String change : new String[] {
             "UPDATE journal SET body = '{}' WHERE seq = 1", "DELETE FROM journal WHERE seq = 2", "TRUNCATE journal"
@@ -56,7 +57,7 @@ class PostgresStoreTest {
 
     @Test
     void aTargetHasOneRolloutEvenForThoseWhoDoNotAsk() {
-        store.begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        store.begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
 
         assertThatThrownBy(() -> postgres.sql("INSERT INTO rollouts (id, plan, provider, region, load_balancer,"
                         + " server_group, state, ended, seq, started_at, seal) SELECT 'r-other', plan, provider, region,"
@@ -66,7 +67,7 @@ class PostgresStoreTest {
 
     @Test
     void aConnectionThatIsKilledInATransactionLeavesNothingAndTheNextOneWorks() {
-        store.begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        store.begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
 
         assertThatThrownBy(() -> database.write(handle -> {
                     handle.execute("UPDATE rollouts SET state = 'half'");
@@ -87,7 +88,7 @@ class PostgresStoreTest {
 
     @Test
     void whetherACommitArrivedIsReadAfterwards() throws Exception {
-        store.begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        store.begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         try (CutWire wire = CutWire.to(postgres.port());
                 PooledDatabase remote = PooledDatabase.open(postgres.behind(wire.port()))) {
             JdbcStore far = new JdbcStore(remote, new Leases(remote, TestPostgres.terms("far", System::nanoTime)));
@@ -106,7 +107,7 @@ class PostgresStoreTest {
 
     @Test
     void aServerThatBecomesReadOnlySaysSoAndIsUsedAgainAfterwards() {
-        store.begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        store.begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         postgres.readOnly(true);
         killConnections();
 
@@ -129,7 +130,7 @@ class PostgresStoreTest {
 
     @Test
     void aCommandIsNotSeenBeforeOneOfASmallerNumber() throws Exception {
-        store.begin(row(FIRST, TARGET, 1), notes(0, 1, 1));
+        store.begin(row(FIRST, TARGET, 1), Optional.empty(), notes(0, 1, 1));
         CountDownLatch left = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         CompletableFuture<Boolean> slow = CompletableFuture.supplyAsync(
