@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -125,7 +126,7 @@ class ServersTest {
     private MemoryStore restored(List<Recorded> entries) {
         Row now = store.find(World.ID).orElseThrow();
         MemoryStore medium = new MemoryStore();
-        medium.begin(row(now, 1), entries.subList(0, 1));
+        medium.begin(row(now, 1), Optional.empty(), entries.subList(0, 1));
         try (var lease = medium.ownership().take(World.ID).orElseThrow()) {
             medium.append(row(now, entries.size()), lease.epoch(), entries.subList(1, entries.size()));
         }
