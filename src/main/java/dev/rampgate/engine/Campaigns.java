@@ -186,6 +186,9 @@ final class Campaigns {
 
     /** Takes a campaign over and runs it; whether it was free to take. */
     boolean own(RolloutId id) {
+        if (engine.owns(id)) {
+            return false;
+        }
         Optional<Ownership.Lease> lease = parts.ownership().take(id);
         lease.ifPresent(taken -> own(id, taken));
         return lease.isPresent();

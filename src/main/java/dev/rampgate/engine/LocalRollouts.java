@@ -251,7 +251,15 @@ public final class LocalRollouts implements Rollouts {
         if (!own(id)) {
             throw held(id);
         }
-        return registry.view(id);
+        RolloutView view = registry.view(id);
+        if (view.outcome() != null) {
+            throw new Refused(
+                    Refused.Kind.STATE,
+                    List.of(
+                            id
+                                    + " has ended, and was killed while it took back a late call of its own; now that is settled: run it again"));
+        }
+        return view;
     }
 
     private boolean own(RolloutId id) throws Refused {

@@ -47,6 +47,7 @@ abstract class Owned<S, F, R> {
     private final Deque<F> waiting = new ArrayDeque<>();
     private volatile S state;
     private @Nullable F undecided;
+    private @Nullable F doubted;
     private @Nullable F freeze;
     private boolean storeFailed;
     private boolean leaving;
@@ -122,15 +123,21 @@ abstract class Owned<S, F, R> {
      * over anew, so that nothing is decided on what was known before.
      */
     private void noticeSuspension() {
-        if (wakeAt != null && time.stoodStillSince(wakeAt)) {
+        if (wakeAt != null && time.leaveOutSince(wakeAt)) {
+            takeOverAnew();
+        }
+    }
+
+    private void takeOverAnew() {
+        if (!taken.equals(waiting.peek())) {
             waiting.addFirst(taken);
         }
     }
 
     /** As {@link #noticeSuspension}, where it happened in the midst of a commit: no wake-up was due by then. */
     private void noticeStandstill(F decided, Moment begun) {
-        if (time.stoodStillSince(begun.running()) && !decided.equals(taken)) {
-            waiting.addFirst(taken);
+        if (time.leaveOutSince(begun.running()) && !decided.equals(taken)) {
+            takeOverAnew();
         }
     }
 
@@ -185,25 +192,31 @@ abstract class Owned<S, F, R> {
                 before(waiting.element()).ifPresent(waiting::addFirst);
                 undecided = waiting.element();
                 Moment begun = now();
-                decide(undecided, begun);
-                waiting.poll();
-                noticeStandstill(undecided, begun);
+                try {
+                    decide(undecided, begun);
+                    waiting.poll();
+                } finally {
+                    noticeStandstill(undecided, begun);
+                }
             }
         } catch (OwnershipLost lost) {
             refused(lost);
             return;
         } catch (TargetTaken byAnother) {
             LOG.warn("{}: {}", id, byAnother.getMessage());
-            release();
+            waiting.remove(undecided);
+            tell(supplanted(byAnother.holder()));
             return;
         } catch (StoreException failure) {
             LOG.error("{}: the store failed, nothing is begun until it answers again", id, failure);
             claim.doubt();
+            doubted = undecided;
             retryStore();
             return;
         } catch (RuntimeException broken) {
             // A fact that breaks must neither block those behind it nor be repeated in a hurry.
-            LOG.error("{}: {} could not be decided and is dropped", id, waiting.poll(), broken);
+            LOG.error("{}: {} could not be decided and is dropped", id, undecided, broken);
+            waiting.remove(undecided);
             wakeIn(RETRY);
             return;
         }
@@ -271,7 +284,7 @@ abstract class Owned<S, F, R> {
             }
             state = fold(written);
             if (!written.isEmpty()) {
-                waiting.remove(undecided);
+                waiting.remove(doubted);
                 committed(state, written);
             }
             waiting.removeIf(this::passes);
@@ -362,6 +375,9 @@ abstract class Owned<S, F, R> {
 
     /** What changes nothing outside may be started before the commit. */
     void ahead(S next, Moment now) {}
+
+    /** What it means that another one holds its target. */
+    abstract F supplanted(RolloutId holder);
 
     abstract F frozen(Optional<String> reason);
 

@@ -91,6 +91,12 @@ final class OwnedCampaign extends Owned<CampaignState, Fact, Recorded> {
         }
     }
 
+    /** A campaign holds no target of its own. */
+    @Override
+    Fact supplanted(RolloutId holder) {
+        throw new IllegalStateException(holder + " holds the target of a campaign");
+    }
+
     @Override
     Fact frozen(Optional<String> reason) {
         return new Fact.Frozen(reason);

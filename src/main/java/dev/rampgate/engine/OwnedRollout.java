@@ -67,6 +67,11 @@ final class OwnedRollout extends Owned<RolloutState, Fact, Recorded> {
     }
 
     @Override
+    Fact supplanted(RolloutId holder) {
+        return new Fact.Relieved(holder);
+    }
+
+    @Override
     Fact frozen(Optional<String> reason) {
         return new Fact.Frozen(reason);
     }

@@ -82,11 +82,14 @@ public final class RolloutEngine {
     }
 
     /**
-     * Takes a rollout over and runs it; whether it was free to take.
+     * Takes a rollout over and runs it; whether it was free to take, also by this process.
      *
      * @param sessions opens what the rollout reaches, under the lease just taken
      */
     public boolean own(RolloutId id, SessionMaker sessions) {
+        if (owns(id)) {
+            return false;
+        }
         Optional<Ownership.Lease> lease = parts.ownership().take(id);
         lease.ifPresent(taken -> own(id, taken, sessions));
         return lease.isPresent();

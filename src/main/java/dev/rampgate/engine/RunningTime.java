@@ -25,8 +25,11 @@ final class RunningTime {
         return new Moment(timepiece.wall(), before.plus(ran).minus(slept));
     }
 
-    /** Whether it is so long past a time at which something was to happen that the process was suspended; then that does not count. */
-    boolean stoodStillSince(Duration due) {
+    /**
+     * Leaves out the time since something was to happen, where that is so long ago that the process was suspended; says whether. For the
+     * engine's thread.
+     */
+    boolean leaveOutSince(Duration due) {
         Duration late = now().running().minus(due);
         boolean suspended = late.compareTo(SUSPENDED) > 0;
         slept = suspended ? slept.plus(late) : slept;

@@ -29,9 +29,14 @@ final class Deciding implements Fact.Cases<Draft> {
         return draft;
     }
 
+    /** Whether its weights are its business: until it ends, and for as long as its tail. */
+    private boolean isLookedAfter() {
+        return !draft.state().ended() || GuardTail.isOn(draft.state());
+    }
+
     @Override
     public Draft looked(Fact.Looked fact) {
-        if (!past(fact.epoch())) {
+        if (!past(fact.epoch()) && isLookedAfter()) {
             new Looking(draft).at(fact.sight());
         }
         return draft;
@@ -39,7 +44,7 @@ final class Deciding implements Fact.Cases<Draft> {
 
     @Override
     public Draft blind(Fact.Blind fact) {
-        if (past(fact.epoch())) {
+        if (past(fact.epoch()) || !isLookedAfter()) {
             return draft;
         }
         draft.add(new Entry.Blind(fact.trouble()));

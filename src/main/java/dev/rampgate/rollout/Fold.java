@@ -78,12 +78,17 @@ final class Fold implements Entry.Cases<RolloutState> {
                         && (was.goingBack() || !traffic.wire().accepted().isEmpty()));
         boolean waiting = awaited && !was.stopped();
         Duration later = !was.fate().withheld().isEmpty() ? Timing.HEALTH : waiting ? Timing.READ_BACK : patrol(was);
-        return looked(was)
+        RolloutState seen = was.ended() ? was.with(was.fate().untroubled()) : was;
+        return looked(seen)
                 .with(entry.sick()
                         .map(sick -> new Entry.Begun(
                                 was.course().seeing(sick), was.begun().origin()))
                         .orElse(was.begun()))
-                .with(traffic.with(traffic.wire().youngerThan(at.running().minus(Timing.LATE))))
+                .with(
+                        was.ended()
+                                ? traffic
+                                : traffic.with(
+                                        traffic.wire().youngerThan(at.running().minus(Timing.LATE))))
                 .with(was.clocks().lookAt(at.running().plus(later)))
                 .with(was.watch().looked());
     }

@@ -26,7 +26,13 @@ final class GuardTail {
                 && !end.relieved()
                 && guards(end.outcome())
                 && (state.traffic().wire().open() != null
-                        || state.clocks().lookDue().compareTo(until(state, end)) <= 0);
+                        || state.clocks().lookDue().compareTo(lastLook(state, end)) <= 0);
+    }
+
+    /** Looks that fail at the end are made up for, but not for ever. */
+    private static Duration lastLook(RolloutState state, Fate.End end) {
+        Duration until = until(state, end);
+        return state.fate().troubles() > 0 ? until.plus(Timing.TAIL) : until;
     }
 
     private static boolean guards(Outcome outcome) {
@@ -44,9 +50,14 @@ final class GuardTail {
         return now.compareTo(until) < 0 && until.compareTo(patrol) < 0 ? until : patrol;
     }
 
-    /** As long as anything that would change weights can still take effect, and no shorter than {@link Timing#TAIL}. */
+    /**
+     * As long as anything that would change weights can still take effect, until what was taken back had time to be read, and no shorter
+     * than {@link Timing#TAIL}.
+     */
     private static Duration until(RolloutState state, Fate.End end) {
-        Duration least = end.at().plus(Timing.TAIL);
+        Duration readBack = state.clocks().wrote().plus(Timing.READ_LAG);
+        Duration tail = end.at().plus(Timing.TAIL);
+        Duration least = readBack.compareTo(tail) > 0 ? readBack : tail;
         return state.traffic().wire().unresolved().stream()
                 .filter(one -> !acknowledged(state, one.intent().weights()))
                 .map(one -> one.since().plus(Timing.LATE))

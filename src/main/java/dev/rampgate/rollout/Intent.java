@@ -10,4 +10,8 @@ import dev.rampgate.weight.Weights;
  * @param index which call of its level, from 1
  * @param of how many calls the level takes as planned now
  */
-public record Intent(long number, Heading heading, Cursor cursor, int index, int of, Weights weights) {}
+public record Intent(long number, Heading heading, Cursor cursor, int index, int of, Weights weights) {
+    Intent asking(Weights less) {
+        return new Intent(number, heading, cursor, index, of, less);
+    }
+}

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -129,6 +130,13 @@ public record Traffic(
             return doubt == Doubt.UNKNOWN;
         }
 
+        /** What is left of it where it has taken effect on these servers; empty where nothing is. */
+        private Optional<Unresolved> without(Weights arrived) {
+            Weights left =
+                    intent.weights().only(server -> !intent.weights().of(server).equals(arrived.find(server)));
+            return left.isEmpty() ? Optional.empty() : Optional.of(new Unresolved(intent.asking(left), since, doubt));
+        }
+
         /** Whether this intent asks for the same of some server, and came later. */
         private boolean isRepeatedBy(Intent later) {
             return later.number() > intent.number()
@@ -173,9 +181,8 @@ public record Traffic(
     Traffic takenBack(Intent intent) {
         Weights late = observed.only(intent.weights()::has);
         List<Unresolved> rest = wire.unresolved().stream()
-                .filter(one -> late.asMap().entrySet().stream()
-                        .noneMatch(server ->
-                                server.getValue().equals(one.intent().weights().find(server.getKey()))))
+                .map(one -> one.without(late))
+                .flatMap(Optional::stream)
                 .toList();
         return new Traffic(
                 observed,

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rampgate.balancer.model.Action;
 import dev.rampgate.balancer.model.Fault;
 import dev.rampgate.balancer.model.ModelCall;
+import dev.rampgate.hook.Reply;
+import dev.rampgate.hook.When;
 import dev.rampgate.rehearsal.Boundary;
 import dev.rampgate.rehearsal.Boundary.Phase;
 import dev.rampgate.rollout.Command;
@@ -108,6 +110,63 @@ class GuardTailTest {
                 .afterwards(ofMinutes(5));
 
         assertThat(scenario.balancer.truth()).isEqualTo(CANARY);
+    }
+
+    @Test
+    void whatTakesSeveralCallsIsTakenBackToTheLastServer() {
+        Scenario scenario = new Scenario()
+                .minCapacity(70)
+                .fault(STEP_3, Fault.late(ofMinutes(3)), 1)
+                .command(ofMinutes(11), Command.Verb.ABORT)
+                .run();
+        long writes = scenario.writes();
+
+        scenario.afterwards(ofMinutes(30));
+
+        assertThat(scenario.writes()).isEqualTo(writes + 2);
+        assertThat(scenario.balancer.truth()).isEqualTo(Scenario.baseline());
+        assertThat(scenario.owned()).isFalse();
+    }
+
+    @Test
+    void whatWasTakenBackIsReadBack() {
+        Scenario scenario = late().run().afterwards(ofMinutes(30));
+
+        List<Recorded> journal = scenario.journal();
+        assertThat(journal.get(journal.size() - 1).entry())
+                .isInstanceOfSatisfying(
+                        Entry.Seen.class, seen -> assertThat(seen.weights()).isEqualTo(CANARY));
+    }
+
+    @Test
+    void aLookThatFailsAtTheEndIsMadeUpFor() {
+        Scenario scenario =
+                new Scenario().fault(STEP_3, Fault.late(ofMinutes(15).plusSeconds(40)), 1);
+        scenario.balancer.strike(
+                Fault.of(Fault.Word.THROTTLED),
+                List.of(Action.DESCRIBE_LOAD_BALANCER_ATTRIBUTE),
+                ofMinutes(25).plusSeconds(45),
+                1);
+        scenario.run().afterwards(ofMinutes(30));
+
+        assertThat(scenario.balancer.truth()).isEqualTo(CANARY);
+        assertThat(scenario.owned()).isFalse();
+    }
+
+    @Test
+    void whoseHookIsStillOwedLeavesTheTargetToTheNextAllTheSame() {
+        Scenario scenario = late().hook("deaf", When.AFTER_FINISH, notice -> Reply.no("nobody hears"));
+        scenario.run(ofMinutes(20).plusSeconds(2));
+        long writes = scenario.writes();
+        begin(scenario);
+        scenario.balancer.edit(Scenario.weights(50, 50, 50, 50, 100, 100));
+
+        scenario.afterwards(ofMinutes(3));
+
+        assertThat(scenario.entries(Entry.Relieved.class)).hasSize(1);
+        assertThat(told(scenario)).isEmpty();
+        assertThat(scenario.writes()).isEqualTo(writes);
+        assertThat(scenario.store.find(Scenario.ID).orElseThrow().ended()).isTrue();
     }
 
     @Test

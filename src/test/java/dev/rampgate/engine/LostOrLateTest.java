@@ -43,11 +43,66 @@ class LostOrLateTest {
         assertThat(scenario.process().engine().lost(Scenario.ID)).isFalse();
     }
 
+    @Test
+    void whoWasSuspendedInACommitThatFailedTakesOverAnew() {
+        Scenario scenario = new Scenario().gate("errors", Scenario::pass);
+        boolean[] slept = {false};
+        scenario.boundary(new Boundary() {
+            @Override
+            public void commit(Phase phase, List<Recorded> entries) {
+                boolean holding = scenario.time.now().compareTo(Duration.ofMinutes(6)) > 0;
+                if (phase == Phase.BEFORE && holding && !slept[0]) {
+                    slept[0] = true;
+                    scenario.time.stand(Duration.ofHours(1));
+                    throw new StoreException("the connection is lost");
+                }
+            }
+        });
+        scenario.run();
+
+        assertThat(scenario.entries(Entry.Owned.class)).hasSize(2);
+        assertThat(scenario.state().mark().at().running()).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(21));
+    }
+
+    @Test
+    void aLateCommitDoesNotStandForTheTakeOverThatMeetsIt() {
+        Scenario scenario = new Scenario();
+        Late late = new Late(scenario);
+        late.then = () -> scenario.time.in(Duration.ofMillis(100), () -> scenario.time.stand(Duration.ofHours(1)));
+        scenario.boundary(late).run();
+
+        assertThat(scenario.entries(Entry.Owned.class)).hasSize(2);
+        assertThat(scenario.shares()).containsExactly(0L, 25L, 50L, 100L);
+    }
+
+    @Test
+    void aStoreThatIsAwayForLongMakesOneTakeOver() {
+        Scenario scenario = new Scenario();
+        scenario.boundary(new Boundary() {
+            @Override
+            public void commit(Phase phase, List<Recorded> entries) {
+                Duration now = scenario.time.now();
+                boolean away = now.compareTo(Duration.ofMinutes(6)) > 0 && now.compareTo(Duration.ofMinutes(26)) < 0;
+                if (phase == Phase.BEFORE && away) {
+                    throw new StoreException("down");
+                }
+            }
+        });
+        for (int i = 0; i < 200; i++) {
+            scenario.at(Duration.ofMinutes(6).plusSeconds(6L * i), () -> scenario.time.stand(Duration.ofMillis(5_900)));
+        }
+        scenario.run();
+
+        assertThat(scenario.entries(Entry.Owned.class)).hasSizeLessThan(4);
+        assertThat(scenario.state().ended()).isTrue();
+    }
+
     /** The first commit of an intent fails; it arrives when the next one is about to. */
     private static final class Late implements Boundary {
         private final Scenario scenario;
         private final List<Recorded> underWay = new ArrayList<>();
         private boolean arrived;
+        private Runnable then = () -> {};
 
         Late(Scenario scenario) {
             this.scenario = scenario;
@@ -62,6 +117,7 @@ class LostOrLateTest {
                 arrive();
             } else if (entries.stream().anyMatch(one -> one.entry() instanceof Entry.Intended)) {
                 underWay.addAll(entries);
+                then.run();
                 throw new StoreException("the connection is lost");
             }
         }

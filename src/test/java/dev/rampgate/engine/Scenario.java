@@ -75,6 +75,7 @@ final class Scenario {
     private GateRules.OnFailure onFailure = GateRules.OnFailure.ROLLBACK;
     private GateRules.OnFailure onDrift = GateRules.OnFailure.PAUSE;
     private Duration over = Duration.ZERO;
+    private int minCapacity = 50;
     private boolean waits;
     private Boundary boundary = Boundary.CALM;
     private VirtualProcess process;
@@ -154,6 +155,11 @@ final class Scenario {
     Scenario waits(Gate quiet) {
         waits = true;
         return gate("quiet", quiet);
+    }
+
+    Scenario minCapacity(int percent) {
+        minCapacity = percent;
+        return this;
     }
 
     /** The process dies at the n-th time it comes by a point. */
@@ -345,7 +351,7 @@ final class Scenario {
                 onFailure,
                 onDrift,
                 conditions,
-                new Policy.Safety(1, Share.percent(50), Duration.ofMinutes(5), Duration.ofHours(6)),
+                new Policy.Safety(1, Share.percent(minCapacity), Duration.ofMinutes(5), Duration.ofHours(6)),
                 Share.percent(2),
                 Optional.empty(),
                 told.isEmpty() ? Optional.empty() : Optional.of(new Policy.Hooks(told)));

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** What an address may look like. */
 final class Addresses {
     private static final Pattern DATABASE = Pattern.compile("postgres(ql)?://[A-Za-z0-9_.\\[\\]:,-]+/[A-Za-z0-9_.%-]+"
-            + "(\\?((?!user=|password=)[A-Za-z]+=[^&@\\s]*(&|$))+)?");
+            + "(\\?((sslmode|sslrootcert|sslcert|sslkey|currentSchema)=[^&@\\s]*(&|$))+)?");
 
     private Addresses() {}
 
@@ -27,7 +27,7 @@ final class Addresses {
         return isUrl(url) && URI.create(url).getRawPath().replace("/", "").isEmpty();
     }
 
-    /** {@code postgresql://host[:port][,host…]/database[?name=value&…]} without user and password. */
+    /** {@code postgresql://host[:port][,host…]/database[?name=value&…]} without user and password; parameters say how to be safe, and where the tables are. */
     static boolean isDatabase(String text) {
         return DATABASE.matcher(text).matches();
     }

@@ -10,6 +10,8 @@ import java.util.Optional;
 public record SharedJournal(String url, Optional<String> user, Optional<String> password) {
     @Override
     public String toString() {
-        return url + user.map(name -> " as " + name).orElse("") + (password.isPresent() ? " with a password" : "");
+        return url.replaceFirst("\\?.*", "")
+                + user.map(name -> " as " + name).orElse("")
+                + (password.isPresent() ? " with a password" : "");
     }
 }

@@ -79,17 +79,17 @@ public final class Fetcher {
     }
 
     /**
-     * Asks once: no redirect is followed, nothing is sent again; not at all while the server wants to be left alone. Ends when the calling thread is interrupted, which
-     * stays so.
+     * As {@link #fetch}, for a reading: throws without asking while the server wants to be left alone, and remembers where it says so.
      */
-    public Fetched fetch(Fetch fetch) throws FetchException {
-        restraint.check(fetch.address());
-        Fetched answer = answer(fetch);
-        restraint.heard(fetch.address(), answer);
+    public Fetched measure(Fetch fetch) throws FetchException {
+        restraint.check(fetch);
+        Fetched answer = fetch(fetch);
+        restraint.heard(fetch, answer);
         return answer;
     }
 
-    private Fetched answer(Fetch fetch) throws FetchException {
+    /** Asks once: no redirect is followed, nothing is sent again. Ends when the calling thread is interrupted, which stays so. */
+    public Fetched fetch(Fetch fetch) throws FetchException {
         Call call = client().newCall(request(fetch));
         CompletableFuture<Fetched> answer = new CompletableFuture<>();
         call.enqueue(new BoundedAnswer(answer));

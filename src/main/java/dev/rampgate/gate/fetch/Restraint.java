@@ -30,26 +30,32 @@ final class Restraint {
     }
 
     /** Throws where the server is not to be asked now. */
-    synchronized void check(WebAddress address) throws FetchException {
-        Pause pause = pauses.get(address.origin());
+    synchronized void check(Fetch fetch) throws FetchException {
+        Pause pause = pauses.get(key(fetch));
         long left = pause == null ? 0 : pause.until() - nanos.getAsLong();
         if (left > 0) {
-            throw new FetchException(address.origin() + " was asked too often and is left alone for another "
+            throw new FetchException(fetch.address().origin() + " was asked too often and is left alone for another "
                     + (1 + Duration.ofNanos(left - 1).toSeconds()) + " s");
         }
     }
 
-    synchronized void heard(WebAddress address, Fetched answer) {
+    synchronized void heard(Fetch fetch, Fetched answer) {
+        Pause before = pauses.get(key(fetch));
         if (!answer.tooOften()) {
-            pauses.remove(address.origin());
+            boolean over = before != null && before.until() - nanos.getAsLong() <= 0;
+            pauses.keySet().removeIf(key -> over && key.equals(key(fetch)));
             return;
         }
-        Pause before = pauses.get(address.origin());
         int times = before == null ? 1 : before.times() + 1;
         Duration wait = answer.retryAfter()
                 .map(asked -> shorter(asked, LONGEST_ASKED))
                 .orElseGet(() -> shorter(FIRST.multipliedBy(1L << Math.min(times - 1, 10)), LONGEST));
-        pauses.put(address.origin(), new Pause(nanos.getAsLong() + wait.toNanos(), times));
+        pauses.put(key(fetch), new Pause(nanos.getAsLong() + wait.toNanos(), times));
+    }
+
+    /** Behind one gateway others may be welcome. */
+    private static String key(Fetch fetch) {
+        return fetch.connection().name() + " " + fetch.address().origin();
     }
 
     private static Duration shorter(Duration one, Duration other) {

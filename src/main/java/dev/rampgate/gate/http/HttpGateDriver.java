@@ -53,7 +53,7 @@ public final class HttpGateDriver implements GateDriver {
                     over,
                     spec.rules().rhythm().timeout());
             Expectation expected = Objects.requireNonNull(expectation);
-            return fetcher.gate(over, () -> expected.judge(fetcher.fetch(fetch)));
+            return fetcher.gate(over, () -> expected.judge(fetcher.measure(fetch)));
         });
     }
 

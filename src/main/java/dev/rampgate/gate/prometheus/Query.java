@@ -19,7 +19,7 @@ record Query(String promql, WebAddress server, Connection connection) {
         Map<String, String> form =
                 Map.of("query", promql, "time", time.toPlainString(), "timeout", timeout.toMillis() + "ms");
         Fetched fetched =
-                fetcher.fetch(new Fetch(Fetch.Method.POST, server.below("api/v1/query"), form, connection, timeout));
+                fetcher.measure(new Fetch(Fetch.Method.POST, server.below("api/v1/query"), form, connection, timeout));
         return Answer.of(fetched, time);
     }
 }

@@ -44,7 +44,7 @@ final class FetcherTest {
     }
 
     private static Fetched get(Fetcher fetcher, String url) throws FetchException {
-        return fetcher.fetch(new Fetch(Fetch.Method.GET, WebAddress.parse(url), Map.of(), Connection.plain(), LONG));
+        return fetcher.measure(new Fetch(Fetch.Method.GET, WebAddress.parse(url), Map.of(), Connection.plain(), LONG));
     }
 
     private static Fetcher fetcher(Dns dns) {
@@ -83,6 +83,23 @@ final class FetcherTest {
 
         nanos.addAndGet(Duration.ofMillis(1).toNanos());
         assertThat(get(fetcher, server.url()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void hooksAndOtherConnectionsAreNotHeldBack() throws FetchException {
+        Fetcher fetcher = new Fetcher(() -> 0);
+        server.behave(tooOften("429 Too Many Requests", "Retry-After: 60"));
+        get(fetcher, server.url());
+        server.behave(HostileServer.json("1"));
+
+        WebAddress address = WebAddress.parse(server.url());
+        Connection other = Connection.to("other", server.url());
+        Fetch hook = new Fetch(Fetch.Method.GET, address, Map.of(), Connection.plain(), LONG);
+        assertThat(fetcher.fetch(hook).status()).isEqualTo(200);
+        assertThat(fetcher.measure(new Fetch(Fetch.Method.GET, address, Map.of(), other, LONG))
+                        .status())
+                .isEqualTo(200);
+        assertThatExceptionOfType(FetchException.class).isThrownBy(() -> get(fetcher, server.url()));
     }
 
     private static HostileServer.Behaviour tooOften(String status, String header) {

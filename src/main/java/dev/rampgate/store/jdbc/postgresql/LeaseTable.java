@@ -33,14 +33,14 @@ final class LeaseTable {
     }
 
     /** Renews those that still have their epoch and were not given back, also after their time: nobody has taken them. */
-    static Set<String> renew(Handle handle, List<Key> leases, Duration life) {
+    static Set<Key> renew(Handle handle, List<Key> leases, Duration life) {
         return handle.createQuery("UPDATE owners SET expires_at = clock_timestamp() + ? * interval '1 millisecond' "
                         + "FROM unnest(?, ?) AS held (name, number) WHERE rollout = held.name "
-                        + "AND epoch = held.number AND expires_at > '-infinity' RETURNING rollout")
+                        + "AND epoch = held.number AND expires_at > '-infinity' RETURNING rollout, epoch")
                 .bind(0, life.toMillis())
                 .bindArray(1, String.class, leases.stream().map(Key::name).toList())
                 .bindArray(2, Long.class, leases.stream().map(Key::epoch).toList())
-                .mapTo(String.class)
+                .map((result, context) -> new Key(result.getString("rollout"), result.getLong("epoch")))
                 .set();
     }
 

@@ -103,10 +103,10 @@ final class Leases implements Rights {
         long sent = terms.nanos().getAsLong();
         try {
             List<LeaseTable.Key> keys = leases.stream().map(HeldLease::key).toList();
-            Set<String> renewed = database.write(handle -> LeaseTable.renew(handle, keys, terms.life()));
+            Set<LeaseTable.Key> renewed = database.write(handle -> LeaseTable.renew(handle, keys, terms.life()));
             answers = true;
             for (HeldLease lease : leases) {
-                if (renewed.contains(lease.key().name())) {
+                if (renewed.contains(lease.key())) {
                     lease.renewed(sent);
                 } else {
                     drop(lease);

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** A few connections to PostgreSQL. Whatever is asked of it answers or fails within seconds. */
+/** A few connections to PostgreSQL. Every statement answers or fails within seconds. */
 final class PooledDatabase implements Database {
     /** The engine's thread, the command's, the renewal of leases, and an errand of a campaign. */
     private static final int CONNECTIONS = 4;
@@ -68,9 +68,6 @@ final class PooledDatabase implements Database {
         config.addDataSourceProperty("connectTimeout", Long.toString(CONNECT.toSeconds()));
         config.addDataSourceProperty("loginTimeout", Long.toString(POOL.toSeconds()));
         config.addDataSourceProperty("socketTimeout", Long.toString(ANSWER.toSeconds()));
-        if (server.hasSeveralHosts()) {
-            config.addDataSourceProperty("targetServerType", "primary");
-        }
         config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty(
                 "options",

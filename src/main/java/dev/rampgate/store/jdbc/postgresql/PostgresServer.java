@@ -8,13 +8,11 @@ import java.util.Optional;
  * @param url {@code postgresql://host[:port][,host…]/database[?parameters]}, without user and password
  */
 public record PostgresServer(String url, Optional<String> user, Optional<String> password) {
-    /** As the driver wants it. */
+    /** As the driver wants it; of several servers the one that may be written to is meant. */
     String jdbcUrl() {
-        return "jdbc:postgresql" + url.substring(url.indexOf(':'));
-    }
-
-    boolean hasSeveralHosts() {
-        return toString().contains(",");
+        String jdbc = "jdbc:postgresql" + url.substring(url.indexOf(':'));
+        boolean several = toString().contains(",");
+        return several ? jdbc + (jdbc.contains("?") ? "&" : "?") + "targetServerType=primary" : jdbc;
     }
 
     /** For people: parameters may name files, and are left out. */
