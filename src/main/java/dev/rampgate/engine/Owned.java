@@ -50,6 +50,8 @@ abstract class Owned<S, F, R> {
     private @Nullable F doubted;
     private @Nullable F freeze;
     private boolean storeFailed;
+    private Duration failedAt = Duration.ZERO;
+    private Duration away = Duration.ZERO;
     private boolean leaving;
     private boolean released;
     private @Nullable Duration wakeAt;
@@ -232,6 +234,7 @@ abstract class Owned<S, F, R> {
         ahead(next, now);
         append(next, entries);
         claim.trust();
+        away = Duration.ZERO;
         state = next;
         committed(next, entries);
     }
@@ -289,6 +292,7 @@ abstract class Owned<S, F, R> {
             }
             waiting.removeIf(this::passes);
             storeFailed = false;
+            noticeOutage();
             goOn();
         } catch (OwnershipLost lost) {
             lose(lost.getMessage());
@@ -298,7 +302,16 @@ abstract class Owned<S, F, R> {
         }
     }
 
+    /** While nothing could be written nothing was judged: that time does not count either. */
+    private void noticeOutage() {
+        away = away.plus(time.leaveOut(failedAt));
+        if (away.compareTo(RunningTime.SUSPENDED) > 0) {
+            takeOverAnew();
+        }
+    }
+
     private void retryStore() {
+        failedAt = storeFailed ? failedAt : now().running();
         storeFailed = true;
         wakeIn(RETRY);
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 /** The running time of what is owned: it goes on where the journal left it, without the time in which the process stood still. Read by any thread. */
 final class RunningTime {
     /** Nothing but a suspended process or machine is as late as this. */
-    private static final Duration SUSPENDED = Duration.ofSeconds(5);
+    static final Duration SUSPENDED = Duration.ofSeconds(5);
 
     private final Timepiece timepiece;
     private final Duration before;
@@ -30,9 +30,17 @@ final class RunningTime {
      * engine's thread.
      */
     boolean leaveOutSince(Duration due) {
-        Duration late = now().running().minus(due);
-        boolean suspended = late.compareTo(SUSPENDED) > 0;
-        slept = suspended ? slept.plus(late) : slept;
+        boolean suspended = now().running().minus(due).compareTo(SUSPENDED) > 0;
+        if (suspended) {
+            leaveOut(due);
+        }
         return suspended;
+    }
+
+    /** Leaves out all that has passed since then; says how much. */
+    Duration leaveOut(Duration since) {
+        Duration passed = now().running().minus(since);
+        slept = slept.plus(passed);
+        return passed;
     }
 }

@@ -120,8 +120,10 @@ final class Fold implements Entry.Cases<RolloutState> {
         Fate fate = state.fate().troubled(trouble.sentence());
         Duration wait = Timing.retry(fate.troubles(), state.position().heading());
         Duration asked = trouble.retryAfter();
-        return state.with(fate)
-                .with(state.clocks().lookAt(at.running().plus(asked.compareTo(wait) > 0 ? asked : wait)));
+        Duration due = at.running().plus(asked.compareTo(wait) > 0 ? asked : wait);
+        boolean quiet =
+                !state.watch().lookedSinceOwned() && state.clocks().lookDue().compareTo(due) > 0;
+        return state.with(fate).with(quiet ? state.clocks() : state.clocks().lookAt(due));
     }
 
     @Override

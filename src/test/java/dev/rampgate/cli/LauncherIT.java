@@ -143,6 +143,17 @@ class LauncherIT {
     }
 
     @Test
+    void whatItNeedsToJudgeIsPackaged() throws Exception {
+        Path recorded = Path.of("examples", "recorded").toAbsolutePath();
+        Running judge = rampgate("judge", recorded.resolve("series.json").toString());
+        assertThat(judge.ends()).isZero();
+        assertThat(judge.said()).contains("latency-p99-ms").contains("score 80");
+        Running compare = rampgate("compare", recorded.resolve("counts.json").toString());
+        assertThat(compare.ends()).isZero();
+        assertThat(compare.said()).contains("the evidence reached the limit in interval 7");
+    }
+
+    @Test
     void whatInitWritesIsValid() throws Exception {
         String[] init = "init shop.yaml --target cn-hangzhou/lb-demo --stable i-a,i-b --canary i-x --gate http://h/ok"
                 .split(" ");

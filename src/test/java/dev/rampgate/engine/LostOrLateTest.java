@@ -76,6 +76,26 @@ class LostOrLateTest {
     }
 
     @Test
+    void timeInWhichTheStoreWasAwayIsNoHoldingTime() {
+        Scenario scenario = new Scenario().gate("errors", Scenario::pass);
+        scenario.boundary(new Boundary() {
+            @Override
+            public void commit(Phase phase, List<Recorded> entries) {
+                Duration now = scenario.time.now();
+                boolean away = now.compareTo(Duration.ofMinutes(6)) > 0 && now.compareTo(Duration.ofMinutes(16)) < 0;
+                if (phase == Phase.BEFORE && away) {
+                    throw new StoreException("down");
+                }
+            }
+        });
+        scenario.run();
+
+        assertThat(scenario.time.now()).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(31));
+        assertThat(scenario.state().mark().at().running()).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(21));
+        assertThat(scenario.entries(Entry.Judged.class)).hasSizeGreaterThan(30);
+    }
+
+    @Test
     void aStoreThatIsAwayForLongMakesOneTakeOver() {
         Scenario scenario = new Scenario();
         scenario.boundary(new Boundary() {

@@ -135,7 +135,7 @@ final class Bugs {
                         "decider.mark(state).running())",
                         "decider.mark(state).running().plus(state instanceof dev.rampgate.rollout.RolloutState it"
                                 + " ? Duration.between(it.mark().at().wall(), timepiece.wall()) : Duration.ZERO))"),
-                Bug.of("a hold counts time asleep", RUNNING_TIME, "slept.plus(late)", "slept"),
+                Bug.of("a hold counts time asleep", RUNNING_TIME, "slept.plus(passed)", "slept"),
                 Bug.of(
                         "a hold counts while paused",
                         FOLD,

@@ -79,6 +79,17 @@ public final class Settings {
     }
 
     private Optional<SharedJournal> journal(Secrets secrets) {
+        boolean half = text(Key.JOURNAL_URL).isEmpty()
+                && layers.stream()
+                        .anyMatch(layer -> layer.secrets().containsKey(Key.JOURNAL_USER)
+                                || layer.secrets().containsKey(Key.JOURNAL_PASSWORD));
+        if (half) {
+            problems.error(
+                    new Position("settings", 1, 1),
+                    "journal has a user or a password, and no url",
+                    "without it the journal is this machine's own",
+                    "write journal: {url: \"postgresql://host:5432/database\", …}, or leave both out");
+        }
         return Optional.of(text(Key.JOURNAL_URL))
                 .filter(url -> !url.isEmpty())
                 .map(url -> new SharedJournal(
