@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rampgate.balancer.model.Action;
 import dev.rampgate.balancer.model.Fault;
 import dev.rampgate.balancer.model.ModelCall;
+import dev.rampgate.hook.HookRules;
 import dev.rampgate.hook.Reply;
 import dev.rampgate.hook.When;
 import dev.rampgate.rehearsal.Boundary;
@@ -20,6 +21,7 @@ import dev.rampgate.rollout.Recorded;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.rollout.RolloutMachine;
 import dev.rampgate.rollout.RolloutState;
+import dev.rampgate.store.Row;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Weight;
 import dev.rampgate.weight.Weights;
@@ -155,10 +157,14 @@ class GuardTailTest {
 
     @Test
     void whoseHookIsStillOwedLeavesTheTargetToTheNextAllTheSame() {
-        Scenario scenario = late().hook("deaf", When.AFTER_FINISH, notice -> Reply.no("nobody hears"));
+        Scenario scenario = late().hook(
+                        "deaf",
+                        new HookRules(When.AFTER_FINISH, ofSeconds(30), 50, true),
+                        notice -> Reply.no("nobody hears"));
         scenario.run(ofMinutes(20).plusSeconds(2));
         long writes = scenario.writes();
         begin(scenario);
+        end(scenario);
         scenario.balancer.edit(Scenario.weights(50, 50, 50, 50, 100, 100));
 
         scenario.afterwards(ofMinutes(3));
@@ -204,6 +210,13 @@ class GuardTailTest {
         Recorded begun = RolloutMachine.begin(
                 scenario.course(), Scenario.origin(), new Moment(scenario.time.wall(), Duration.ZERO));
         scenario.store.begin(Rows.of(NEXT, RolloutState.of(List.of(begun))), Optional.empty(), List.of(begun));
+    }
+
+    private static void end(Scenario scenario) {
+        Row row = scenario.store.find(NEXT).orElseThrow();
+        Recorded last = new Recorded(2, 0, new Moment(scenario.time.wall(), Duration.ZERO), new Entry.Counted());
+        scenario.store.append(
+                new Row(NEXT, row.plan(), row.target(), "succeeded", true, row.startedAt(), 2), 0, List.of(last));
     }
 
     @Test
