@@ -100,7 +100,7 @@ final class Wiring implements Services {
         Fetcher fetcher = new Fetcher(System::nanoTime);
         return new Drivers(
                 List.of(new ClbDriver(cloud)),
-                List.of(new HttpGateDriver(fetcher, connections), new PrometheusGateDriver(fetcher, connections, WALL)),
+                List.of(new HttpGateDriver(fetcher, connections), new PrometheusGateDriver(fetcher, connections)),
                 new HttpHookDriver(fetcher, connections, WALL),
                 (target, balancer) -> guard == null ? balancer : guard.around(target, balancer));
     }

@@ -31,7 +31,7 @@ record House(String base) {
             "api.json: api",
             "logging",
             "balancer: settings weight",
-            "gate: settings",
+            "gate: settings statistics weight",
             "hook: settings",
             "hook.http: gate.fetch hook settings",
             "plan: calendar gate hook settings weight",

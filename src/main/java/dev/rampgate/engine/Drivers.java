@@ -7,6 +7,7 @@ import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.GateDriver;
 import dev.rampgate.gate.GateSpec;
+import dev.rampgate.gate.Site;
 import dev.rampgate.hook.Hook;
 import dev.rampgate.hook.HookDriver;
 import dev.rampgate.hook.HookSpec;
@@ -90,7 +91,7 @@ public record Drivers(
 
     /** Checks the gates and hooks of a plan before anything is known of its servers. */
     public void check(Plan plan, Problems problems) {
-        gates(plan, Reference::example, problems);
+        gates(plan, Reference::example, Site.UNKNOWN, problems);
         hooks(plan, Reference::example, EXAMPLE, problems);
     }
 
@@ -108,11 +109,11 @@ public record Drivers(
     }
 
     /** The gates of a plan by name; those with problems are left out and reported. */
-    Map<String, Gate> gates(Plan plan, Function<Reference, String> values, Problems problems) {
+    Map<String, Gate> gates(Plan plan, Function<Reference, String> values, Site site, Problems problems) {
         Map<String, Gate> opened = new LinkedHashMap<>();
         plan.gates()
-                .forEach(
-                        (name, spec) -> open(filled(spec, values), problems).ifPresent(gate -> opened.put(name, gate)));
+                .forEach((name, spec) ->
+                        open(filled(spec, values), site, problems).ifPresent(gate -> opened.put(name, gate)));
         return opened;
     }
 
@@ -126,10 +127,10 @@ public record Drivers(
                 spec.rules());
     }
 
-    private Optional<Gate> open(GateSpec spec, Problems problems) {
+    private Optional<Gate> open(GateSpec spec, Site site, Problems problems) {
         for (GateDriver driver : gates) {
             if (driver.kind().equals(spec.kind())) {
-                return Optional.ofNullable(driver.open(spec, problems));
+                return Optional.ofNullable(driver.open(spec, site, problems));
             }
         }
         problems.error(

@@ -4,9 +4,11 @@ import dev.rampgate.balancer.Answer;
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.gate.Gate;
+import dev.rampgate.gate.Occasion;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.hook.Reply;
 import dev.rampgate.rollout.Effect;
+import dev.rampgate.rollout.Moment;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,7 +37,7 @@ public final class LiveEffects implements EffectRunner {
     private final Bulkheads hooks = new Bulkheads("rampgate-hook", HOOKS_AT_ONCE);
 
     @Override
-    public Started start(Session session, Effect effect, Consumer<Performed> told) {
+    public Started start(Session session, Effect effect, Moment now, Consumer<Performed> told) {
         return effect.match(new Effect.Cases<>() {
             @Override
             public Started look(Effect.Look look) {
@@ -49,7 +51,8 @@ public final class LiveEffects implements EffectRunner {
 
             @Override
             public Started takeReading(Effect.TakeReading reading) {
-                return new Task(told, new Readings(session, reading)).runOn(gates.of(target(session)), true);
+                return new Task(told, new Readings(session, reading, reading.occasion(now)))
+                        .runOn(gates.of(target(session)), true);
             }
 
             @Override
@@ -111,11 +114,13 @@ public final class LiveEffects implements EffectRunner {
         }
     }
 
-    private record Readings(Session session, Effect.TakeReading asked) implements Work {
+    private record Readings(Session session, Effect.TakeReading asked, Occasion occasion) implements Work {
         @Override
         public Performed perform() {
             Gate opened = session.gates().get(asked.gate());
-            return opened == null ? broken("no gate " + asked.gate()) : new Performed.Read(asked, opened.read());
+            return opened == null
+                    ? broken("no gate " + asked.gate())
+                    : new Performed.Read(asked, opened.read(occasion));
         }
 
         @Override

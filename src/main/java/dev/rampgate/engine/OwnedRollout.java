@@ -180,6 +180,7 @@ final class OwnedRollout extends Owned<RolloutState, Fact, Recorded> {
                 .start(
                         session,
                         effect,
+                        now,
                         outcome -> engine().later(() -> {
                             inFlight.remove(effect);
                             tell(outcome.fact(epoch, now.running()));

@@ -10,8 +10,10 @@ import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.course.Course;
 import dev.rampgate.course.Frozen;
+import dev.rampgate.course.Group;
 import dev.rampgate.course.Resolution;
 import dev.rampgate.gate.Gate;
+import dev.rampgate.gate.Site;
 import dev.rampgate.hook.Hook;
 import dev.rampgate.hook.Sender;
 import dev.rampgate.plan.Plan;
@@ -22,10 +24,13 @@ import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Problems;
+import dev.rampgate.weight.ServerKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes a course out of a submission: reads the plan, reads the load balancer, resolves one against the other. Writes nothing. */
 final class Preparation {
@@ -92,11 +97,21 @@ final class Preparation {
         Sender.Place place = new Sender.Place(frozen.target(), target.region(), target.loadBalancer(), target.group());
         Sender sender = new Sender(begun.plan(), rollout, digest, frozen.url(), place);
         Asked asked = new Asked(
-                drivers.gates(wish.plan(), frozen, problems), drivers.hooks(wish.plan(), frozen, sender, problems));
+                drivers.gates(wish.plan(), frozen, site(begun), problems),
+                drivers.hooks(wish.plan(), frozen, sender, problems));
         if (problems.hasErrors()) {
             throw refused(Refused.Kind.STATE, problems);
         }
         return asked;
+    }
+
+    private static Site site(Course course) {
+        Map<String, Set<ServerKey>> pools = course.group().servers().stream()
+                .filter(server -> !server.pool().isEmpty())
+                .collect(Collectors.groupingBy(
+                        Group.Server::pool, Collectors.mapping(Group.Server::key, Collectors.toSet())));
+        TargetRef target = course.target();
+        return new Site(target.region(), target.loadBalancer(), target.group(), pools);
     }
 
     private static Map<String, Wish> wishes(Plan plan, Map<String, TargetRef> targets) {

@@ -6,5 +6,5 @@ public interface Gate {
      * Takes one reading, within the gate's timeout from connect to last byte. Never throws: what can't be measured is
      * {@link Reading.Result#ERROR}. Safe for use by several threads; stops early when its thread is interrupted.
      */
-    Reading read();
+    Reading read(Occasion occasion);
 }

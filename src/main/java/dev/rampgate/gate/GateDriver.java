@@ -8,7 +8,11 @@ public interface GateDriver {
     /** The word a plan names this kind by. */
     String kind();
 
-    /** A gate that can be read; null after reporting what is wrong with its settings. Reaches nothing outside. */
+    /**
+     * A gate that can be read; null after reporting what is wrong with its settings. Reaches nothing outside.
+     *
+     * @param site whose traffic it judges
+     */
     @Nullable
-    Gate open(GateSpec spec, Problems problems);
+    Gate open(GateSpec spec, Site site, Problems problems);
 }

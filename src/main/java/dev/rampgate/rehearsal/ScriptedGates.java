@@ -4,7 +4,9 @@ import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.GateDriver;
 import dev.rampgate.gate.GateSpec;
+import dev.rampgate.gate.Occasion;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.gate.Site;
 import dev.rampgate.settings.Problems;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,7 +32,7 @@ final class ScriptedGates {
         Reading read(TargetRef target);
 
         @Override
-        default Reading read() {
+        default Reading read(Occasion occasion) {
             throw new IllegalStateException("a scripted gate is read for a target");
         }
     }
@@ -69,8 +71,8 @@ final class ScriptedGates {
             }
 
             @Override
-            public @Nullable Gate open(GateSpec spec, Problems problems) {
-                Gate gate = real.open(spec, problems);
+            public @Nullable Gate open(GateSpec spec, Site site, Problems problems) {
+                Gate gate = real.open(spec, site, problems);
                 return gate == null ? null : scripted(spec);
             }
         };

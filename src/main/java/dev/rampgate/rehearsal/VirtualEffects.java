@@ -7,9 +7,11 @@ import dev.rampgate.engine.EffectRunner;
 import dev.rampgate.engine.Performed;
 import dev.rampgate.engine.Session;
 import dev.rampgate.gate.Gate;
+import dev.rampgate.gate.Occasion;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.rehearsal.Boundary.Phase;
 import dev.rampgate.rollout.Effect;
+import dev.rampgate.rollout.Moment;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +39,7 @@ final class VirtualEffects implements EffectRunner {
     }
 
     @Override
-    public Started start(Session session, Effect effect, Consumer<Performed> told) {
+    public Started start(Session session, Effect effect, Moment now, Consumer<Performed> told) {
         return effect.match(new Effect.Cases<>() {
             @Override
             public Started look(Effect.Look look) {
@@ -61,7 +63,8 @@ final class VirtualEffects implements EffectRunner {
             public Started takeReading(Effect.TakeReading asked) {
                 time.in(
                         READING,
-                        alive.apply(() -> told.accept(new Performed.Read(asked, read(session, asked.gate())))));
+                        alive.apply(() -> told.accept(
+                                new Performed.Read(asked, read(session, asked.gate(), asked.occasion(now))))));
                 return () -> false;
             }
 
@@ -92,7 +95,7 @@ final class VirtualEffects implements EffectRunner {
         return sent;
     }
 
-    private Reading read(Session session, String name) {
+    private Reading read(Session session, String name, Occasion occasion) {
         Gate gate = session.gates().get(name);
         if (gate == null) {
             throw new IllegalStateException("no gate " + name);
@@ -100,7 +103,7 @@ final class VirtualEffects implements EffectRunner {
         boundary.reading(Phase.BEFORE, name);
         Reading reading = gate instanceof ScriptedGates.OfTargets scripted
                 ? scripted.read(session.course().target())
-                : gate.read();
+                : gate.read(occasion);
         boundary.reading(Phase.RETURNED, name);
         return reading;
     }

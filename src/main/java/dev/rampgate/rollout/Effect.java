@@ -1,5 +1,6 @@
 package dev.rampgate.rollout;
 
+import dev.rampgate.gate.Occasion;
 import dev.rampgate.weight.Share;
 import java.time.Duration;
 
@@ -41,6 +42,11 @@ public sealed interface Effect {
 
     /** Read a gate; answered by {@link Fact.Read}. */
     record TakeReading(String gate, int step, long number) implements Effect {
+        /** What time it is about, where it is started then. */
+        public Occasion occasion(Moment now) {
+            return Occasion.of(now.wall());
+        }
+
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.takeReading(this);

@@ -14,11 +14,13 @@ import dev.rampgate.rollout.Cursor;
 import dev.rampgate.rollout.Effect;
 import dev.rampgate.rollout.Heading;
 import dev.rampgate.rollout.Intent;
+import dev.rampgate.rollout.Moment;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.store.Ownership;
 import dev.rampgate.store.memory.MemoryStore;
 import dev.rampgate.weight.Share;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** F31: whatever hangs in one rollout holds up no other. Real threads. */
 class LiveEffectsTest {
+    private static final Moment NOW = new Moment(Instant.EPOCH, Duration.ZERO);
+
     private static final int MANY = 1_000;
 
     private final LiveEffects effects = new LiveEffects();
@@ -74,12 +78,12 @@ class LiveEffectsTest {
 
     @Test
     void aThousandGatesThatHangHoldUpNoOtherRollout() {
-        Session stuck = session("lb-stuck", this::hang);
-        Session other = session("lb-other", Scenario::pass);
+        Session stuck = session("lb-stuck", occasion -> hang());
+        Session other = session("lb-other", occasion -> Scenario.pass());
         Queue<Performed> told = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < MANY; i++) {
-            effects.start(stuck, new Effect.TakeReading("errors", 1, i), done -> {});
-            effects.start(stuck, new Effect.AskHook("hangs", 1, i, Share.NONE), done -> {});
+            effects.start(stuck, new Effect.TakeReading("errors", 1, i), NOW, done -> {});
+            effects.start(stuck, new Effect.AskHook("hangs", 1, i, Share.NONE), NOW, done -> {});
         }
         await().until(() -> hanging.get() >= 20);
 
@@ -89,8 +93,8 @@ class LiveEffectsTest {
                 new Effect.Look(Heading.BACK, 1, false),
                 new Effect.TakeReading("errors", 1, 1),
                 new Effect.AskHook("answers", 1, 1, Share.NONE));
-        wanted.forEach(effect -> effects.start(other, effect, told::add));
-        effects.start(stuck, new Effect.Send(back), told::add);
+        wanted.forEach(effect -> effects.start(other, effect, NOW, told::add));
+        effects.start(stuck, new Effect.Send(back), NOW, told::add);
 
         await().untilAsserted(() -> assertThat(told).hasSize(5));
         assertThat(told).filteredOn(Performed.Answered.class::isInstance).hasSize(2);

@@ -51,6 +51,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -107,12 +108,12 @@ final class Scenario {
         return TAKEN;
     }
 
-    Scenario gate(String name, Gate gate) {
+    Scenario gate(String name, Supplier<Reading> gate) {
         return gate(name, gate, given -> given);
     }
 
-    Scenario gate(String name, Gate gate, UnaryOperator<GateRules> change) {
-        gates.put(name, gate);
+    Scenario gate(String name, Supplier<Reading> gate, UnaryOperator<GateRules> change) {
+        gates.put(name, occasion -> gate.get());
         rules.put(
                 name,
                 change.apply(new GateRules(
@@ -152,7 +153,7 @@ final class Scenario {
     }
 
     /** After the first 25 % it waits for a gate called quiet, and then for zhao to agree. */
-    Scenario waits(Gate quiet) {
+    Scenario waits(Supplier<Reading> quiet) {
         waits = true;
         return gate("quiet", quiet);
     }

@@ -48,7 +48,7 @@ public abstract class GateContractTest {
 
     @Test
     final void goodIsAPassWithItsValue() {
-        Reading reading = gate(server.url(), LONG).read();
+        Reading reading = gate(server.url(), LONG).read(Specs.NOW);
         assertThat(reading.result()).as(reading.detail()).isEqualTo(Reading.Result.PASS);
         assertThat(reading.value()).isNotNull();
         assertThat(reading.detail()).isNotBlank();
@@ -58,7 +58,7 @@ public abstract class GateContractTest {
     @Test
     final void badIsAFailWithItsValue() {
         server.behave(failing());
-        Reading reading = gate(server.url(), LONG).read();
+        Reading reading = gate(server.url(), LONG).read(Specs.NOW);
         assertThat(reading.result()).as(reading.detail()).isEqualTo(Reading.Result.FAIL);
         assertThat(reading.value()).isNotNull();
     }
@@ -68,28 +68,28 @@ public abstract class GateContractTest {
     final void hostilityIsAnErrorInTimeAndSoonForgotten(Hostility hostility) {
         server.behave(hostility.behaviour());
         Gate gate = gate(server.url(), hostility.isSlow() ? SHORT : LONG);
-        Reading reading = assertTimeout(TOLERANCE, gate::read);
+        Reading reading = assertTimeout(TOLERANCE, () -> gate.read(Specs.NOW));
         assertThat(reading.result()).as(reading.detail()).isEqualTo(Reading.Result.ERROR);
         assertThat(reading.value()).isNull();
         assertThat(reading.detail()).contains(hostility.detail()).isNotBlank();
         assertThat(server.requests()).hasSize(1);
 
         server.behave(passing());
-        assertThat(gate(server.url(), LONG).read().result()).isEqualTo(Reading.Result.PASS);
+        assertThat(gate(server.url(), LONG).read(Specs.NOW).result()).isEqualTo(Reading.Result.PASS);
     }
 
     @Test
     final void nobodyThereIsAnError() throws IOException {
         String url = server.url();
         server.close();
-        Reading reading = gate(url, LONG).read();
+        Reading reading = gate(url, LONG).read(Specs.NOW);
         assertThat(reading.result()).isEqualTo(Reading.Result.ERROR);
         assertThat(reading.detail()).startsWith("cannot connect to " + url);
     }
 
     @Test
     final void noTlsWhereItIsWantedIsAnError() {
-        Reading reading = gate(server.url().replace("http:", "https:"), LONG).read();
+        Reading reading = gate(server.url().replace("http:", "https:"), LONG).read(Specs.NOW);
         assertThat(reading.result()).isEqualTo(Reading.Result.ERROR);
         assertThat(reading.detail()).startsWith("no trusted connection");
     }
@@ -101,7 +101,7 @@ public abstract class GateContractTest {
         CompletableFuture<Reading> read = new CompletableFuture<>();
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         Thread reader = new Thread(() -> {
-            read.complete(gate.read());
+            read.complete(gate.read(Specs.NOW));
             interrupted.complete(Thread.currentThread().isInterrupted());
         });
         reader.start();
@@ -116,7 +116,7 @@ public abstract class GateContractTest {
     final void manyThreadsMayReadAtOnce() {
         Gate gate = gate(server.url(), LONG);
         List<CompletableFuture<Reading>> readings = IntStream.range(0, 24)
-                .mapToObj(i -> CompletableFuture.supplyAsync(gate::read))
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> gate.read(Specs.NOW)))
                 .toList();
         assertThat(readings)
                 .allSatisfy(reading -> assertThat(reading.join().result()).isEqualTo(Reading.Result.PASS));
@@ -126,13 +126,14 @@ public abstract class GateContractTest {
     final void aHangingServerLeavesRoomForAnother() throws Exception {
         server.behave(Hostility.neverAnswers());
         Gate hanging = gate(server.url(), LONG);
-        List<Thread> stuck =
-                IntStream.range(0, 30).mapToObj(i -> new Thread(hanging::read)).toList();
+        List<Thread> stuck = IntStream.range(0, 30)
+                .mapToObj(i -> new Thread(() -> hanging.read(Specs.NOW)))
+                .toList();
         stuck.forEach(Thread::start);
         await().until(() -> server.requests().size() >= 10);
         try (HostileServer other = new HostileServer(passing())) {
             String elsewhere = other.url().replace("127.0.0.1", "localhost");
-            assertThat(gate(elsewhere, LONG).read().result()).isEqualTo(Reading.Result.PASS);
+            assertThat(gate(elsewhere, LONG).read(Specs.NOW).result()).isEqualTo(Reading.Result.PASS);
         }
         stuck.forEach(Thread::interrupt);
         for (Thread thread : stuck) {
@@ -153,7 +154,7 @@ public abstract class GateContractTest {
                                     + "\"}";
                     return HostileServer.answer(status, type, body).answer(request, socket);
                 });
-                assertThat(gate(server.url(), LONG).read().toString()).doesNotContain(SECRET);
+                assertThat(gate(server.url(), LONG).read(Specs.NOW).toString()).doesNotContain(SECRET);
             }
         }
         assertThat(server.requests())

@@ -4,6 +4,7 @@ import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.settings.yaml.YamlReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,10 +35,13 @@ public final class Specs {
         return new GateSpec("gate", kind, mapping, Optional.empty(), required, rules);
     }
 
+    /** For a gate that does not mind when. */
+    public static final Occasion NOW = Occasion.of(Instant.ofEpochSecond(1_795_320_133));
+
     /** The gate that a driver makes; throws where it refuses. */
     public static Gate open(GateDriver driver, GateSpec spec) {
         Problems problems = new Problems();
-        Gate gate = driver.open(spec, problems);
+        Gate gate = driver.open(spec, Site.UNKNOWN, problems);
         if (gate == null) {
             throw new IllegalArgumentException(problems.all().toString());
         }

@@ -50,9 +50,7 @@ class RehearsalTest {
         InstantSource clock = InstantSource.fixed(Instant.EPOCH);
         return new LocalRehearsals(new Drivers(
                 List.of(new ClbDriver(new ClbConnection("", "", Duration.ofSeconds(1), "test", null))),
-                List.of(
-                        new HttpGateDriver(fetcher, connections),
-                        new PrometheusGateDriver(fetcher, connections, clock)),
+                List.of(new HttpGateDriver(fetcher, connections), new PrometheusGateDriver(fetcher, connections)),
                 new HttpHookDriver(fetcher, connections, clock),
                 (target, balancer) -> balancer));
     }

@@ -208,7 +208,7 @@ final class World {
             return new Session(
                     state.course(),
                     balancer,
-                    Map.of(Courses.GATE, this::reading),
+                    Map.of(Courses.GATE, occasion -> reading()),
                     Map.of(Courses.HOOK, notice -> heard()),
                     lease);
         });

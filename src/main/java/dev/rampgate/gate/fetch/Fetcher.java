@@ -2,6 +2,7 @@ package dev.rampgate.gate.fetch;
 
 import dev.rampgate.gate.Finding;
 import dev.rampgate.gate.Gate;
+import dev.rampgate.gate.Occasion;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class Fetcher {
 
     /** A measurement may ask this fetcher; what it throws becomes an error. */
     public interface Measurement {
-        Finding measure() throws FetchException;
+        Finding measure(Occasion occasion) throws FetchException;
     }
 
     /**

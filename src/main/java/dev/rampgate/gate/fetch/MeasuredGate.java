@@ -2,6 +2,7 @@ package dev.rampgate.gate.fetch;
 
 import dev.rampgate.gate.Finding;
 import dev.rampgate.gate.Gate;
+import dev.rampgate.gate.Occasion;
 import dev.rampgate.gate.Reading;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -19,16 +20,16 @@ final class MeasuredGate implements Gate {
     }
 
     @Override
-    public Reading read() {
+    public Reading read(Occasion occasion) {
         long begin = nanos.getAsLong();
-        Finding finding = find();
+        Finding finding = find(occasion);
         return finding.withDetail(connection.withoutSecrets(finding.detail()))
                 .took(Duration.ofNanos(nanos.getAsLong() - begin));
     }
 
-    private Finding find() {
+    private Finding find(Occasion occasion) {
         try {
-            return measurement.measure();
+            return measurement.measure(occasion);
         } catch (FetchException e) {
             return Finding.error(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

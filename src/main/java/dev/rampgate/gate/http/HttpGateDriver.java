@@ -3,6 +3,7 @@ package dev.rampgate.gate.http;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.GateDriver;
 import dev.rampgate.gate.GateSpec;
+import dev.rampgate.gate.Site;
 import dev.rampgate.gate.fetch.Addresses;
 import dev.rampgate.gate.fetch.Connection;
 import dev.rampgate.gate.fetch.Connections;
@@ -35,7 +36,7 @@ public final class HttpGateDriver implements GateDriver {
     }
 
     @Override
-    public @Nullable Gate open(GateSpec spec, Problems problems) {
+    public @Nullable Gate open(GateSpec spec, Site site, Problems problems) {
         GateSettings settings = new GateSettings(spec, connections);
         settings.fields().notYet("hook");
         Connection connection = settings.fields().has("connection") ? settings.connection("") : Connection.plain();
@@ -53,7 +54,7 @@ public final class HttpGateDriver implements GateDriver {
                     over,
                     spec.rules().rhythm().timeout());
             Expectation expected = Objects.requireNonNull(expectation);
-            return fetcher.gate(over, () -> expected.judge(fetcher.measure(fetch)));
+            return fetcher.gate(over, occasion -> expected.judge(fetcher.measure(fetch)));
         });
     }
 

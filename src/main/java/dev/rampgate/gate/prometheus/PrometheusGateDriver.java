@@ -4,6 +4,7 @@ import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.GateDriver;
 import dev.rampgate.gate.GateSpec;
 import dev.rampgate.gate.Requirement;
+import dev.rampgate.gate.Site;
 import dev.rampgate.gate.fetch.Connection;
 import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetcher;
@@ -12,7 +13,6 @@ import dev.rampgate.gate.fetch.WebAddress;
 import dev.rampgate.settings.Fields;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.settings.Value;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +24,11 @@ public final class PrometheusGateDriver implements GateDriver {
 
     private final Fetcher fetcher;
     private final Connections connections;
-    private final InstantSource clock;
 
-    /**
-     * A driver for every server with the Prometheus HTTP API.
-     *
-     * @param clock the time at which queries are evaluated
-     */
-    public PrometheusGateDriver(Fetcher fetcher, Connections connections, InstantSource clock) {
+    /** A driver for every server with the Prometheus HTTP API. */
+    public PrometheusGateDriver(Fetcher fetcher, Connections connections) {
         this.fetcher = fetcher;
         this.connections = connections;
-        this.clock = clock;
     }
 
     @Override
@@ -43,7 +37,7 @@ public final class PrometheusGateDriver implements GateDriver {
     }
 
     @Override
-    public @Nullable Gate open(GateSpec spec, Problems problems) {
+    public @Nullable Gate open(GateSpec spec, Site site, Problems problems) {
         GateSettings settings = new GateSettings(spec, connections);
         String query = query(settings.fields());
         Fields count = settings.minCount();
@@ -63,7 +57,7 @@ public final class PrometheusGateDriver implements GateDriver {
                     Objects.requireNonNull(require),
                     enough,
                     spec.rules().rhythm().timeout());
-            return fetcher.gate(over, () -> question.ask(clock.instant(), fetcher));
+            return fetcher.gate(over, occasion -> question.ask(occasion.to(), fetcher));
         });
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import dev.rampgate.gate.Finding;
 import dev.rampgate.gate.HostileServer;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.gate.Specs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -235,10 +236,10 @@ final class FetcherTest {
     @Test
     void whatAMeasurementThrowsIsAnError() {
         Reading reading = new Fetcher(() -> 0)
-                .gate(Connection.plain(), () -> {
+                .gate(Connection.plain(), occasion -> {
                     throw new IllegalStateException("a bug");
                 })
-                .read();
+                .read(Specs.NOW);
         assertThat(reading.result()).isEqualTo(Reading.Result.ERROR);
         assertThat(reading.detail()).contains("a bug");
     }
@@ -249,8 +250,8 @@ final class FetcherTest {
         Connection connection =
                 new Connection("c", Optional.empty(), Map.of("X-Key", secret), Optional.empty(), Optional.empty());
         Reading reading = new Fetcher(() -> 0)
-                .gate(connection, () -> Finding.error("x".repeat(250) + secret))
-                .read();
+                .gate(connection, occasion -> Finding.error("x".repeat(250) + secret))
+                .read(Specs.NOW);
         assertThat(reading.detail()).isEqualTo("x".repeat(250) + "***");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rampgate.gate.HostileServer;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.gate.Site;
 import dev.rampgate.gate.Specs;
 import dev.rampgate.gate.fetch.Connection;
 import dev.rampgate.gate.fetch.Connections;
@@ -46,7 +47,7 @@ final class HttpGateDriverTest {
     }
 
     private Reading read(String settings, String require) {
-        return Specs.open(driver, Specs.gate("http", settings, require, LONG)).read();
+        return Specs.open(driver, Specs.gate("http", settings, require, LONG)).read(Specs.NOW);
     }
 
     private Reading readContent(String require) {
@@ -55,7 +56,7 @@ final class HttpGateDriverTest {
 
     private List<String> problems(String settings, String require) {
         Problems problems = new Problems();
-        assertThat(driver.open(Specs.gate("http", settings, require, LONG), problems))
+        assertThat(driver.open(Specs.gate("http", settings, require, LONG), Site.UNKNOWN, problems))
                 .isNull();
         return problems.all().stream().map(Problem::toString).toList();
     }

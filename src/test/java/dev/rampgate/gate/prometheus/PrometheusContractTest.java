@@ -8,7 +8,6 @@ import dev.rampgate.gate.fetch.Connection;
 import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.WebAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,8 +20,7 @@ final class PrometheusContractTest extends GateContractTest {
                 Map.of("X-Scope-OrgID", "web"),
                 Optional.of(SECRET),
                 Optional.empty());
-        PrometheusGateDriver driver =
-                new PrometheusGateDriver(FETCHER, Connections.of(secret), () -> Instant.ofEpochSecond(1_795_320_133));
+        PrometheusGateDriver driver = new PrometheusGateDriver(FETCHER, Connections.of(secret));
         return Specs.open(driver, Specs.gate("prometheus", "query: errors", "< 1%", timeout));
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.GateSpec;
 import dev.rampgate.gate.HostileServer;
+import dev.rampgate.gate.Occasion;
 import dev.rampgate.gate.Reading;
+import dev.rampgate.gate.Site;
 import dev.rampgate.gate.Specs;
 import dev.rampgate.gate.fetch.Connection;
 import dev.rampgate.gate.fetch.Connections;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class PrometheusGateDriverTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Instant NOW = Instant.parse("2026-11-22T04:02:13.033Z");
+    private static final Occasion WHEN = Occasion.of(NOW);
     private static final String NOW_SECONDS = "1795320133.033";
 
     private HostileServer server;
@@ -49,25 +52,25 @@ final class PrometheusGateDriverTest {
         server.close();
     }
 
-    private static PrometheusGateDriver driver(String url, InstantSource clock) {
-        return new PrometheusGateDriver(new Fetcher(() -> 0), Connections.of(Connection.to("default", url)), clock);
+    private static PrometheusGateDriver driver(String url) {
+        return new PrometheusGateDriver(new Fetcher(() -> 0), Connections.of(Connection.to("default", url)));
     }
 
-    private static Reading read(String url, InstantSource clock, String query, String require) {
+    private static Reading read(String url, Occasion when, String query, String require) {
         String settings = "query: |-\n  " + query;
-        return Specs.open(driver(url, clock), Specs.gate("prometheus", settings, require, LONG))
-                .read();
+        return Specs.open(driver(url), Specs.gate("prometheus", settings, require, LONG))
+                .read(when);
     }
 
     private Reading read(String body) {
         server.behave(HostileServer.json(body));
-        return read(server.url(), () -> NOW, "errors", "< 1");
+        return read(server.url(), WHEN, "errors", "< 1");
     }
 
     private static Stream<DynamicTest> evaluations(String source, String url, InstantSource clock) {
         return Evaluations.all().stream()
                 .map(each -> DynamicTest.dynamicTest(source + ": " + each, () -> {
-                    Reading reading = read(url, clock, each.query(), each.require());
+                    Reading reading = read(url, Occasion.of(clock.instant()), each.query(), each.require());
                     assertThat(reading.result()).as(reading.detail()).isEqualTo(each.result());
                     assertThat(reading.detail()).contains(each.detail());
                 }));
@@ -112,7 +115,7 @@ final class PrometheusGateDriverTest {
 
     @Test
     void asksBelowThePathOfTheConnection() {
-        read(server.url() + "/arms/prom/", () -> NOW, "up", "< 1");
+        read(server.url() + "/arms/prom/", WHEN, "up", "< 1");
         assertThat(server.requests().get(0).head()).startsWith("POST /arms/prom/api/v1/query HTTP/1.1\r\n");
     }
 
@@ -189,7 +192,7 @@ final class PrometheusGateDriverTest {
     })
     void aPageIsAnError(String status, String detail) {
         server.behave(HostileServer.answer(status, "text/html", "<html>Log in"));
-        Reading reading = read(server.url(), () -> NOW, "up", "< 1");
+        Reading reading = read(server.url(), WHEN, "up", "< 1");
         assertThat(reading.result()).isEqualTo(Reading.Result.ERROR);
         assertThat(reading.detail()).contains(detail);
     }
@@ -199,7 +202,7 @@ final class PrometheusGateDriverTest {
         String body =
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[" + NOW_SECONDS + ",\"0\"]}}";
         server.behave(HostileServer.answer("503 Busy", "application/json", body));
-        assertThat(read(server.url(), () -> NOW, "up", "< 1").result()).isEqualTo(Reading.Result.ERROR);
+        assertThat(read(server.url(), WHEN, "up", "< 1").result()).isEqualTo(Reading.Result.ERROR);
     }
 
     /** Neither the good value in the answer nor that of the reading before makes it a pass. */
@@ -215,11 +218,11 @@ final class PrometheusGateDriverTest {
     void aProviderThatThrottlesMeasuredNothing(String type, String body, String detail) {
         String good = vector("{\"metric\":{},\"value\":[" + NOW_SECONDS + ",\"0\"]}");
         server.behave(HostileServer.json(good));
-        Gate gate = Specs.open(driver(server.url(), () -> NOW), Specs.gate("prometheus", "query: errors", "< 1", LONG));
-        assertThat(gate.read().result()).isEqualTo(Reading.Result.PASS);
+        Gate gate = Specs.open(driver(server.url()), Specs.gate("prometheus", "query: errors", "< 1", LONG));
+        assertThat(gate.read(WHEN).result()).isEqualTo(Reading.Result.PASS);
 
         server.behave(HostileServer.answer("429 Too Many Requests", type, body));
-        Reading throttled = gate.read();
+        Reading throttled = gate.read(WHEN);
         assertThat(throttled.result()).as(throttled.detail()).isEqualTo(Reading.Result.ERROR);
         assertThat(throttled.value()).isNull();
         assertThat(throttled.detail()).contains(detail);
@@ -228,7 +231,7 @@ final class PrometheusGateDriverTest {
                 .hasSize(2);
 
         server.behave(HostileServer.json(good));
-        assertThat(gate.read().detail()).contains("was asked too often and is left alone");
+        assertThat(gate.read(WHEN).detail()).contains("was asked too often and is left alone");
         assertThat(server.requests()).hasSize(2);
     }
 
@@ -241,7 +244,7 @@ final class PrometheusGateDriverTest {
                 .settings();
         GateSpec spec = new GateSpec(
                 plain.name(), plain.kind(), plain.settings(), Optional.of(count), plain.require(), plain.rules());
-        return Specs.open(driver(server.url(), () -> NOW), spec).read();
+        return Specs.open(driver(server.url()), spec).read(WHEN);
     }
 
     private static String scalar(String value) {
@@ -290,7 +293,7 @@ final class PrometheusGateDriverTest {
         GateSpec spec = new GateSpec(
                 plain.name(), plain.kind(), plain.settings(), Optional.of(count), plain.require(), plain.rules());
         Problems problems = new Problems();
-        assertThat(driver("http://a", () -> NOW).open(spec, problems)).isNull();
+        assertThat(driver("http://a").open(spec, Site.UNKNOWN, problems)).isNull();
         assertThat(problems.all()).hasSize(1);
         assertThat(problems.all().get(0).toString()).contains(problem);
     }
@@ -318,9 +321,9 @@ final class PrometheusGateDriverTest {
     void refusesWithThePlace(String settings, String require, String problem) {
         Connection bare = new Connection("bare", Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
         PrometheusGateDriver driver = new PrometheusGateDriver(
-                new Fetcher(() -> 0), Connections.of(Connection.to("default", "http://a"), bare), () -> NOW);
+                new Fetcher(() -> 0), Connections.of(Connection.to("default", "http://a"), bare));
         Problems problems = new Problems();
-        assertThat(driver.open(Specs.gate("prometheus", settings, require, LONG), problems))
+        assertThat(driver.open(Specs.gate("prometheus", settings, require, LONG), Site.UNKNOWN, problems))
                 .isNull();
         assertThat(problems.all().stream().map(Problem::toString))
                 .singleElement()
@@ -330,9 +333,9 @@ final class PrometheusGateDriverTest {
 
     @Test
     void saysHowToNameTheUsualConnection() {
-        PrometheusGateDriver driver = new PrometheusGateDriver(new Fetcher(() -> 0), Connections.of(), () -> NOW);
+        PrometheusGateDriver driver = new PrometheusGateDriver(new Fetcher(() -> 0), Connections.of());
         Problems problems = new Problems();
-        assertThat(driver.open(Specs.gate("prometheus", "query: up", "< 1", LONG), problems))
+        assertThat(driver.open(Specs.gate("prometheus", "query: up", "< 1", LONG), Site.UNKNOWN, problems))
                 .isNull();
         assertThat(problems.all())
                 .singleElement()
@@ -345,7 +348,7 @@ final class PrometheusGateDriverTest {
         Problems problems = new Problems();
         problems.error(new dev.rampgate.settings.Position("plan.yaml", 1, 1), "something else", "", "");
         List<Problem> before = problems.all();
-        assertThat(driver("http://a", () -> NOW).open(Specs.gate("prometheus", "query: up", "< 1", LONG), problems))
+        assertThat(driver("http://a").open(Specs.gate("prometheus", "query: up", "< 1", LONG), Site.UNKNOWN, problems))
                 .isNotNull();
         assertThat(problems.all()).isEqualTo(before);
     }
