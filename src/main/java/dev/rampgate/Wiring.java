@@ -11,10 +11,14 @@ import dev.rampgate.cli.work.Services;
 import dev.rampgate.cli.work.Workplace;
 import dev.rampgate.engine.Drivers;
 import dev.rampgate.engine.Timepiece;
+import dev.rampgate.gate.GateDriver;
+import dev.rampgate.gate.compare.CompareGateDriver;
 import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetcher;
 import dev.rampgate.gate.http.HttpGateDriver;
+import dev.rampgate.gate.judge.JudgeGateDriver;
 import dev.rampgate.gate.prometheus.PrometheusGateDriver;
+import dev.rampgate.gate.prometheus.PrometheusServers;
 import dev.rampgate.hook.http.HttpHookDriver;
 import dev.rampgate.logging.LogFile;
 import dev.rampgate.plan.Plan;
@@ -100,9 +104,18 @@ final class Wiring implements Services {
         Fetcher fetcher = new Fetcher(System::nanoTime);
         return new Drivers(
                 List.of(new ClbDriver(cloud)),
-                List.of(new HttpGateDriver(fetcher, connections), new PrometheusGateDriver(fetcher, connections)),
+                gates(fetcher, connections),
                 new HttpHookDriver(fetcher, connections, WALL),
                 (target, balancer) -> guard == null ? balancer : guard.around(target, balancer));
+    }
+
+    private static List<GateDriver> gates(Fetcher fetcher, Connections connections) {
+        PrometheusServers servers = new PrometheusServers(fetcher);
+        return List.of(
+                new HttpGateDriver(fetcher, connections),
+                new PrometheusGateDriver(fetcher, connections),
+                new CompareGateDriver(fetcher, connections, servers::number),
+                new JudgeGateDriver(fetcher, connections, servers::series));
     }
 
     static String version() {

@@ -127,7 +127,9 @@ final class PlanCheck {
                     places.step(step.number(), "hold"),
                     "step " + step.number() + " holds for " + DurationText.format(step.hold()) + ", and " + gate.name()
                             + " needs " + DurationText.format(needed) + " to fail",
-                    "after + (failAfter - 1) * every",
+                    gate.rules().rhythm().windows().isPresent()
+                            ? "after + failAfter * every + lag"
+                            : "after + (failAfter - 1) * every",
                     "write hold: " + DurationText.format(needed) + " or longer");
         }
     }
@@ -340,8 +342,12 @@ final class PlanCheck {
     }
 
     private static Duration untilItCanFail(GateRules rules) {
-        return rules.rhythm()
-                .after()
+        GateRules.Rhythm rhythm = rules.rhythm();
+        Duration first = rhythm.windows()
+                .map(windows -> rhythm.every().plus(windows.lag()))
+                .orElse(Duration.ZERO);
+        return rhythm.after()
+                .plus(first)
                 .plus(rules.rhythm().every().multipliedBy(rules.patience().failAfter() - 1L));
     }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of one gate while its driver reads them: what is wrong is collected, and leaves no gate. */
 public final class GateSettings {
+    private static final String USUAL_SERVER = "default";
+
     private final GateSpec spec;
     private final Connections connections;
     private final Problems own = new Problems();
@@ -42,6 +44,19 @@ public final class GateSettings {
         Value written = fields.value("connection");
         String name = written == null ? usual : written.text();
         return name == null ? null : connections.find(name, written == null ? at() : written.at(), own);
+    }
+
+    /** The connection to a server of metrics, of the usual name where none is named; null after reporting what is wrong. */
+    public @Nullable Connection server() {
+        Connection connection = connection(USUAL_SERVER);
+        if (connection != null && connection.url().isEmpty()) {
+            error(
+                    at(),
+                    "connection " + connection.name() + " has no url",
+                    "",
+                    "write its url in the settings, or give --connection " + connection.name() + "=URL");
+        }
+        return connection;
     }
 
     /** What stands under {@code minCount}; null where nothing does. */
