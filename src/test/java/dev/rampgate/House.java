@@ -44,6 +44,7 @@ record House(String base) {
             "balancer.guard: balancer weight",
             "balancer.model: balancer weight",
             "gate.fetch: gate settings",
+            "gate.health: balancer gate gate.fetch settings weight",
             "gate.http: gate gate.fetch settings",
             "gate.prometheus: gate gate.fetch settings",
             "store.jdbc: balancer calendar campaign course gate rollout store weight",

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code gates}: what every kind has in common; what is special to a kind stays a tree for its driver. */
 final class GatesReader {
-    private static final List<String> KINDS = List.of("prometheus", "http");
-    private static final String[] LATER_KINDS = {"health", "cloudmonitor", "compare", "judge"};
+    private static final List<String> KINDS = List.of("prometheus", "http", "health");
+    private static final String[] LATER_KINDS = {"cloudmonitor", "compare", "judge"};
+    /** Of kinds that know without {@code require} what is good. */
+    private static final Map<String, Requirement> USUAL = Map.of("health", Requirement.parse("== 100%"));
+
     private static final String MIN_COUNT = "minCount";
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final int MOST_READINGS = 1_000;
@@ -77,9 +80,13 @@ final class GatesReader {
         if (kind == null || kind.fields() == null || !(kind.node() instanceof Node.Mapping settings)) {
             return null;
         }
-        requirement(fields, kind.name(), settings, entry.key());
+        if (!USUAL.containsKey(kind.name())) {
+            requirement(fields, kind.name(), settings, entry.key());
+        }
+        pool(kind.name(), settings);
         Optional<Node.Mapping> count = minCount(minCount, kind.name());
-        return named ? new GateSpec(name, kind.name(), settings, count, require, rules) : null;
+        Optional<Requirement> judged = require.or(() -> Optional.ofNullable(USUAL.get(kind.name())));
+        return named ? new GateSpec(name, kind.name(), settings, count, judged, rules) : null;
     }
 
     /** Events are counted where a query can count them. */
@@ -110,7 +117,7 @@ final class GatesReader {
                     key.at(),
                     "the gate " + name + " measures nothing",
                     "",
-                    "write prometheus: {query: ...} or http: {url: ...}");
+                    "write prometheus: {query: ...}, http: {url: ...} or health: {pool: ...}");
         }
         return found;
     }
@@ -127,6 +134,13 @@ final class GatesReader {
                     "write require: \"< 1%\"");
         } else if (!measures && require != null) {
             require.error("require needs jsonPointer here", "without it only the status is judged", "");
+        }
+    }
+
+    /** What else a gate of health says is its driver's; only the plan knows its pools. */
+    private void pool(String kind, Node.Mapping settings) {
+        if (kind.equals("health") && settings.find("pool") instanceof Node.Scalar pool) {
+            Declared.POOL.check(pool.text(), pool.at(), pools, problems);
         }
     }
 

@@ -45,7 +45,7 @@ public final class PrometheusGateDriver implements GateDriver {
         Integer atLeast = count == null ? null : atLeast(count);
         Connection connection = settings.connection(USUAL_CONNECTION);
         WebAddress address = address(settings, connection);
-        Requirement require = number(settings, settings.required());
+        Requirement require = settings.requiredNumber("a query");
         return settings.open(problems, () -> {
             Connection over = Objects.requireNonNull(connection);
             WebAddress server = Objects.requireNonNull(address);
@@ -95,16 +95,5 @@ public final class PrometheusGateDriver implements GateDriver {
                     "write its url in the settings, or give --connection " + connection.name() + "=URL");
         }
         return connection.url().orElse(null);
-    }
-
-    private static @Nullable Requirement number(GateSettings settings, @Nullable Requirement require) {
-        if (require != null && require.kind() != Requirement.Kind.NUMBER) {
-            settings.error(
-                    settings.at(),
-                    "require: " + require + " cannot judge a query",
-                    "its value is a number",
-                    "write require: \"== 1\"");
-        }
-        return require;
     }
 }
