@@ -1,5 +1,6 @@
 package dev.rampgate.gate;
 
+import dev.rampgate.hook.Sender;
 import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Position;
 import dev.rampgate.weight.ServerKey;
@@ -8,14 +9,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The target whose traffic a gate judges, with the servers as they were frozen when its rollout began.
+ * Whose traffic a gate judges, with the servers as they were frozen when its rollout began.
  *
- * @param region as the cloud calls it
- * @param loadBalancer its id
- * @param group the id of its group of servers; empty for the default one
+ * @param rollout with its target as the cloud calls it
  * @param pools the servers of each pool of the plan
  */
-public record Site(String region, String loadBalancer, String group, Target target, Map<String, Set<ServerKey>> pools) {
+public record Site(Sender rollout, Target target, Map<String, Set<ServerKey>> pools) {
     /**
      * What the plan says of the target.
      *
@@ -26,7 +25,7 @@ public record Site(String region, String loadBalancer, String group, Target targ
 
     /** Of a plan that is checked before anything is known of its target. */
     public static final Site UNKNOWN =
-            new Site("", "", "", new Target("", new Node.Mapping(new Position("", 1, 1), List.of())), Map.of());
+            new Site(Sender.UNKNOWN, new Target("", new Node.Mapping(new Position("", 1, 1), List.of())), Map.of());
 
     public Site {
         pools = Map.copyOf(pools);

@@ -12,6 +12,7 @@ import dev.rampgate.gate.Gate;
 import dev.rampgate.gate.GateSpec;
 import dev.rampgate.gate.Site;
 import dev.rampgate.gate.fetch.Fetcher;
+import dev.rampgate.hook.Sender;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Weight;
@@ -64,7 +65,7 @@ final class Seen implements LoadBalancer {
     }
 
     Site site() {
-        return new Site("r", "lb-1", "", Site.UNKNOWN.target(), Map.of("canary", pool));
+        return new Site(Sender.UNKNOWN, Site.UNKNOWN.target(), Map.of("canary", pool));
     }
 
     Gate gate(Fetcher fetcher, GateSpec spec) {
