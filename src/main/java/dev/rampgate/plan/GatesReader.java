@@ -23,9 +23,10 @@ final class GatesReader {
     /** The kind whose readings gather evidence. */
     static final String COMPARE = "compare";
 
-    private static final String JUDGE = "judge";
-    private static final List<String> KINDS = List.of("prometheus", "http", COMPARE, JUDGE);
-    private static final String[] LATER_KINDS = {"health", "cloudmonitor"};
+    static final String JUDGE = "judge";
+    static final String HEALTH = "health";
+    private static final List<String> KINDS = List.of("prometheus", "http", HEALTH, COMPARE, JUDGE);
+    private static final String[] LATER_KINDS = {"cloudmonitor"};
     private static final String MIN_COUNT = "minCount";
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final int MOST_READINGS = 1_000;
@@ -91,18 +92,13 @@ final class GatesReader {
         if (kind == null || kind.fields() == null || !(kind.node() instanceof Node.Mapping settings)) {
             return null;
         }
-        requirement(fields, kind.name(), settings, entry.key());
+        if (!kind.name().equals(HEALTH)) {
+            requirement(fields, kind.name(), settings, entry.key());
+        }
+        pool(kind.name(), settings);
         Optional<Node.Mapping> count = minCount(minCount, kind.name());
-        Optional<Requirement> judged = require.or(() -> implied(kind.name(), settings));
+        Optional<Requirement> judged = require.or(() -> ImpliedRequirement.of(kind.name(), settings));
         return named ? new GateSpec(name, kind.name(), settings, count, judged, rules) : null;
-    }
-
-    private static Optional<Requirement> implied(String kind, Node.Mapping settings) {
-        return switch (kind) {
-            case COMPARE -> ImpliedRequirement.ofEvidence(settings);
-            case JUDGE -> ImpliedRequirement.ofScore(settings);
-            default -> Optional.empty();
-        };
     }
 
     /** Events are counted where a query can count them. */
@@ -133,7 +129,7 @@ final class GatesReader {
                     key.at(),
                     "the gate " + name + " measures nothing",
                     "",
-                    "write prometheus: {query: ...} or http: {url: ...}");
+                    "write prometheus: {query: ...}, http: {url: ...} or health: {pool: ...}");
         }
         return found;
     }
@@ -155,6 +151,13 @@ final class GatesReader {
                     "write require: \"< 1%\"");
         } else if (!measures && require != null) {
             require.error("require needs jsonPointer here", "without it only the status is judged", "");
+        }
+    }
+
+    /** What else a gate of health says is its driver's; only the plan knows its pools. */
+    private void pool(String kind, Node.Mapping settings) {
+        if (kind.equals(HEALTH) && settings.find("pool") instanceof Node.Scalar pool) {
+            Declared.POOL.check(pool.text(), pool.at(), pools, problems);
         }
     }
 

@@ -44,11 +44,11 @@ record CompareMeasurement(Comparison comparison, Side canary, Side stable, Asked
         String counts = "canary " + told(interval.canary()) + ", stable " + told(interval.stable());
         String likely = times(look.evidence().value()) + " times more likely worse than not, fails at "
                 + times(comparison.limit());
-        return counts + " bad; " + likely + missing(look);
+        return counts + "; " + likely + missing(look);
     }
 
     private static String told(Counts counts) {
-        return counts.bad() + " of " + counts.total();
+        return counts.bad() + " bad of " + counts.total();
     }
 
     private String missing(Look look) {

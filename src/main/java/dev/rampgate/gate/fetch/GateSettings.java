@@ -72,6 +72,19 @@ public final class GateSettings {
         return spec.require().orElse(null);
     }
 
+    /** The same, which must speak of a number. */
+    public @Nullable Requirement requiredNumber(String measured) {
+        Requirement require = required();
+        if (require != null && require.kind() != Requirement.Kind.NUMBER) {
+            error(
+                    at(),
+                    "require: " + require + " cannot judge " + measured,
+                    "its value is a number",
+                    "write require: \"== 1\"");
+        }
+        return require;
+    }
+
     /** Reports a {@code require} where nothing is measured that it could judge. */
     public void noRequirement(String why) {
         spec.require()

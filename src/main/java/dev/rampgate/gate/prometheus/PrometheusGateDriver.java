@@ -42,7 +42,7 @@ public final class PrometheusGateDriver implements GateDriver {
         String events = count == null ? null : query(count);
         Integer atLeast = count == null ? null : atLeast(count);
         Connection connection = settings.server();
-        Requirement require = number(settings, settings.required());
+        Requirement require = settings.requiredNumber("a query");
         return settings.open(problems, () -> {
             Connection over = Objects.requireNonNull(connection);
             Optional<Question.Count> enough = Optional.ofNullable(events)
@@ -76,16 +76,5 @@ public final class PrometheusGateDriver implements GateDriver {
     private static @Nullable String plainText(Value written) {
         var scalar = written.scalar("PromQL");
         return scalar == null ? null : scalar.text();
-    }
-
-    private static @Nullable Requirement number(GateSettings settings, @Nullable Requirement require) {
-        if (require != null && require.kind() != Requirement.Kind.NUMBER) {
-            settings.error(
-                    settings.at(),
-                    "require: " + require + " cannot judge a query",
-                    "its value is a number",
-                    "write require: \"== 1\"");
-        }
-        return require;
     }
 }
