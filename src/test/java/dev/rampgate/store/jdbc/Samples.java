@@ -6,6 +6,7 @@ import dev.rampgate.calendar.Blackout;
 import dev.rampgate.calendar.Blackouts;
 import dev.rampgate.calendar.Cron;
 import dev.rampgate.course.Aim;
+import dev.rampgate.course.Asked;
 import dev.rampgate.course.Course;
 import dev.rampgate.course.Group;
 import dev.rampgate.course.Pace;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** One entry of every type, as the golden files tell it. */
 final class Samples {
@@ -178,6 +180,13 @@ final class Samples {
                         new Blackout.Again(Cron.parse("0 22 * * FRI,SAT"), Duration.ofHours(8), "nights")));
     }
 
+    private static Asked asked() {
+        return new Asked(
+                "prometheus",
+                new TreeMap<>(Map.of("query", "sum(rate(errors[2m]))", "connection", "web")),
+                Optional.of(Duration.ofMinutes(2)));
+    }
+
     private static Policy policy() {
         GateRules rules = new GateRules(
                 GateRules.Rhythm.DEFAULT,
@@ -190,7 +199,7 @@ final class Samples {
         return new Policy(
                 GateRules.OnFailure.ROLLBACK,
                 GateRules.OnFailure.PAUSE,
-                Map.of("error-rate", new Policy.Condition("< 1%", rules)),
+                Map.of("error-rate", new Policy.Condition("< 1%", rules, Optional.of(asked()))),
                 new Policy.Safety(1, new Share(1, 2), Duration.ofMinutes(5), Duration.ofHours(24)),
                 Share.percent(2),
                 Optional.of(blackouts()),
