@@ -42,12 +42,6 @@ final class GateRows {
                 Cell.of(words.bad(), words.anyBad() ? Tone.WARN : Tone.PLAIN),
                 Cell.of(words.age(now), Tone.FAINT),
                 Cell.of(words.next(), Tone.FAINT),
-                Cell.of(detail(gate), Tone.FAINT));
-    }
-
-    /** What value and limit don't say. */
-    private static String detail(RolloutView.GateView gate) {
-        boolean compared = gate.value() != null && !gate.limit().isEmpty();
-        return compared ? "" : Words.plain(gate.detail());
+                Cell.of(words.detail(), Tone.FAINT));
     }
 }

@@ -21,6 +21,12 @@ final class GateWords {
         return Words.value(gate.value(), gate.limit());
     }
 
+    /** What value and limit don't say. */
+    String detail() {
+        boolean compared = gate.value() != null && !gate.limit().isEmpty();
+        return compared ? "" : Words.plain(gate.detail());
+    }
+
     /** The word for the newest reading, for how long it is blind, and whether it decides. */
     String state() {
         Duration blind = gate.lately().blindFor();

@@ -146,7 +146,7 @@ public final class StatusText {
     private static String newest(RolloutView.GateView gate, GateWords words) {
         String value = words.value();
         String bad = words.anyBad() ? ", " + words.bad() + " bad" : "";
-        String detail = gate.detail().isBlank() ? "" : " (" + gate.detail() + ")";
+        String detail = words.detail().isEmpty() ? "" : " (" + words.detail() + ")";
         String limit = gate.limit().isEmpty() ? "" : ", limit " + gate.limit();
         return Words.plain(
                 gate.name() + " " + (value.isEmpty() ? "" : value + " ") + words.state() + limit + bad + detail);
