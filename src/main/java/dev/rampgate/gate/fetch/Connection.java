@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param headers sent with every request; values are secrets
  * @param authorization what lets requests in
  * @param sign the key that what is sent is signed with, where its receiver wants to know the sender; a secret
+ * @param authorities who may vouch for its server; empty for those that the machine trusts
  * @param timeout the longest a request may take; the gate's own applies too
  */
 public record Connection(
@@ -26,6 +27,7 @@ public record Connection(
         Map<String, String> headers,
         Optional<Authorization> authorization,
         Optional<String> sign,
+        Optional<Authorities> authorities,
         Optional<Duration> timeout) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,62}");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
@@ -52,6 +54,9 @@ public record Connection(
         if (sign.filter(String::isEmpty).isPresent()) {
             throw new IllegalArgumentException("the signing key of connection " + name + " is empty");
         }
+        if (authorities.isPresent() && url.filter(address -> !address.isHttps()).isPresent()) {
+            throw new IllegalArgumentException("connection " + name + " has tls, and an address without it");
+        }
         if (timeout.isPresent() && (timeout.get().isNegative() || timeout.get().isZero())) {
             throw new IllegalArgumentException("the timeout of connection " + name + " must be longer than 0s");
         }
@@ -74,7 +79,7 @@ public record Connection(
             Map<String, String> headers,
             Optional<String> bearer,
             Optional<Duration> timeout) {
-        this(name, url, headers, bearer.map(Authorization::bearer), Optional.empty(), timeout);
+        this(name, url, headers, bearer.map(Authorization::bearer), Optional.empty(), Optional.empty(), timeout);
     }
 
     /** An address without headers. */
@@ -83,6 +88,7 @@ public record Connection(
                 name,
                 Optional.of(WebAddress.parse(url)),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -105,7 +111,13 @@ public record Connection(
     /** What stands for no connection: the plan names the address, and nothing is added. */
     public static Connection plain() {
         return new Connection(
-                "plain", Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+                "plain",
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Whether a request over it carries something that only the operator's own server should see. */

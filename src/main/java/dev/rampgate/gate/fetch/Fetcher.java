@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -43,6 +44,7 @@ public final class Fetcher {
     private final LongSupplier nanos;
     private final Dns dns;
     private final Restraint restraint;
+    private final Map<Authorities, OkHttpClient> trusting = new ConcurrentHashMap<>();
     private @Nullable OkHttpClient client;
 
     /**
@@ -56,7 +58,7 @@ public final class Fetcher {
 
     Fetcher(LongSupplier nanos, Dns dns) {
         this.nanos = nanos;
-        this.dns = dns;
+        this.dns = new CheckedNames(dns);
         this.restraint = new Restraint(nanos);
     }
 
@@ -91,7 +93,7 @@ public final class Fetcher {
 
     /** Asks once: no redirect is followed, nothing is sent again. Ends when the calling thread is interrupted, which stays so. */
     public Fetched fetch(Fetch fetch) throws FetchException {
-        Call call = client().newCall(request(fetch));
+        Call call = client(fetch.connection()).newCall(request(fetch));
         CompletableFuture<Fetched> answer = new CompletableFuture<>();
         call.enqueue(new BoundedAnswer(answer));
         try {
@@ -136,6 +138,14 @@ public final class Fetcher {
         FormBody.Builder form = new FormBody.Builder();
         fields.forEach(form::add);
         return form.build();
+    }
+
+    private OkHttpClient client(Connection connection) {
+        OkHttpClient usual = client();
+        return connection
+                .authorities()
+                .map(trusted -> trusting.computeIfAbsent(trusted, one -> one.trustedBy(usual)))
+                .orElse(usual);
     }
 
     private synchronized OkHttpClient client() {

@@ -1,8 +1,10 @@
 package dev.rampgate.hook.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.rampgate.gate.HostileServer;
+import dev.rampgate.gate.Hostility;
 import dev.rampgate.gate.fetch.Connection;
 import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetcher;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,6 +65,7 @@ final class HttpHookTest {
                 Map.of("Authorization", "Bearer t0ken"),
                 Optional.empty(),
                 Optional.of("k3y"),
+                Optional.empty(),
                 Optional.empty());
         return new HttpHookDriver(new Fetcher(() -> 0), Connections.of(ops), CLOCK);
     }
@@ -124,6 +128,17 @@ final class HttpHookTest {
     void signsTheTimeAndTheBody() {
         assertThat(Signature.of("this is secret", Instant.ofEpochSecond(1_599_360_473), "{\"name\":\"x\"}"))
                 .isEqualTo("t=1599360473,v1=2f70f6717991eb1332fa2c8b5f37180fd9f7ac515628606d8e9f4fc48e369aa7");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.rampgate.gate.Hostility#all")
+    void hostilityIsANoInTime(Hostility hostility) {
+        server.behave(hostility.behaviour());
+        Duration timeout = hostility.isSlow() ? Duration.ofMillis(250) : Duration.ofSeconds(20);
+        Reply reply = assertTimeout(Duration.ofSeconds(10), () -> call(timeout));
+
+        assertThat(reply.kind()).isEqualTo(Reply.no("").kind());
+        assertThat(server.requests()).hasSize(1);
     }
 
     @Test
