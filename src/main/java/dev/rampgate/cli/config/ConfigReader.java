@@ -100,7 +100,10 @@ final class ConfigReader {
                 : fields.value("url");
         String address = url == null ? null : url.text();
         if (url != null && address != null && !Addresses.isUrl(address)) {
-            url.error("url must be an http or https address, not " + address, "", "write http://host:port");
+            url.error(
+                    "url must be an http or https address, not " + Addresses.shown(address),
+                    "",
+                    "write http://host:port");
         }
         Duration timeout = fields.duration("timeout", Duration.ofSeconds(1));
         Value bearer = fields.value("bearer");

@@ -207,7 +207,7 @@ public final class Settings {
                 Position at = new Position("--connection", 1, 1);
                 problems.error(
                         at,
-                        name + " must be an http or https address, not " + url,
+                        name + " must be an http or https address, not " + Addresses.shown(url),
                         "",
                         "write " + name + "=http://host:port");
             }

@@ -3,6 +3,7 @@ package dev.rampgate.gate.fetch;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -21,9 +22,12 @@ final class BoundedAnswer implements Callback {
     private static final int LONGEST_LENGTH = 18;
 
     private final CompletableFuture<Fetched> answer;
+    private final UnaryOperator<String> clean;
 
-    BoundedAnswer(CompletableFuture<Fetched> answer) {
+    /** @param clean blots secrets out of what is shown of the answer */
+    BoundedAnswer(CompletableFuture<Fetched> answer, UnaryOperator<String> clean) {
         this.answer = answer;
+        this.clean = clean;
     }
 
     @Override
@@ -56,7 +60,7 @@ final class BoundedAnswer implements Callback {
     }
 
     /** Gives the connection back before anybody sees the answer. */
-    private static Fetched whole(Response response) throws IOException {
+    private Fetched whole(Response response) throws IOException {
         try (ResponseBody body = response.body()) {
             if (body == null) {
                 throw new IOException("an answer without a body");
@@ -65,7 +69,7 @@ final class BoundedAnswer implements Callback {
             if (body.source().request(BODY_BYTES + 1)) {
                 throw new LimitException(TOO_LARGE);
             }
-            return new Fetched(response, body.source().getBuffer().readByteArray());
+            return new Fetched(response, body.source().getBuffer().readByteArray(), clean);
         }
     }
 }

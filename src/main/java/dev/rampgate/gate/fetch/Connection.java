@@ -1,5 +1,7 @@
 package dev.rampgate.gate.fetch;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -139,20 +141,28 @@ public record Connection(
     public String withoutSecrets(String text) {
         String clean = text;
         for (String secret : secrets()) {
-            clean = clean.replace(secret, "***");
+            clean = Pattern.compile(Pattern.quote(secret), Pattern.CASE_INSENSITIVE)
+                    .matcher(clean)
+                    .replaceAll("***");
         }
         return clean;
     }
 
-    /** Longest first, so that no part of one is left standing; {@code Basic abc} is also known as {@code abc}. */
+    /**
+     * Longest first, so that no part of one is left standing; {@code Basic abc} is also known as {@code abc}, and each as it stands in
+     * addresses and in JSON.
+     */
     private Set<String> secrets() {
         Set<String> secrets = new TreeSet<>(
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
-        authorization.ifPresent(one -> secrets.addAll(one.secrets()));
-        Stream.concat(headers.values().stream(), sign.stream()).forEach(value -> {
-            secrets.add(value);
-            secrets.add(value.substring(value.indexOf(' ') + 1));
-        });
+        Stream<String> sent = Stream.concat(headers.values().stream(), sign.stream())
+                .flatMap(value -> Stream.of(value, value.substring(value.indexOf(' ') + 1)));
+        Stream.concat(sent, authorization.stream().flatMap(one -> one.secrets().stream()))
+                .forEach(secret -> {
+                    secrets.add(secret);
+                    secrets.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+                    secrets.add(secret.replace("\\", "\\\\").replace("\"", "\\\""));
+                });
         return secrets;
     }
 

@@ -95,7 +95,7 @@ public final class Fetcher {
     public Fetched fetch(Fetch fetch) throws FetchException {
         Call call = client(fetch.connection()).newCall(request(fetch));
         CompletableFuture<Fetched> answer = new CompletableFuture<>();
-        call.enqueue(new BoundedAnswer(answer));
+        call.enqueue(new BoundedAnswer(answer, fetch.connection()::withoutSecrets));
         try {
             return answer.get(fetch.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
