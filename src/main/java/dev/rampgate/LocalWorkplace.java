@@ -19,6 +19,7 @@ import dev.rampgate.engine.LocalRollouts;
 import dev.rampgate.engine.RolloutEngine;
 import dev.rampgate.engine.Wakeups;
 import dev.rampgate.engine.quartz.QuartzWakeups;
+import dev.rampgate.gate.fetch.Authorities;
 import dev.rampgate.gate.fetch.Authorization;
 import dev.rampgate.gate.fetch.Connection;
 import dev.rampgate.gate.fetch.Connections;
@@ -211,7 +212,8 @@ final class LocalWorkplace implements Workplace {
                             entry.getValue().headers(),
                             authorization(entry.getValue()),
                             entry.getValue().sign(),
-                            Optional.of(entry.getValue().timeout())))
+                            entry.getValue().reach().ca().map(LocalWorkplace::authorities),
+                            Optional.of(entry.getValue().reach().timeout())))
                     .toList());
         } catch (IllegalArgumentException wrong) {
             throw new Refused(Refused.Kind.PLAN, List.of("settings: error " + wrong.getMessage()));
@@ -222,6 +224,14 @@ final class LocalWorkplace implements Workplace {
         return settings.bearer()
                 .map(Authorization::bearer)
                 .or(() -> settings.basic().map(one -> Authorization.basic(one.user(), one.password())));
+    }
+
+    private static Authorities authorities(dev.rampgate.cli.config.Connection.Ca ca) {
+        try {
+            return Authorities.parse(ca.pem());
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("tls.ca " + ca.file() + " " + wrong.getMessage(), wrong);
+        }
     }
 
     private static void sleep(Duration time) throws InterruptedException {

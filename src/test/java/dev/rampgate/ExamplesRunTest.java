@@ -170,7 +170,7 @@ class ExamplesRunTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofSeconds(10));
+                new Connection.Reach(Duration.ofSeconds(10), Optional.empty()));
         Connection hooks = new Connection(
                 Connection.Kind.HTTP,
                 Optional.empty(),
@@ -178,7 +178,7 @@ class ExamplesRunTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofSeconds(10));
+                new Connection.Reach(Duration.ofSeconds(10), Optional.empty()));
         return new LocalOptions(
                 data,
                 "cn-hangzhou",

@@ -3,6 +3,7 @@ package dev.rampgate.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,6 +159,8 @@ public record RolloutView(
      * @param result pass, fail, no-data, error, off, or none where it was not read yet
      * @param limit as written, empty where there is none
      * @param bad bad readings in a row
+     * @param detail of the newest reading: what was compared, or why there is nothing
+     * @param nextIn until the next reading begins; null where none will
      */
     public record GateView(
             String name,
@@ -167,7 +170,45 @@ public record RolloutView(
             int bad,
             int failAfter,
             String detail,
-            @Nullable Duration nextIn) {}
+            @Nullable Duration nextIn,
+            LatelyView lately,
+            RuleView rule) {}
+
+    /**
+     * How the readings of a gate went in the present step.
+     *
+     * @param values of the newest readings that have one, oldest first; at most 20
+     * @param readAt when the newest reading was written down; null before the first
+     * @param bad bad readings within the step, in a row or not
+     * @param blindFor for how long every reading was an error; null while the newest is none
+     */
+    public record LatelyView(
+            List<Double> values,
+            @Nullable Instant readAt,
+            int bad,
+            @Nullable Duration blindFor) {
+        /** Before the first reading. */
+        public static final LatelyView NONE = new LatelyView(List.of(), null, 0, null);
+    }
+
+    /**
+     * What a gate asks, and what is made of it.
+     *
+     * @param kind {@code prometheus}, {@code http}, …; empty where it is not known
+     * @param asks what the plan says under that word, by the path of the key, as written; an address without what follows its question mark
+     * @param window the longest range that a query looks back over; null where none does
+     * @param failAfterTotal so many bad readings within a step fail it too; null: any number
+     * @param noData {@code wait} or {@code fail}
+     * @param dryRun measured and shown, never decides
+     */
+    public record RuleView(
+            String kind,
+            Map<String, String> asks,
+            @Nullable Duration window,
+            Duration every,
+            @Nullable Integer failAfterTotal,
+            String noData,
+            boolean dryRun) {}
 
     /**
      * What people are asked now.

@@ -50,8 +50,14 @@ public record Policy(
      * A gate as the rollout knows it; only its driver knows how to read it.
      *
      * @param limit what is required, as written; empty where nothing is
+     * @param asked what it asks; empty in journals of before it was kept
      */
-    public record Condition(String limit, GateRules rules) {}
+    public record Condition(String limit, GateRules rules, Optional<Asked> asked) {
+        /** One of which only the rules are known. */
+        public Condition(String limit, GateRules rules) {
+            this(limit, rules, Optional.empty());
+        }
+    }
 
     /** The hooks of a plan, in the order written. */
     public record Hooks(List<Named> all) {

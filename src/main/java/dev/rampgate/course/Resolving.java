@@ -184,7 +184,9 @@ final class Resolving {
                 .forEach((name, spec) -> gates.put(
                         name,
                         new Policy.Condition(
-                                spec.require().map(Object::toString).orElse(""), spec.rules())));
+                                spec.require().map(Object::toString).orElse(""),
+                                spec.rules(),
+                                Optional.of(Asked.of(spec)))));
         Safety safety = plan.safety();
         return new Policy(
                 plan.reactions().onFailure(),

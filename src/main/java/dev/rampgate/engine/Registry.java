@@ -136,13 +136,14 @@ final class Registry {
     }
 
     private RolloutView alone(RolloutId id) {
-        RolloutState state = stories.state(id);
+        Stories.Standing standing = stories.standing(id);
+        RolloutState state = standing.state();
         Moment now = engine.now(id)
                 .orElseGet(() -> Views.seenFromAfar(
                         state.mark().at(),
                         parts.timepiece().wall(),
                         parts.ownership().taken(id)));
         boolean carried = state.ended() || engine.owns(id) || parts.ownership().taken(id);
-        return Views.of(id, state, now, carried);
+        return Views.of(id, standing, now, carried);
     }
 }

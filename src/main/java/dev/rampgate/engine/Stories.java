@@ -17,6 +17,9 @@ final class Stories {
     /** How often another process's journal is looked at. */
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /** How a rollout stands, and how the gates of its present step went lately, by name. */
+    record Standing(RolloutState state, Map<String, Trend> trends) {}
+
     private final RolloutEngine engine;
     private final RolloutEngine.Parts parts;
     private final Map<RolloutId, Story> stories = new ConcurrentHashMap<>();
@@ -94,13 +97,18 @@ final class Stories {
 
     /** The same, and throws {@link NewerData} as it comes. */
     RolloutState state(RolloutId id) {
+        return standing(id).state();
+    }
+
+    /** The same with how its gates went lately. */
+    Standing standing(RolloutId id) {
         Story story = told(id);
         synchronized (story) {
             RolloutState state = story.state();
             if (state == null) {
                 throw new IllegalStateException("rollout " + id + " has no journal");
             }
-            return state;
+            return new Standing(state, story.trends());
         }
     }
 

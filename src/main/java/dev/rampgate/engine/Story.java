@@ -9,6 +9,7 @@ import dev.rampgate.rollout.RolloutMachine;
 import dev.rampgate.rollout.RolloutState;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ final class Story {
     private final List<Event> events = new ArrayList<>();
     private final Queue<Recorded> heard = new ConcurrentLinkedQueue<>();
     private @Nullable RolloutState state;
+    private final Map<String, Trend> trends = new HashMap<>();
     private boolean begunSteps;
 
     Story(RolloutId id) {
@@ -70,8 +72,19 @@ final class Story {
                 RolloutState next = RolloutMachine.fold(state, recorded);
                 recorded.entry().match(new Telling(this, state == null ? next : state, next, recorded));
                 state = next;
+                trends.keySet().retainAll(next.watch().judgements().keySet());
             }
         }
+    }
+
+    /** A gate was read in the present step. */
+    void read(String gate, Trend newest) {
+        trends.merge(gate, newest, Trend::then);
+    }
+
+    /** How the gates of the present step went lately, by name; a copy. */
+    Map<String, Trend> trends() {
+        return Map.copyOf(trends);
     }
 
     /** Whether a step was started. */

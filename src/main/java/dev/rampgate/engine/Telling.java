@@ -4,7 +4,6 @@ import dev.rampgate.api.Event;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.course.Aim;
 import dev.rampgate.course.Course;
-import dev.rampgate.gate.Reading;
 import dev.rampgate.hook.HookRules;
 import dev.rampgate.plan.Step;
 import dev.rampgate.rollout.Actor;
@@ -169,29 +168,17 @@ final class Telling implements Entry.Cases<Story> {
 
     @Override
     public Story judged(Entry.Judged entry) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        Reading reading = entry.reading();
-        data.put("gate", entry.gate());
-        data.put("result", result(reading));
-        data.put("value", reading.value());
-        data.put("limit", course().policy().condition(entry.gate()).limit());
-        data.put("detail", reading.detail());
-        data.put("bad", after.watch().of(entry.gate()).bad());
-        data.put(
-                "failAfter",
-                course().policy().condition(entry.gate()).rules().patience().failAfter());
-        add("gate.reading", data);
+        if (entry.step() == after.position().cursor().step()) {
+            story.read(entry.gate(), Trend.of(entry.reading(), recorded.at().wall()));
+        }
+        add("gate.reading", GateTelling.reading(after, entry.gate(), entry.reading()));
         return story;
-    }
-
-    static String result(Reading reading) {
-        return reading.result().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override
     public Story failed(Entry.Failed entry) {
         if (entry.cause() == Entry.Cause.GATE) {
-            add("gate.failed", Actor.ENGINE, entry.why(), Map.of("gate", entry.gate()));
+            add("gate.failed", Actor.ENGINE, entry.why(), GateTelling.failed(before, entry.gate()));
         }
         return story;
     }

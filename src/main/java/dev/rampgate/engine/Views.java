@@ -4,7 +4,6 @@ import dev.rampgate.api.Event;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.course.Course;
 import dev.rampgate.course.Group;
-import dev.rampgate.course.Policy;
 import dev.rampgate.gate.Reading;
 import dev.rampgate.rollout.Cursor;
 import dev.rampgate.rollout.Heading;
@@ -13,7 +12,6 @@ import dev.rampgate.rollout.Judgement;
 import dev.rampgate.rollout.Moment;
 import dev.rampgate.rollout.Outcome;
 import dev.rampgate.rollout.RolloutId;
-import dev.rampgate.rollout.RolloutMachine;
 import dev.rampgate.rollout.RolloutState;
 import dev.rampgate.rollout.Stage;
 import dev.rampgate.rollout.Stop;
@@ -28,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A rollout's state as others see it. */
 final class Views {
@@ -36,17 +33,19 @@ final class Views {
     private final RolloutState state;
     private final Moment now;
     private final boolean carried;
+    private final GateViews gates;
 
-    private Views(RolloutId id, RolloutState state, Moment now, boolean carried) {
+    private Views(RolloutId id, Stories.Standing standing, Moment now, boolean carried) {
         this.carried = carried;
         this.id = id;
-        this.state = state;
+        this.state = standing.state();
         this.now = now;
+        this.gates = new GateViews(standing, now);
     }
 
     /** @param carried whether a process carries it, or none needs to */
-    static RolloutView of(RolloutId id, RolloutState state, Moment now, boolean carried) {
-        return new Views(id, state, now, carried).view();
+    static RolloutView of(RolloutId id, Stories.Standing standing, Moment now, boolean carried) {
+        return new Views(id, standing, now, carried).view();
     }
 
     /** A rollout whose journal this version does not understand, as far as its row tells. */
@@ -108,7 +107,7 @@ final class Views {
                         : Duration.ofMillis(Math.round(state.fate().exposureSeconds() * 1000)),
                 progress(),
                 state.course().steps().stream().map(this::step).toList(),
-                gates(),
+                gates.all(),
                 servers(),
                 unresolved(state),
                 Waiting.approval(state, now));
@@ -250,33 +249,6 @@ final class Views {
                 step.pace().hold(),
                 where,
                 Moved.aims(state.course(), step));
-    }
-
-    private List<RolloutView.GateView> gates() {
-        return state.step().gates().stream().map(this::gate).toList();
-    }
-
-    private RolloutView.GateView gate(String name) {
-        Policy.Condition condition = state.course().policy().condition(name);
-        Judgement judgement = state.watch().judgements().get(name);
-        Reading newest = judgement == null ? null : judgement.newest();
-        return new RolloutView.GateView(
-                name,
-                RolloutMachine.isOff(state, name) ? "off" : newest == null ? "none" : Telling.result(newest),
-                newest == null ? null : newest.value(),
-                condition.limit(),
-                judgement == null ? 0 : judgement.bad(),
-                condition.rules().patience().failAfter(),
-                newest == null ? "" : newest.detail(),
-                nextIn(name));
-    }
-
-    private @Nullable Duration nextIn(String gate) {
-        if (state.ended() || state.goingBack() || state.traffic().verified() == null) {
-            return null;
-        }
-        Duration in = RolloutMachine.nextReading(state, gate).minus(now.running());
-        return in.isNegative() ? Duration.ZERO : in;
     }
 
     private List<RolloutView.ServerView> servers() {

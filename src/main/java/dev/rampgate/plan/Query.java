@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What can be told about a PromQL query without knowing its data. */
-final class Query {
+public final class Query {
     private static final Pattern STRING = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|`[^`]*`");
     private static final Pattern RANGE = Pattern.compile("\\[\\s*((?:[0-9]{1,9}(?:ms|[smhdwy]))+)\\s*(?::[^\\]]*)?]");
     private static final Pattern PART = Pattern.compile("([0-9]{1,9})(ms|[smhdwy])");
@@ -26,12 +26,12 @@ final class Query {
 
     private final String text;
 
-    Query(String text) {
+    public Query(String text) {
         this.text = text;
     }
 
     /** The longest range that a selector looks back over; zero where there is none. */
-    Duration longestRange() {
+    public Duration longestRange() {
         Duration longest = Duration.ZERO;
         Matcher ranges = RANGE.matcher(STRING.matcher(text).replaceAll("''"));
         while (ranges.find()) {

@@ -101,8 +101,12 @@ final class Passing {
         return false;
     }
 
+    private Policy.Condition condition(String gate) {
+        return draft.state().course().policy().condition(gate);
+    }
+
     private GateRules rules(String gate) {
-        return draft.state().course().policy().condition(gate).rules();
+        return condition(gate).rules();
     }
 
     private Optional<String> failure(String gate, Judgement judgement) {
@@ -111,19 +115,12 @@ final class Passing {
             return Optional.empty();
         }
         if (judgement.tooMany(rules)) {
-            Reading newest = judgement.newest();
-            return Optional.of(
-                    newest == null
-                            ? judgement.bad() + " bad readings"
-                            : newest.detail() + " (" + judgement.bad() + " in a row)");
+            return Optional.of(FailureWords.tooMany(condition(gate), judgement));
         }
         Duration since = judgement.blindSince();
         boolean blind = since != null
                 && draft.now().running().minus(since).compareTo(rules.absence().blindFor()) >= 0;
-        return blind
-                ? Optional.of(
-                        "nothing but errors for " + Words.of(rules.absence().blindFor()))
-                : Optional.empty();
+        return blind ? Optional.of(FailureWords.blind(condition(gate), judgement)) : Optional.empty();
     }
 
     private void preflightPatience() {
@@ -226,7 +223,10 @@ final class Passing {
                     !satisfied(state, gate) && (judgement.newest() == null || judgement.is(Reading.Result.NO_DATA));
             if (waits && over.compareTo(Gates.dataWithin(state, rules)) > 0) {
                 draft.fail(
-                        new Entry.Failed(Entry.Cause.GATE, gate, "gate " + gate + ": no-data"),
+                        new Entry.Failed(
+                                Entry.Cause.GATE,
+                                gate,
+                                "gate " + gate + ": " + FailureWords.noData(condition(gate), judgement)),
                         rules.onFailure().orElse(state.course().policy().onFailure()));
                 return;
             }

@@ -38,6 +38,7 @@ class PerformanceBench {
         take(all, "B8", () -> Runs.calls(folder));
         take(all, "B9", Arithmetic::shares);
         take(all, "B10", Arithmetic::prefixes);
+        take(all, "B11", Detections::delays);
         take(all, "B12", () -> Simulations.crashes(folder));
         take(all, "B13", Simulations::speed);
         take(all, "B16", () -> Starts.figures(folder));

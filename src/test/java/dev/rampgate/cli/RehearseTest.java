@@ -114,7 +114,7 @@ class RehearseTest {
                         "  2026-11-23\n",
                         "meanwhile  the wall clock jumps by +1m",
                         "smoke 503 is bad (3 of 3), 3 readings until",
-                        "gate       FAILED: smoke answered 503, expected 200 (3 in a row)",
+                        "gate       FAILED: smoke answered 503, expected 200 (3 in a row, url https://example.com/health)",
                         "rollback   started\n",
                         "call       i-x=0  rejected (Throttling)",
                         "the same 2 times more",

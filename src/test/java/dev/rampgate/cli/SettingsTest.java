@@ -114,7 +114,7 @@ class SettingsTest {
         assertThat(all.get("arms").basic().orElseThrow().password()).isEqualTo("s3cr$t");
         assertThat(all.get("default").url()).contains("http://p:9090");
         assertThat(all.get("default").bearer()).contains("s3cr$t");
-        assertThat(all.get("default").timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(all.get("default").reach().timeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(all.get("hooks").headers()).containsEntry("Authorization", "Bearer s3cr$t");
         assertThat(all.toString()).doesNotContain("s3cr");
     }
@@ -132,6 +132,28 @@ class SettingsTest {
         assertThat(all.get("ops").sign()).contains("s3cr$t");
         assertThat(all.get("ops").bearer()).contains("a s3cr$t");
         assertThat(all.toString()).doesNotContain("s3cr");
+    }
+
+    @Test
+    void aConnectionReadsItsAuthoritiesFromAFile() throws Exception {
+        Files.writeString(folder.resolve("ca.pem"), "anything");
+        project("connections: {web: {http: {url: https://a, tls: {ca: ca.pem}}}, other: {http: {url: https://b}}}");
+
+        Map<String, dev.rampgate.cli.config.Connection> all = load().all().connections();
+        assertThat(all.get("web").reach().ca().orElseThrow().file()).isEqualTo(folder.resolve("ca.pem"));
+        assertThat(all.get("web").reach().ca().orElseThrow().pem()).isEqualTo("anything");
+        assertThat(all.get("other").reach().ca()).isEmpty();
+    }
+
+    @Test
+    void whoHasNoSuchFileIsToldWhere() throws Exception {
+        project("connections:\n  web: {http: {url: https://a, tls: {ca: missing.pem}}}");
+
+        assertThatThrownBy(() -> load().all())
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("rampgate.yaml:2:")
+                .hasMessageContaining("tls.ca " + folder.resolve("missing.pem") + " can't be read")
+                .hasMessageContaining("there is no such file");
     }
 
     @Test
@@ -207,6 +229,9 @@ class SettingsTest {
                 "connections: {a: {http: {bearer: pw, basic: {user: x, password: pw}}}} | basic beside bearer",
                 "connections: {a: {http: {bearer: '${secret.x}'}}}           | ${secret.x} needs a folder of secrets",
                 "{secrets: {directory: none}, connections: {a: {http: {sign: '${secret.x}'}}}} | the secret x can't be read",
+                "connections: {a: {http: {url: http://h, tls: {ca: x}}}}     | tls beside an address without it",
+                "connections: {a: {http: {url: https://h, tls: {}}}}         | ca is missing",
+                "connections: {a: {http: {url: https://h, tls: {ca: x, key: pw}}}} | unknown key key",
                 "- region                                                    | must be a mapping",
             })
     void whatIsWrongInAFileIsSaidWithItsPlace(String text, String fault) throws Exception {

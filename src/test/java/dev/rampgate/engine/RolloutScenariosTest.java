@@ -488,7 +488,11 @@ class RolloutScenariosTest {
                 .run(ofMinutes(8));
         RolloutState state = scenario.state();
 
-        assertThat(Views.of(new RolloutId("r-7k2m"), state, state.mark().at(), true)
+        assertThat(Views.of(
+                                new RolloutId("r-7k2m"),
+                                new Stories.Standing(state, Map.of()),
+                                state.mark().at(),
+                                true)
                         .reason())
                 .startsWith("aborted")
                 .contains("; tries again: ServiceUnavailable");

@@ -18,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocketFactory;
 
 /** A web server on loopback that answers exactly the bytes a test wants, however wrong, over raw sockets. */
 public final class HostileServer implements AutoCloseable {
@@ -41,12 +43,24 @@ public final class HostileServer implements AutoCloseable {
         }
     }
 
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket server;
+    private final String scheme;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile Behaviour behaviour;
 
     public HostileServer(Behaviour behaviour) throws IOException {
+        this(behaviour, "http", ServerSocketFactory.getDefault());
+    }
+
+    /** One that is spoken to in TLS. */
+    public HostileServer(Behaviour behaviour, SSLServerSocketFactory sockets) throws IOException {
+        this(behaviour, "https", sockets);
+    }
+
+    private HostileServer(Behaviour behaviour, String scheme, ServerSocketFactory sockets) throws IOException {
+        this.server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.scheme = scheme;
         this.behaviour = behaviour;
         start(this::accept);
     }
@@ -56,7 +70,7 @@ public final class HostileServer implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getLocalPort();
+        return scheme + "://127.0.0.1:" + server.getLocalPort();
     }
 
     public List<Request> requests() {

@@ -80,6 +80,16 @@ public record Hostility(String name, String detail, HostileServer.Behaviour beha
                         "broke off",
                         HostileServer.raw(
                                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a")),
+                new Hostility("gzip within gzip", "encoded as gzip, gzip", (request, socket) -> {
+                    HostileServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip\r\n\r\n");
+                    socket.getOutputStream().write(bomb());
+                    return false;
+                }),
+                new Hostility("a length that no number holds", "larger than 1 MiB", withLength("99999999999999999999")),
+                new Hostility("a length that is no number", "not HTTP", withLength("NaN")),
+                new Hostility("a length below nothing", "not HTTP", withLength("-1")),
+                new Hostility("garbage for a chunk", "not HTTP", chunk("xyz")),
+                new Hostility("a chunk as large as memory", "broke off", chunk("7fffffffffffffff")),
                 new Hostility("is no web server", "not HTTP", HostileServer.raw("220 mail.example.com ESMTP\r\n")),
                 new Hostility(
                         "redirects to metadata",
@@ -90,6 +100,17 @@ public record Hostility(String name, String detail, HostileServer.Behaviour beha
                         "redirects to nothing",
                         "a redirect",
                         HostileServer.raw("HTTP/1.1 307 Temporary Redirect\r\nContent-Length: 0\r\n\r\n")));
+    }
+
+    private static HostileServer.Behaviour withLength(String length) {
+        return HostileServer.raw(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n1");
+    }
+
+    private static HostileServer.Behaviour chunk(String length) {
+        return HostileServer.raw(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + length
+                        + "\r\n1\r\n0\r\n\r\n");
     }
 
     static HostileServer.Behaviour neverAnswers() {

@@ -161,7 +161,7 @@ class RehearsalTest {
                 """);
 
         assertThat(missed(rehearsed)).isEmpty();
-        assertThat(rehearsed.reason()).isEqualTo("gate error-rate: 1%, required < 1% (3 in a row)");
+        assertThat(rehearsed.reason()).isEqualTo("gate error-rate: 1%, required < 1% (3 in a row, query errors)");
     }
 
     @ParameterizedTest

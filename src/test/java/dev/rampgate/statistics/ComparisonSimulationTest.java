@@ -3,100 +3,31 @@ package dev.rampgate.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.stream.IntStream;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.MarsagliaTsangWangDiscreteSampler;
-import org.apache.commons.rng.sampling.distribution.SharedStateDiscreteSampler;
-import org.apache.commons.rng.simple.RandomSource;
-import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the comparison promises, counted: how often it fails without cause, and how soon with one. */
 class ComparisonSimulationTest {
-    private static final double USUAL = 0.005;
-    private static final double TOLERATED = 1.25 * USUAL;
-    private static final int LOOKS = 180;
-    private static final int NEVER = Integer.MAX_VALUE;
-
-    /**
-     * Traffic of one kind, a look a minute.
-     *
-     * @param each requests of the canary a minute
-     * @param share of the canary
-     */
-    private record Traffic(int each, double share, UniformRandomProvider random) {
-        Traffic(int each, double share, long seed) {
-            this(each, share, RandomSource.XO_RO_SHI_RO_128_PP.create(seed));
-        }
-
-        private int beside() {
-            return (int) Math.round(each * (1 - share) / share);
-        }
-
-        /** In which minute after a number of good ones each of many canaries fails; those that fail before are left out. */
-        int[] failures(int runs, int good, double bad) {
-            SharedStateDiscreteSampler well = errors(each, USUAL);
-            SharedStateDiscreteSampler ill = errors(each, bad);
-            SharedStateDiscreteSampler stable = errors(beside(), USUAL);
-            return IntStream.range(0, runs)
-                    .map(run -> failure(good, well, ill, stable))
-                    .filter(minute -> minute > 0)
-                    .sorted()
-                    .toArray();
-        }
-
-        private SharedStateDiscreteSampler errors(int of, double rate) {
-            return MarsagliaTsangWangDiscreteSampler.Binomial.of(random, of, rate);
-        }
-
-        private int failure(
-                int good,
-                SharedStateDiscreteSampler well,
-                SharedStateDiscreteSampler ill,
-                SharedStateDiscreteSampler stable) {
-            Evidence evidence = Evidence.NONE;
-            for (int minute = 1; minute <= good + LOOKS; minute++) {
-                int bad = (minute <= good ? well : ill).sample();
-                Interval interval = new Interval(
-                        Duration.ofMinutes(1), false, new Counts(bad, each), new Counts(stable.sample(), beside()));
-                evidence = Comparison.USUAL.look(evidence, interval).evidence();
-                if (evidence.failed()) {
-                    return minute - good;
-                }
-            }
-            return NEVER;
-        }
-    }
-
-    private static double median(int[] sorted) {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] / 2.0 + sorted[middle] / 2.0);
-    }
-
-    /** The upper end of the exact 95 % interval of Clopper and Pearson, one-sided. */
-    private static double atMost(long hits, long runs) {
-        return BetaDistribution.of(hits + 1.0, (double) runs - hits).inverseCumulativeProbability(0.95);
-    }
+    private static final double USUAL = Traffic.USUAL;
+    private static final double TOLERATED = Traffic.TOLERATED;
 
     private static long failed(int[] failures) {
-        return Arrays.stream(failures).filter(minute -> minute != NEVER).count();
+        return Arrays.stream(failures).filter(minute -> minute != Traffic.NEVER).count();
     }
 
     /** Of a rule that may fail one in a hundred over all looks together. */
     @Test
     void aCanaryThatIsAsGoodFailsNextToNever() {
         int[] failures = new Traffic(300, 0.05, 1).failures(7_000, 0, USUAL);
-        assertThat(atMost(failed(failures), 7_000)).isLessThan(0.0005);
+        assertThat(Traffic.atMost(failed(failures), 7_000)).isLessThan(0.0005);
     }
 
     @Test
     void aCanaryThatIsAsBadAsToleratedFailsSeldom() {
         int[] failures = new Traffic(300, 0.05, 1).failures(5_000, 0, TOLERATED);
-        assertThat(atMost(failed(failures), 5_000)).isLessThan(0.005);
+        assertThat(Traffic.atMost(failed(failures), 5_000)).isLessThan(0.005);
     }
 
     /** Where a table of counts is sparse or large the promise is the same. */
@@ -104,7 +35,7 @@ class ComparisonSimulationTest {
     @CsvSource({"60, 0.05, 2", "60, 0.25, 3", "60, 0.5, 4", "3000, 0.05, 5", "3000, 0.5, 6"})
     void noTrafficMakesItFailMoreOftenThanPromised(int each, double share, long seed) {
         int[] failures = new Traffic(each, share, seed).failures(3_000, 0, TOLERATED);
-        assertThat(atMost(failed(failures), 3_000)).isLessThan(0.01);
+        assertThat(Traffic.atMost(failed(failures), 3_000)).isLessThan(0.01);
     }
 
     /** The medians that the rule was chosen for, each to a look or a fifth: half of the runs are sooner, half later. */
@@ -135,25 +66,27 @@ class ComparisonSimulationTest {
         "300, 0.05, 0.5, 2"
     })
     void aBadCanaryIsSeenSoon(int each, double bad, double share, double minutes) {
-        double median = median(new Traffic(each, share, 11).failures(500, 0, bad));
+        double median = Traffic.median(new Traffic(each, share, 11).failures(500, 0, bad));
         assertThat(median).isCloseTo(minutes, within(Math.max(1, minutes * 0.2)));
     }
 
     @Test
     void halfOfCanariesThatAreHardToTellApartAreNeverSeen() {
-        assertThat(median(new Traffic(60, 0.5, 11).failures(500, 0, 0.01))).isEqualTo(NEVER);
+        assertThat(Traffic.median(new Traffic(60, 0.5, 11).failures(500, 0, 0.01)))
+                .isEqualTo(Traffic.NEVER);
     }
 
     @Test
     void fourTimesTheErrorsAreSeenWithinThreeMinutes() {
-        assertThat(median(new Traffic(300, 0.05, 12).failures(1_000, 0, 0.02))).isLessThanOrEqualTo(3);
+        assertThat(Traffic.median(new Traffic(300, 0.05, 12).failures(1_000, 0, 0.02)))
+                .isLessThanOrEqualTo(3);
     }
 
     /** Without new starts of the mixture it would be 11, 18 and 27 minutes. */
     @ParameterizedTest
     @CsvSource({"30, 4", "60, 5", "120, 6"})
     void aGoodPastHidesLittle(int good, double minutes) {
-        assertThat(median(new Traffic(300, 0.05, 12).failures(1_000, good, 0.02)))
+        assertThat(Traffic.median(new Traffic(300, 0.05, 12).failures(1_000, good, 0.02)))
                 .isCloseTo(minutes, within(1.0))
                 .isLessThanOrEqualTo(6);
     }

@@ -11,6 +11,11 @@ final class Addresses {
 
     private Addresses() {}
 
+    /** A text that is no address of the wanted kind, without what people put before an {@code @}. */
+    static String shown(String text) {
+        return text.replaceFirst("(?s).*@", "***@");
+    }
+
     /** {@code http://host[:port]/…} or https. */
     static boolean isUrl(String text) {
         try {
@@ -24,7 +29,9 @@ final class Addresses {
     /** {@code host[:port]}, or a URL without a path. */
     static boolean isEndpoint(String text) {
         String url = text.contains("://") ? text : "https://" + text;
-        return isUrl(url) && URI.create(url).getRawPath().replace("/", "").isEmpty();
+        return !text.contains("@")
+                && isUrl(url)
+                && URI.create(url).getRawPath().replace("/", "").isEmpty();
     }
 
     /** {@code postgresql://host[:port][,host…]/database[?name=value&…]} without user and password; parameters say how to be safe, and where the tables are. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -99,7 +100,10 @@ final class ConfigReader {
                 : fields.value("url");
         String address = url == null ? null : url.text();
         if (url != null && address != null && !Addresses.isUrl(address)) {
-            url.error("url must be an http or https address, not " + address, "", "write http://host:port");
+            url.error(
+                    "url must be an http or https address, not " + Addresses.shown(address),
+                    "",
+                    "write http://host:port");
         }
         Duration timeout = fields.duration("timeout", Duration.ofSeconds(1));
         Value bearer = fields.value("bearer");
@@ -112,7 +116,22 @@ final class ConfigReader {
                         Optional.ofNullable(bearer),
                         basic(fields.value("basic"), bearer),
                         kind == Connection.Kind.HTTP ? Optional.ofNullable(fields.value("sign")) : Optional.empty(),
-                        timeout == null ? ConnectionSettings.USUAL_TIMEOUT : timeout));
+                        new ConnectionSettings.Reach(
+                                timeout == null ? ConnectionSettings.USUAL_TIMEOUT : timeout, ca(fields, address))));
+    }
+
+    private static Optional<Value> ca(Fields fields, @Nullable String address) {
+        Value written = fields.value("tls");
+        Fields tls = written == null ? null : written.fields();
+        if (written == null || tls == null) {
+            return Optional.empty();
+        }
+        if (address != null && !address.toLowerCase(Locale.ROOT).startsWith("https://")) {
+            written.error("tls beside an address without it", "nothing would be verified", "write url: https://…");
+        }
+        Value ca = tls.needed("ca", "", "write tls: {ca: /etc/ssl/our-ca.pem}");
+        tls.done();
+        return Optional.ofNullable(ca);
     }
 
     private static Optional<ConnectionSettings.Basic> basic(@Nullable Value written, @Nullable Value bearer) {

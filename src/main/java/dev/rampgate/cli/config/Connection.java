@@ -1,5 +1,6 @@
 package dev.rampgate.cli.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param bearer the token alone, without the word
  * @param basic a user and a password instead of a token
  * @param sign the key that what is sent is signed with
+ * @param reach how its server is reached
  */
 public record Connection(
         Kind kind,
@@ -20,7 +22,28 @@ public record Connection(
         Optional<String> bearer,
         Optional<Basic> basic,
         Optional<String> sign,
-        Duration timeout) {
+        Reach reach) {
+    /**
+     * How a server is reached.
+     *
+     * @param timeout the longest that one request may take
+     * @param ca who may vouch for it; empty for those that the machine trusts
+     */
+    public record Reach(Duration timeout, Optional<Ca> ca) {}
+
+    /**
+     * Certificate authorities.
+     *
+     * @param file where they were read from
+     * @param pem what it holds; may be anything
+     */
+    public record Ca(Path file, String pem) {
+        @Override
+        public String toString() {
+            return file.toString();
+        }
+    }
+
     /** A user and a password. */
     public record Basic(String user, String password) {
         @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param bearer empty where there is none
  * @param basic empty where there is none
  * @param sign empty where nothing is signed
+ * @param reach how its server is reached
  */
 record ConnectionSettings(
         Connection.Kind kind,
@@ -21,7 +22,14 @@ record ConnectionSettings(
         Optional<Value> bearer,
         Optional<Basic> basic,
         Optional<Value> sign,
-        Duration timeout) {
+        Reach reach) {
+    /**
+     * How a server is reached, as written.
+     *
+     * @param ca the file of its authorities; empty for those that the machine trusts
+     */
+    record Reach(Duration timeout, Optional<Value> ca) {}
+
     /** A user and a password as written. */
     record Basic(Value user, Value password) {}
 
@@ -36,11 +44,11 @@ record ConnectionSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                USUAL_TIMEOUT);
+                new Reach(USUAL_TIMEOUT, Optional.empty()));
     }
 
     /** With its references followed; what cannot be is reported where it is written. */
-    Connection resolved(Secrets secrets) {
+    Connection resolved(Secrets secrets, Authority authority) {
         Map<String, String> plain = new LinkedHashMap<>();
         headers.forEach((name, value) -> plain.put(name, secrets.resolve(value)));
         return new Connection(
@@ -50,6 +58,11 @@ record ConnectionSettings(
                 bearer.map(value -> secrets.resolve(value)),
                 basic.map(one -> new Connection.Basic(secrets.resolve(one.user()), secrets.resolve(one.password()))),
                 sign.map(value -> secrets.resolve(value)),
-                timeout);
+                new Connection.Reach(reach.timeout(), reach.ca().flatMap(authority::read)));
+    }
+
+    /** Reads the file of authorities that a value names; empty after reporting why it can't be read. */
+    interface Authority {
+        Optional<Connection.Ca> read(Value value);
     }
 }

@@ -119,7 +119,10 @@ public enum Key {
         if (text == null || text.isEmpty() || Addresses.isEndpoint(text)) {
             return text;
         }
-        value.error(value.name() + " must be a host or an address, not " + text, "", "write http://host:port");
+        value.error(
+                value.name() + " must be a host or an address, not " + Addresses.shown(text),
+                "",
+                "write http://host:port");
         return null;
     }
 
@@ -149,7 +152,7 @@ public enum Key {
         if (text == null || text.isEmpty() || Addresses.isListening(text)) {
             return text;
         }
-        value.error(value.name() + " must be host:port, not " + text, "", "write 127.0.0.1:9464");
+        value.error(value.name() + " must be host:port, not " + Addresses.shown(text), "", "write 127.0.0.1:9464");
         return null;
     }
 

@@ -7,7 +7,9 @@ import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.settings.Value;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,9 @@ import java.util.Optional;
 
 /** All sources, the strongest first: flags, environment, project file, user file. */
 public final class Settings {
+    /** Larger than the list of every authority that browsers trust. */
+    private static final int LONGEST_CA = 1 << 20;
+
     private final List<Layer> layers;
     private final Surroundings around;
     private final Problems problems;
@@ -59,7 +64,9 @@ public final class Settings {
         Map<String, Connection> connections = new LinkedHashMap<>();
         Secrets secrets = secrets();
         for (int i = layers.size() - 1; i >= 0; i--) {
-            layers.get(i).connections().forEach((name, one) -> connections.put(name, one.resolved(secrets)));
+            layers.get(i)
+                    .connections()
+                    .forEach((name, one) -> connections.put(name, one.resolved(secrets, this::authorities)));
         }
         Optional<SharedJournal> journal = journal(secrets);
         refuse();
@@ -152,6 +159,25 @@ public final class Settings {
                 .orElse(key.usual());
     }
 
+    private Optional<Connection.Ca> authorities(Value written) {
+        String text = written.text();
+        if (text == null) {
+            return Optional.empty();
+        }
+        Path file = path(text);
+        try {
+            if (Files.size(file) > LONGEST_CA) {
+                throw new IOException("it is larger than " + LONGEST_CA / 1024 + " KiB");
+            }
+            return Optional.of(new Connection.Ca(file, Files.readString(file, StandardCharsets.ISO_8859_1)));
+        } catch (IOException e) {
+            String why = e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e.getMessage());
+            written.error(
+                    "tls.ca " + file + " can't be read", why, "write the path of a file with certificates in PEM");
+            return Optional.empty();
+        }
+    }
+
     private int number(Key key) {
         return Integer.parseInt(text(key));
     }
@@ -181,7 +207,7 @@ public final class Settings {
                 Position at = new Position("--connection", 1, 1);
                 problems.error(
                         at,
-                        name + " must be an http or https address, not " + url,
+                        name + " must be an http or https address, not " + Addresses.shown(url),
                         "",
                         "write " + name + "=http://host:port");
             }

@@ -3,6 +3,7 @@ package dev.rampgate.cli.screen;
 import dev.rampgate.api.RolloutView;
 import dev.rampgate.cli.screen.Columns.Cell;
 import dev.rampgate.cli.screen.Columns.Column;
+import java.time.Instant;
 import java.util.List;
 
 /** The gates in force, their newest readings and how they went lately. */
@@ -11,42 +12,36 @@ final class GateRows {
 
     private GateRows() {}
 
-    static List<Line> lines(Scene scene, int width, Style style) {
-        if (scene.view().gates().isEmpty()) {
+    static List<Line> lines(RolloutView view, int width, Instant now, Style style) {
+        if (view.gates().isEmpty()) {
             return List.of();
         }
         Columns table = new Columns(
                 Column.left("gate", 9),
                 Column.left("now", 8),
                 Column.left("limit", 6),
-                Column.left("trend", 2),
+                Column.left("trend", 4),
                 Column.left("state", 7),
                 Column.left("bad", 5),
+                Column.left("read", 3),
+                Column.left("next", 2),
                 Column.rest("detail"));
-        scene.view().gates().forEach(gate -> add(table, gate, scene, style));
+        view.gates().forEach(gate -> add(table, gate, now, style));
         return table.lines(2, width);
     }
 
-    private static void add(Columns table, RolloutView.GateView gate, Scene scene, Style style) {
+    private static void add(Columns table, RolloutView.GateView gate, Instant now, Style style) {
         Sign sign = Sign.ofReading(gate.result());
-        List<Double> trend = scene.trends().getOrDefault(gate.name(), List.of());
+        GateWords words = new GateWords(gate);
         table.row(
                 Cell.of(gate.name()),
-                Cell.of(Words.value(gate.value(), gate.limit())),
+                Cell.of(words.value()),
                 Cell.of(gate.limit()),
-                Cell.of(Bars.curve(trend, TREND, style), Tone.NEW),
-                Cell.of(sign.in(style) + " " + word(gate.result()), sign.tone()),
-                Cell.of(gate.bad() + " of " + gate.failAfter(), gate.bad() > 0 ? Tone.WARN : Tone.PLAIN),
-                Cell.of(Words.plain(gate.detail()), Tone.FAINT));
-    }
-
-    /** The word for a gate's last reading. */
-    static String word(String result) {
-        return switch (result) {
-            case "fail" -> "bad";
-            case "no-data" -> "no data";
-            case "none" -> "not read yet";
-            default -> Words.plain(result);
-        };
+                Cell.of(words.trend(TREND, style), Tone.NEW),
+                Cell.of(sign.in(style) + " " + words.state(), sign.tone()),
+                Cell.of(words.bad(), words.anyBad() ? Tone.WARN : Tone.PLAIN),
+                Cell.of(words.age(now), Tone.FAINT),
+                Cell.of(words.next(), Tone.FAINT),
+                Cell.of(words.detail(), Tone.FAINT));
     }
 }

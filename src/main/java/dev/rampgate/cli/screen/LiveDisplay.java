@@ -7,11 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +20,6 @@ public final class LiveDisplay implements Display {
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration ASK_SIZE = Duration.ofSeconds(1);
     private static final int EVENTS_KEPT = 20;
-    private static final int READINGS_KEPT = 60;
 
     private final Supplier<RolloutView> views;
     private final InstantSource clock;
@@ -33,7 +29,6 @@ public final class LiveDisplay implements Display {
     private final Canvas canvas;
     private final StoryLines lines;
     private final Deque<String> latest = new ArrayDeque<>();
-    private final Map<String, List<Double>> trends = new HashMap<>();
     private String note = "";
     private String to = "";
     private TerminalSize size;
@@ -76,14 +71,6 @@ public final class LiveDisplay implements Display {
         while (latest.size() > EVENTS_KEPT) {
             latest.removeFirst();
         }
-        Double value = Details.of(event).number("value");
-        if (event.type().equals("gate.reading") && value != null && Double.isFinite(value)) {
-            List<Double> trend = trends.computeIfAbsent(Details.of(event).text("gate"), gate -> new ArrayList<>());
-            trend.add(value);
-            if (trend.size() > READINGS_KEPT) {
-                trend.remove(0);
-            }
-        }
     }
 
     @Override
@@ -115,7 +102,7 @@ public final class LiveDisplay implements Display {
         }
         RolloutView view = views.get();
         to = Pools.to(view).orElse(to);
-        Scene scene = new Scene(view, to, trends, List.copyOf(latest), note, shownKeys);
+        Scene scene = new Scene(view, to, List.copyOf(latest), note, shownKeys);
         canvas.show(
                 view.targets().isEmpty()
                         ? LiveScreen.render(scene, size.columns() - 1, size.rows() - 1, now, style)

@@ -62,7 +62,7 @@ final class LiveScreen {
         lines.add(plan());
         lines.addAll(notes());
         section(lines, StepRows.lines(scene, steps, width, now, style));
-        section(lines, GateRows.lines(scene, width, style));
+        section(lines, GateRows.lines(view, width, now, style));
         section(lines, ServerRows.lines(view, servers, width, style));
         section(lines, latest(events));
         if (!scene.keys().isEmpty()) {

@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One rollout as it stands: where the traffic is, what it waits for and until when, and what to type next. */
 public final class StatusText {
     private static final int LABEL = 13;
     private static final int LABEL_OF_APPROVAL = 15;
+    private static final int TREND = 20;
+    private static final int WIDE = 80;
 
     private final RolloutView view;
     private final int width;
@@ -37,7 +40,7 @@ public final class StatusText {
         add(lines, "traffic", traffic());
         add(lines, view.outcome() == null ? "waiting" : "reason", waiting());
         ApprovalRows.of(view, now, style).forEach((name, text) -> add(lines, name, Words.plain(text)));
-        view.gates().forEach(gate -> add(lines, "gate", gate(gate)));
+        view.gates().forEach(gate -> gate(lines, gate));
         view.unresolved().forEach(each -> add(lines, "unknown", Words.plain(each)));
         add(lines, "started", started());
         Duration exposure = view.exposure();
@@ -127,13 +130,26 @@ public final class StatusText {
         return running ? so + ", until " + Words.clock(now.plus(hold).minus(held), now, style) : so;
     }
 
-    private static String gate(RolloutView.GateView gate) {
-        String value = Words.value(gate.value(), gate.limit());
-        String bad = gate.bad() == 0 ? "" : ", " + gate.bad() + " of " + gate.failAfter() + " bad";
-        String detail = gate.detail().isBlank() ? "" : " (" + gate.detail() + ")";
+    /** What it asks is left out where there is little room. */
+    private void gate(List<Line> lines, RolloutView.GateView gate) {
+        GateWords words = new GateWords(gate);
+        add(lines, "gate", newest(gate, words));
+        String lately = Stream.of(words.trend(TREND, style), words.rhythm(now))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("  "));
+        add(lines, "", lately);
+        if (width >= WIDE) {
+            add(lines, "", words.asks());
+        }
+    }
+
+    private static String newest(RolloutView.GateView gate, GateWords words) {
+        String value = words.value();
+        String bad = words.anyBad() ? ", " + words.bad() + " bad" : "";
+        String detail = words.detail().isEmpty() ? "" : " (" + words.detail() + ")";
         String limit = gate.limit().isEmpty() ? "" : ", limit " + gate.limit();
-        return Words.plain(gate.name() + " " + (value.isEmpty() ? "" : value + " ") + GateRows.word(gate.result())
-                + limit + bad + detail);
+        return Words.plain(
+                gate.name() + " " + (value.isEmpty() ? "" : value + " ") + words.state() + limit + bad + detail);
     }
 
     private String started() {

@@ -36,8 +36,7 @@ final class CheckedSocket extends Socket {
     @Override
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
         if (endpoint instanceof InetSocketAddress internet && MetadataService.is(internet.getAddress())) {
-            throw new LimitException(internet.getAddress().getHostAddress()
-                    + " is link-local or a cloud's metadata service, which no gate reaches");
+            throw new LimitException(MetadataService.refusal(internet.getAddress()));
         }
         super.connect(endpoint, timeout);
     }

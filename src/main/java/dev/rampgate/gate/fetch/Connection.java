@@ -1,5 +1,7 @@
 package dev.rampgate.gate.fetch;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
  * @param headers sent with every request; values are secrets
  * @param authorization what lets requests in
  * @param sign the key that what is sent is signed with, where its receiver wants to know the sender; a secret
+ * @param authorities who may vouch for its server; empty for those that the machine trusts
  * @param timeout the longest a request may take; the gate's own applies too
  */
 public record Connection(
@@ -26,6 +29,7 @@ public record Connection(
         Map<String, String> headers,
         Optional<Authorization> authorization,
         Optional<String> sign,
+        Optional<Authorities> authorities,
         Optional<Duration> timeout) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,62}");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
@@ -52,6 +56,9 @@ public record Connection(
         if (sign.filter(String::isEmpty).isPresent()) {
             throw new IllegalArgumentException("the signing key of connection " + name + " is empty");
         }
+        if (authorities.isPresent() && url.filter(address -> !address.isHttps()).isPresent()) {
+            throw new IllegalArgumentException("connection " + name + " has tls, and an address without it");
+        }
         if (timeout.isPresent() && (timeout.get().isNegative() || timeout.get().isZero())) {
             throw new IllegalArgumentException("the timeout of connection " + name + " must be longer than 0s");
         }
@@ -74,7 +81,7 @@ public record Connection(
             Map<String, String> headers,
             Optional<String> bearer,
             Optional<Duration> timeout) {
-        this(name, url, headers, bearer.map(Authorization::bearer), Optional.empty(), timeout);
+        this(name, url, headers, bearer.map(Authorization::bearer), Optional.empty(), Optional.empty(), timeout);
     }
 
     /** An address without headers. */
@@ -83,6 +90,7 @@ public record Connection(
                 name,
                 Optional.of(WebAddress.parse(url)),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -105,7 +113,13 @@ public record Connection(
     /** What stands for no connection: the plan names the address, and nothing is added. */
     public static Connection plain() {
         return new Connection(
-                "plain", Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+                "plain",
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Whether a request over it carries something that only the operator's own server should see. */
@@ -127,20 +141,28 @@ public record Connection(
     public String withoutSecrets(String text) {
         String clean = text;
         for (String secret : secrets()) {
-            clean = clean.replace(secret, "***");
+            clean = Pattern.compile(Pattern.quote(secret), Pattern.CASE_INSENSITIVE)
+                    .matcher(clean)
+                    .replaceAll("***");
         }
         return clean;
     }
 
-    /** Longest first, so that no part of one is left standing; {@code Basic abc} is also known as {@code abc}. */
+    /**
+     * Longest first, so that no part of one is left standing; {@code Basic abc} is also known as {@code abc}, and each as it stands in
+     * addresses and in JSON.
+     */
     private Set<String> secrets() {
         Set<String> secrets = new TreeSet<>(
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
-        authorization.ifPresent(one -> secrets.addAll(one.secrets()));
-        Stream.concat(headers.values().stream(), sign.stream()).forEach(value -> {
-            secrets.add(value);
-            secrets.add(value.substring(value.indexOf(' ') + 1));
-        });
+        Stream<String> sent = Stream.concat(headers.values().stream(), sign.stream())
+                .flatMap(value -> Stream.of(value, value.substring(value.indexOf(' ') + 1)));
+        Stream.concat(sent, authorization.stream().flatMap(one -> one.secrets().stream()))
+                .forEach(secret -> {
+                    secrets.add(secret);
+                    secrets.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+                    secrets.add(secret.replace("\\", "\\\\").replace("\"", "\\\""));
+                });
         return secrets;
     }
 

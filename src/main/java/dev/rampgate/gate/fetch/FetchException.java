@@ -29,7 +29,7 @@ public final class FetchException extends Exception {
     }
 
     private static String words(Throwable cause, String origin) {
-        if (cause instanceof LimitException) {
+        if (cause instanceof LimitException || cause instanceof CheckedNames.ForbiddenName) {
             return String.valueOf(cause.getMessage());
         }
         if (cause instanceof UnknownHostException) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
@@ -13,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** A complete answer of a web server, within the limits. */
 public final class Fetched {
     private static final int SHOWN = 40;
-    private static final int EXCERPT = 1_024;
+    private static final int EXCERPT = 1_000;
     private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
@@ -21,10 +22,13 @@ public final class Fetched {
     private final int status;
     private final String type;
     private final byte[] body;
+    private final UnaryOperator<String> clean;
     private final @Nullable HttpUrl location;
     private final @Nullable String retryAfter;
 
-    Fetched(Response response, byte[] body) {
+    /** @param clean blots secrets out of what is shown of it, which has to happen before it is cut */
+    Fetched(Response response, byte[] body, UnaryOperator<String> clean) {
+        this.clean = clean;
         this.status = response.code();
         this.type = response.header("Content-Type", "").toLowerCase(Locale.ROOT);
         this.body = body;
@@ -54,9 +58,14 @@ public final class Fetched {
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }
 
-    /** The beginning of the body, at most a kilobyte of it, as text. */
+    /** The beginning of the body, at most a thousand characters of it, without secrets. */
     public String excerpt() {
-        return new String(body, 0, Math.min(body.length, EXCERPT), StandardCharsets.UTF_8);
+        String text = text();
+        return text.substring(0, text.offsetByCodePoints(0, Math.min(EXCERPT, text.codePointCount(0, text.length()))));
+    }
+
+    private String text() {
+        return clean.apply(new String(body, StandardCharsets.UTF_8));
     }
 
     /** Throws where the answer sends elsewhere, which is never followed: the other place was not what was asked for. */
@@ -89,7 +98,7 @@ public final class Fetched {
         if (body.length == 0) {
             return "the body is empty";
         }
-        String text = new String(body, 0, Math.min(body.length, 4 * SHOWN), StandardCharsets.UTF_8);
+        String text = text();
         return text.codePointCount(0, text.length()) <= SHOWN
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
@@ -45,6 +46,7 @@ public final class Fetcher {
     private final LongSupplier nanos;
     private final Dns dns;
     private final Restraint restraint;
+    private final Map<Authorities, OkHttpClient> trusting = new ConcurrentHashMap<>();
     private @Nullable OkHttpClient client;
 
     /**
@@ -58,7 +60,7 @@ public final class Fetcher {
 
     Fetcher(LongSupplier nanos, Dns dns) {
         this.nanos = nanos;
-        this.dns = dns;
+        this.dns = new CheckedNames(dns);
         this.restraint = new Restraint(nanos);
     }
 
@@ -98,9 +100,9 @@ public final class Fetcher {
 
     /** Asks without waiting: several at once, of which no more are under way than this fetcher allows. Every answer must be awaited. */
     public Underway begin(Fetch fetch) {
-        Call call = client().newCall(request(fetch));
+        Call call = client(fetch.connection()).newCall(request(fetch));
         CompletableFuture<Fetched> answer = new CompletableFuture<>();
-        call.enqueue(new BoundedAnswer(answer));
+        call.enqueue(new BoundedAnswer(answer, fetch.connection()::withoutSecrets));
         return new Underway(fetch, call, answer);
     }
 
@@ -180,6 +182,14 @@ public final class Fetcher {
         FormBody.Builder form = new FormBody.Builder();
         fields.forEach(form::add);
         return form.build();
+    }
+
+    private OkHttpClient client(Connection connection) {
+        OkHttpClient usual = client();
+        return connection
+                .authorities()
+                .map(trusted -> trusting.computeIfAbsent(trusted, one -> one.trustedBy(usual)))
+                .orElse(usual);
     }
 
     private synchronized OkHttpClient client() {

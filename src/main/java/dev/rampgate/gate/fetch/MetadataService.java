@@ -29,6 +29,11 @@ final class MetadataService {
         return address.isLinkLocalAddress() || KNOWN.contains(bytes) || wraps(bytes);
     }
 
+    /** What is said where one would be reached. */
+    static String refusal(InetAddress address) {
+        return address.getHostAddress() + " is link-local or a cloud's metadata service, which no gate reaches";
+    }
+
     /** Whether a host, as written, is such an address; asks no name server. */
     static boolean is(String host) {
         if (!IPV4.matcher(host).matches() && !host.contains(":")) {

@@ -31,11 +31,12 @@ public final class WebAddress {
         requireWeb(text);
         HttpUrl url = HttpUrl.parse(text);
         if (url == null) {
-            throw new IllegalArgumentException(text + " is not a complete address; write https://host:port/path");
+            String shown = text.contains("@") ? "this" : text;
+            throw new IllegalArgumentException(shown + " is not a complete address; write https://host:port/path");
         }
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
             throw new IllegalArgumentException("an address holds no user name or password; "
-                    + "put them into the headers of a connection in the settings");
+                    + "put them into basic: {user, password} of a connection in the settings");
         }
         if (MetadataService.is(url.host())) {
             throw new IllegalArgumentException(
@@ -56,6 +57,10 @@ public final class WebAddress {
         }
         throw new IllegalArgumentException(
                 "an address begins with http:// or https://; write for example http://127.0.0.1:9090");
+    }
+
+    boolean isHttps() {
+        return url.isHttps();
     }
 
     /** The same server with a path appended to this one's; the query stays. */

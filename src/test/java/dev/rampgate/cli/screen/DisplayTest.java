@@ -93,16 +93,4 @@ class DisplayTest {
         display.close();
         assertThat(written()).contains("holding").doesNotContain("[q] leave").endsWith("\u001b[?25h");
     }
-
-    @Test
-    void readingsBecomeATrend() {
-        try (LiveDisplay display = live(new AtomicReference<>(new TerminalSize(80, 40)))) {
-            for (double value : new double[] {0, 1, 2}) {
-                display.event(Samples.event(
-                        0, 1, "gate.reading", 2, Map.of("gate", "error-rate", "result", "pass", "value", value)));
-            }
-            display.tick();
-            assertThat(written()).contains("▁▅█");
-        }
-    }
 }

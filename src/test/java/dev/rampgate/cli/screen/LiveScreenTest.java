@@ -6,7 +6,6 @@ import dev.rampgate.api.RolloutView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,6 @@ class LiveScreenTest {
     private static final Scene SCENE = new Scene(
             Samples.holding(),
             "canary",
-            Map.of("error-rate", List.of(0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 2.0, 0.0)),
             List.of("14:46:31Z r-7k2m gate      slower-than-stable 1.31 not < 1.2 (2/3)"),
             "part 1 of 2: a healthy release",
             "[a]dvance [p]ause a[b]ort [q] leave");
@@ -39,9 +37,9 @@ class LiveScreenTest {
                           ●  2  traffic 50%   holding  ▓▓▓▓░░░░░░░░░░  4m20s of 15m  next check in 12s
                           ·  3  traffic 100%  about 14:57
 
-                          gate                now    limit  trend     state   bad
-                          error-rate          0.31%  < 1%   ▁▁▅▁▁▅█▁  ✔ pass  0 of 3
-                          slower-than-stable  1.31   < 1.2            ✘ bad   2 of 3
+                          gate                now    limit  trend     state   bad     read     next
+                          error-rate          0.31%  < 1%   ▁▁▅▁▁▅█▁  ✔ pass  0 of 3  18s ago  in 12s
+                          slower-than-stable  1.31   < 1.2  ▁█        ✘ bad   2 of 3  18s ago  in 12s
 
                           server  pool    weight  share
                           i-bp1a  stable      50  12.5%  ████████░░░░░░░░
@@ -207,7 +205,6 @@ class LiveScreenTest {
                         List.of("one", "two"),
                         null),
                 "canary",
-                Map.of(),
                 List.of("one", "two", "three", "four", "five"),
                 "a note",
                 "[q]");

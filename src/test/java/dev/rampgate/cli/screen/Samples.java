@@ -48,13 +48,33 @@ final class Samples {
                         step(2, 0.5, 0.5, 15, progress),
                         step(3, 1.0, 1.0, 10, progress)),
                 List.of(
-                        new RolloutView.GateView(
-                                "error-rate", "pass", 0.0031, "< 1%", 0, 3, "", Duration.ofSeconds(12)),
-                        new RolloutView.GateView(
-                                "slower-than-stable", "fail", 1.31, "< 1.2", 2, 3, "", Duration.ofSeconds(40))),
+                        gate("error-rate", "pass", 0.0031, "< 1%", 0, List.of(0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 2.0, 0.0)),
+                        gate("slower-than-stable", "fail", 1.31, "< 1.2", 2, List.of(1.2, 1.31))),
                 servers(),
                 List.of(),
                 null);
+    }
+
+    static RolloutView.GateView gate(
+            String name, String result, Double value, String limit, int bad, List<Double> values) {
+        return new RolloutView.GateView(
+                name,
+                result,
+                value,
+                limit,
+                bad,
+                3,
+                "",
+                Duration.ofSeconds(12),
+                new RolloutView.LatelyView(values, NOW.minusSeconds(18), bad, null),
+                new RolloutView.RuleView(
+                        "prometheus",
+                        Map.of("query", "sum(rate(errors[2m]))"),
+                        Duration.ofMinutes(2),
+                        Duration.ofSeconds(30),
+                        null,
+                        "wait",
+                        false));
     }
 
     private static RolloutView.StepView step(

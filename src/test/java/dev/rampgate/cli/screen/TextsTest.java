@@ -117,7 +117,11 @@ class TextsTest {
                           traffic    50.0% moved, asked 50%   (stable 50.0%   canary 50.0%)
                           waiting    stopped by gate; gate error-rate failed; held 4m20s of 15m
                           gate       error-rate 0.31% pass, limit < 1%
+                                     ▁▁▅▁▁▅█▁  read 18s ago, next in 12s
+                                     prometheus, window 2m, query sum(rate(errors[2m]))
                           gate       slower-than-stable 1.31 bad, limit < 1.2, 2 of 3 bad
+                                     ▁█  read 18s ago, next in 12s; the next bad reading fails it
+                                     prometheus, window 2m, query sum(rate(errors[2m]))
                           started    14:32 by li.wei, 14m20s ago
                           next       rampgate resume r-7k2m   or   rampgate abort r-7k2m -m "why\"""");
     }

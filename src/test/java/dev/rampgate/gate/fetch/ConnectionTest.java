@@ -54,6 +54,7 @@ final class ConnectionTest {
                 Map.of(),
                 Optional.of(Authorization.basic("Aladdin", "open sesame")),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         assertThat(connection.requestHeaders()).containsEntry("Authorization", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
         assertThat(connection.toString() + Authorization.basic("Aladdin", "open sesame"))

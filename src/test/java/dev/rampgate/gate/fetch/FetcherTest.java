@@ -151,6 +151,22 @@ final class FetcherTest {
     }
 
     @Test
+    void aNameWithOneSuchAddressAmongGoodOnesIsRefused() {
+        Fetcher fetcher =
+                fetcher(host -> List.of(InetAddress.getLoopbackAddress(), InetAddress.getByAddress(host, METADATA)));
+        assertThatExceptionOfType(FetchException.class)
+                .isThrownBy(() -> get(fetcher, named("prometheus.test")))
+                .withMessage("169.254.169.254 is link-local or a cloud's metadata service, which no gate reaches");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void anAnswerInHttp10EndsWithItsConnection() throws FetchException {
+        server.behave(HostileServer.raw("HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n1"));
+        assertThat(get(new Fetcher(() -> 0), server.url()).json().intValue()).isEqualTo(1);
+    }
+
+    @Test
     void theAddressConnectedToIsTheOneThatWasLookedUpOnce() throws FetchException {
         AtomicInteger lookups = new AtomicInteger();
         Fetcher fetcher = fetcher(host -> lookups.incrementAndGet() == 1

@@ -3,6 +3,7 @@ package dev.rampgate.gate.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,11 @@ final class WebAddressTest {
                 "https://100.100.100.200   | no gate reaches",
                 "http://[fd00:ec2::254]/   | no gate reaches",
                 "http://[::ffff:a9fe:a9fe] | no gate reaches",
+                "http://[::ffff:100.100.100.200]/ | no gate reaches",
+                "http://[fe80::1]/         | no gate reaches",
+                "http://[fe80::1%25eth0]/  | is not a complete address",
+                "http://[fe80::1%eth0]/    | is not a complete address",
+                "http://me:secret@host:99999/ | is not a complete address",
             })
     void refuses(String text, String message) {
         assertThatIllegalArgumentException()
@@ -38,9 +44,11 @@ final class WebAddressTest {
 
     @Test
     void showsNoCredentialOfARefusedAddress() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> WebAddress.parse("http://me:secret@host/"))
-                .satisfies(e -> assertThat(e).hasMessageNotContaining("secret"));
+        for (String address : List.of("http://me:secret@host/", "http://me:secret@host:99999/")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> WebAddress.parse(address))
+                    .satisfies(e -> assertThat(e).hasMessageNotContaining("secret"));
+        }
     }
 
     @Test

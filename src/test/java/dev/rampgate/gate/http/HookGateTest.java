@@ -52,6 +52,7 @@ class HookGateTest {
                 Map.of("Authorization", "Bearer t0ken"),
                 Optional.empty(),
                 Optional.of("k3y"),
+                Optional.empty(),
                 Optional.empty());
         driver = new HttpGateDriver(new Fetcher(() -> 0), Connections.of(ops));
     }

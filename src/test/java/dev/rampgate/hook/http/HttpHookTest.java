@@ -1,8 +1,10 @@
 package dev.rampgate.hook.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.rampgate.gate.HostileServer;
+import dev.rampgate.gate.Hostility;
 import dev.rampgate.gate.fetch.Connection;
 import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetcher;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,6 +66,7 @@ final class HttpHookTest {
                 Map.of("Authorization", "Bearer t0ken"),
                 Optional.empty(),
                 Optional.of("k3y"),
+                Optional.empty(),
                 Optional.empty());
         return new HttpHookDriver(new Fetcher(() -> 0), Connections.of(ops), CLOCK);
     }
@@ -119,6 +123,17 @@ final class HttpHookTest {
         JsonNode sent = JsonMapper.shared().readTree(server.requests().get(0).body());
         assertThat(sent.get("phase").asString()).isEqualTo(phase);
         assertThat(sent.get("when").asString()).isEqualTo(when.word());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.rampgate.gate.Hostility#all")
+    void hostilityIsANoInTime(Hostility hostility) {
+        server.behave(hostility.behaviour());
+        Duration timeout = hostility.isSlow() ? Duration.ofMillis(250) : Duration.ofSeconds(20);
+        Reply reply = assertTimeout(Duration.ofSeconds(10), () -> call(timeout));
+
+        assertThat(reply.kind()).isEqualTo(Reply.no("").kind());
+        assertThat(server.requests()).hasSize(1);
     }
 
     @Test
