@@ -6,6 +6,7 @@ import dev.rampgate.api.Judgement;
 import dev.rampgate.api.Refused;
 import dev.rampgate.settings.Fields;
 import dev.rampgate.settings.Node;
+import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Value;
 import dev.rampgate.statistics.Judge;
 import dev.rampgate.statistics.Judged;
@@ -25,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Metrics of an experiment and of a control over time, judged as the gate {@code judge} does.
  *
  * @param metrics in the order written, at least one
+ * @param warnings what was read otherwise than written, one line each
  */
-public record RecordedSeries(List<Metric> metrics, Scoring scoring) {
+public record RecordedSeries(List<Metric> metrics, Scoring scoring, List<String> warnings) {
     /**
      * What a file says.
      *
@@ -40,7 +42,11 @@ public record RecordedSeries(List<Metric> metrics, Scoring scoring) {
     private static @Nullable RecordedSeries series(Fields fields) {
         List<Metric> metrics = metrics(fields);
         Scoring scoring = new Scoring(weights(fields), thresholds(fields));
-        return metrics.isEmpty() ? null : new RecordedSeries(metrics, scoring);
+        return metrics.isEmpty() ? null : new RecordedSeries(metrics, scoring, warnings(fields));
+    }
+
+    private static List<String> warnings(Fields fields) {
+        return fields.problems().all().stream().map(Problem::toString).toList();
     }
 
     private static List<Metric> metrics(Fields fields) {
