@@ -3,18 +3,16 @@ package dev.rampgate.engine;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.store.Ownership;
 import dev.rampgate.store.StoreException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What an owner knows of its right to write. Used by the engine's thread. */
 final class Claim {
-    private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
-
     private final RolloutId id;
     private final Ownership.Lease lease;
+    private final OutageLog outage;
     private boolean doubtful;
 
-    Claim(RolloutId id, Ownership.Lease lease) {
+    Claim(RolloutId id, Ownership.Lease lease, OutageLog outage) {
+        this.outage = outage;
         this.id = id;
         this.lease = lease;
     }
@@ -24,7 +22,7 @@ final class Claim {
         try {
             return lease.lost();
         } catch (StoreException failure) {
-            LOG.error("{}: whether it is still owned can't be read", id, failure);
+            outage.failed(id, "whether it is still owned can't be read", failure);
             return false;
         }
     }

@@ -66,7 +66,7 @@ abstract class Owned<S, F, R> {
     Owned(Taken<S, F> taken, Decider<S, F, R> decider, RolloutEngine engine) {
         this.id = taken.id();
         this.lease = taken.lease();
-        this.claim = new Claim(id, lease);
+        this.claim = new Claim(id, lease, engine.outage());
         this.state = taken.state();
         this.taken = taken.taken();
         this.calendar = new Calendar(taken.blackouts());
@@ -178,7 +178,7 @@ abstract class Owned<S, F, R> {
                     .map(this::commanded)
                     .toList();
         } catch (StoreException failure) {
-            LOG.error("{}: commands can't be read until the store answers again", id, failure);
+            engine.outage().failed(id, "commands can't be read until the store answers again", failure);
             retryStore();
             return List.of();
         }
@@ -210,7 +210,7 @@ abstract class Owned<S, F, R> {
             tell(supplanted(byAnother.holder()));
             return;
         } catch (StoreException failure) {
-            LOG.error("{}: the store failed, nothing is begun until it answers again", id, failure);
+            engine.outage().failed(id, "the store failed, nothing is begun until it answers again", failure);
             claim.doubt();
             doubted = undecided;
             retryStore();
@@ -292,12 +292,13 @@ abstract class Owned<S, F, R> {
             }
             waiting.removeIf(this::passes);
             storeFailed = false;
+            engine.outage().answered();
             noticeOutage();
             goOn();
         } catch (OwnershipLost lost) {
             lose(lost.getMessage());
         } catch (StoreException failure) {
-            LOG.error("{}: the store still fails", id, failure);
+            engine.outage().failed(id, "the store still fails", failure);
             retryStore();
         }
     }

@@ -31,6 +31,7 @@ import java.util.function.Predicate;
  */
 public final class RolloutEngine {
     private final Parts parts;
+    private final OutageLog outage;
     private final Executor thread;
     private final String owner;
     private final Map<RolloutId, OwnedRollout> owned = new ConcurrentHashMap<>();
@@ -59,6 +60,7 @@ public final class RolloutEngine {
      */
     public RolloutEngine(Parts parts, String owner, Executor thread) {
         this.parts = parts;
+        this.outage = new OutageLog(parts.timepiece()::nanos);
         this.owner = owner;
         this.thread = thread;
     }
@@ -175,6 +177,10 @@ public final class RolloutEngine {
 
     Parts parts() {
         return parts;
+    }
+
+    OutageLog outage() {
+        return outage;
     }
 
     String owner() {

@@ -179,7 +179,7 @@ final class References {
             where.error(
                     "${" + reference + "} can't stand here",
                     "the environment and secrets are for connections",
-                    "write it into a connection in rampgate.yaml");
+                    "write it into bearer, basic or headers of a connection in rampgate.yaml");
             return false;
         }
         Optional<Reference.Root> known = Reference.Root.of(root);

@@ -243,6 +243,8 @@ class CliTest {
         rollouts.ends("rolled-back", "gate error-rate");
         assertThat(type("list -o json")).isZero();
         assertThat(document().get("items")).isEmpty();
+        assertThat(type("list")).isZero();
+        assertThat(person.out()).contains("1 other, ended ones too, with  rampgate list --all");
         assertThat(type("list --all -o json")).isZero();
         assertThat(document().get("items").get(0).get("outcome").asString()).isEqualTo("rolled-back");
         assertThat(type("list --state rolled-back")).isZero();

@@ -157,6 +157,22 @@ class RecordedTest {
     }
 
     @Test
+    void wordsThatKayentaDoesNotKnowAreTheUsualOnesAndSaid() throws IOException {
+        Files.writeString(folder.resolve("data.json"), """
+                {"metrics": [{"name": "a", "direction": "incraese", "nanStrategy": "drop",
+                  "control": [1, 2, 3, 4, 5, null], "experiment": [31, 32, 33, 34, 35]}]}
+                """);
+
+        assertThat(type("judge data.json -o json")).isZero();
+        assertThat(document().get("metrics").get(0).get("class").asString()).isEqualTo("High");
+        assertThat(person.err().lines())
+                .containsExactly(
+                        "data.json:1:41 warning direction \"incraese\" is taken for either / it is not one of increase,"
+                                + " decrease, either / did you mean increase?",
+                        "data.json:1:68 warning nanStrategy \"drop\" is taken for remove / it is not one of remove, replace");
+    }
+
+    @Test
     void everythingWrongInAFileOfMetricsIsTold() throws IOException {
         assertThat(refused("judge", """
                 {"metrics": [
@@ -166,7 +182,8 @@ class RecordedTest {
                 """))
                 .containsExactly(
                         "data.json:2:12 error name must be text, and 7 is a number / write \"7\"",
-                        "data.json:2:28 error direction must be increase or decrease or either, not \"up\"",
+                        "data.json:2:28 warning direction \"up\" is taken for either / it is not one of increase, decrease,"
+                                + " either",
                         "data.json:2:49 error control[2] must be a number up to 1e300, or null where there is none, not"
                                 + " \"2\" / write 2 without quotes",
                         "data.json:2:54 error control[3] must be a number up to 1e300, or null where there is none, not"

@@ -157,6 +157,18 @@ class SettingsTest {
     }
 
     @Test
+    void anEmptyAddressOfAJournalIsNotThisMachinesOwn() {
+        environment.put("RAMPGATE_JOURNAL_URL", "");
+        assertThatThrownBy(this::load).hasMessageContaining("RAMPGATE_JOURNAL_URL is empty");
+
+        environment.clear();
+        flags.put(Key.JOURNAL_URL, "");
+        assertThatThrownBy(this::load)
+                .hasMessageContaining("--journal is empty")
+                .hasMessageContaining("leave it out");
+    }
+
+    @Test
     void aSharedJournalTakesThePlaceOfTheDataDirectorysAndKeepsItsPassword() throws Exception {
         assertThat(load().storeOnly().storage().journal()).isEmpty();
         Files.createDirectory(folder.resolve("secrets"));
@@ -206,6 +218,9 @@ class SettingsTest {
                 "server: https://x                                           | server is not supported yet",
                 "secrets: {folder: /x}                                       | unknown key folder",
                 "journal: {url: 'mysql://h/x'}                               | url must be the address of a PostgreSQL database",
+                "journal: {url: ''}                                          | url is empty / without an address the journal is this machine's own",
+                "journal: {url: 'postgresql://h:99999/x'}                    | ports are numbers up to 65535",
+                "journal: {url: 'postgresql://a,h:99999999999/x'}            | ports are numbers up to 65535",
                 "journal: {url: 'postgresql://me:pw@h/x'}                    | without user and password / write postgresql://",
                 "journal: {url: 'postgresql://h/x?ssl=true&password=pw'}     | without user and password / write postgresql://",
                 "journal: {url: 'postgresql://h/x', password: 4711}          | password must be text / write it in quotes",

@@ -41,8 +41,9 @@ final class JudgeCommand extends Action {
 
     @Override
     public Ending act() throws Refused {
-        Judgement judgement =
-                RecordedSeries.read(file, PlanText.recorded(file, console())).judged();
+        RecordedSeries series = RecordedSeries.read(file, PlanText.recorded(file, console()));
+        series.warnings().forEach(console().err()::println);
+        Judgement judgement = series.judged();
         if (output.json()) {
             print(Documents.text(Documents.under("rampgate/judge/v1", judgement)));
         } else {

@@ -46,10 +46,12 @@ final class ListCommand extends Action {
     @Override
     public Ending act() throws Refused {
         try (Workplace workplace = context().services().open(store.options(console()))) {
-            List<RolloutView> shown =
-                    workplace.rollouts().list().stream().filter(this::asked).toList();
+            List<RolloutView> known = workplace.rollouts().list();
+            List<RolloutView> shown = known.stream().filter(this::asked).toList();
             if (output.json()) {
                 print(Documents.text(Documents.items("rampgate/rollouts/v1", shown)));
+            } else if (shown.isEmpty() && !known.isEmpty()) {
+                print(ListText.none(known.size()));
             } else {
                 print(ListText.lines(shown, width(), console().clock().instant(), look.style(console())));
             }

@@ -9,6 +9,9 @@ final class Addresses {
     private static final Pattern DATABASE = Pattern.compile("postgres(ql)?://[A-Za-z0-9_.\\[\\]:,-]+/[A-Za-z0-9_.%-]+"
             + "(\\?((sslmode|sslrootcert|sslcert|sslkey|currentSchema)=[^&@\\s]*(&|$))+)?");
 
+    private static final Pattern PORT = Pattern.compile(":([0-9]+)(?=,|$)");
+    private static final int MOST_PORT = 65_535;
+
     private Addresses() {}
 
     /** A text that is no address of the wanted kind, without what people put before an {@code @}. */
@@ -39,9 +42,17 @@ final class Addresses {
         return DATABASE.matcher(text).matches();
     }
 
+    /** Whether every port in the address of a database is one. */
+    static boolean hasPorts(String database) {
+        return PORT.matcher(database.split("/", 4)[2])
+                .results()
+                .map(port -> port.group(1))
+                .allMatch(port -> port.length() <= 5 && Integer.parseInt(port) <= MOST_PORT);
+    }
+
     /** {@code host:port} or {@code :port}. */
     static boolean isListening(String text) {
         return text.matches("[A-Za-z0-9_.\\[\\]:-]*:(0|[1-9][0-9]{0,4})")
-                && Integer.parseInt(text.substring(text.lastIndexOf(':') + 1)) <= 65535;
+                && Integer.parseInt(text.substring(text.lastIndexOf(':') + 1)) <= MOST_PORT;
     }
 }

@@ -129,13 +129,34 @@ public enum Key {
     /** What is wrong is not repeated: people put passwords into addresses. */
     private static @Nullable String journal(Value value) {
         String text = value.text();
-        if (text == null || text.isEmpty() || Addresses.isDatabase(text)) {
-            return text;
+        if (text == null) {
+            return null;
+        }
+        if (Addresses.isDatabase(text)) {
+            return withPorts(text, value);
+        }
+        if (text.isEmpty()) {
+            value.error(
+                    value.name() + " is empty",
+                    "without an address the journal is this machine's own",
+                    "write postgresql://host:5432/database, or leave it out");
+            return null;
         }
         value.error(
                 value.name() + " must be the address of a PostgreSQL database, without user and password",
                 "",
                 "write postgresql://host:5432/database, and journal: {user: …, password: \"${secret.…}\"}");
+        return null;
+    }
+
+    private static @Nullable String withPorts(String database, Value value) {
+        if (Addresses.hasPorts(database)) {
+            return database;
+        }
+        value.error(
+                value.name() + " has a port that is none",
+                "ports are numbers up to 65535",
+                "write postgresql://host:5432/database");
         return null;
     }
 

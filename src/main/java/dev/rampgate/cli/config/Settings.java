@@ -227,7 +227,7 @@ public final class Settings {
         Map<Key, String> values = new EnumMap<>(Key.class);
         Map<Key, Value> secrets = new EnumMap<>(Key.class);
         for (Key key : Key.values()) {
-            around.variable(key.variable()).ifPresent(text -> {
+            written(key, around).ifPresent(text -> {
                 String read = key.read(key.variable(), text, problems);
                 if (read != null && key.isSecret()) {
                     secrets.put(key, key.value(key.variable(), text, problems));
@@ -237,6 +237,13 @@ public final class Settings {
             });
         }
         return new Layer("environment", values, secrets, Map.of());
+    }
+
+    /** A variable that is set to nothing counts as not set, but where that would mean another journal. */
+    private static Optional<String> written(Key key, Surroundings around) {
+        return key == Key.JOURNAL_URL
+                ? Optional.ofNullable(around.environment().get(key.variable()))
+                : around.variable(key.variable());
     }
 
     private static Layer file(Path file, String name, Problems problems) {

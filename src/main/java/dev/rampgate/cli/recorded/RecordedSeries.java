@@ -5,6 +5,7 @@ import static dev.rampgate.cli.recorded.RecordedFile.or;
 import dev.rampgate.api.Judgement;
 import dev.rampgate.api.Refused;
 import dev.rampgate.settings.Fields;
+import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Value;
 import dev.rampgate.statistics.Judge;
 import dev.rampgate.statistics.Judged;
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Metrics of an experiment and of a control over time, judged as the gate {@code judge} does.
  *
  * @param metrics in the order written, at least one
+ * @param warnings what was read otherwise than written, one line each
  */
-public record RecordedSeries(List<Metric> metrics, Scoring scoring) {
+public record RecordedSeries(List<Metric> metrics, Scoring scoring, List<String> warnings) {
     /**
      * What a file says.
      *
@@ -39,7 +41,11 @@ public record RecordedSeries(List<Metric> metrics, Scoring scoring) {
     private static @Nullable RecordedSeries series(Fields fields) {
         List<Metric> metrics = metrics(fields);
         Scoring scoring = ScoringReader.read(fields);
-        return metrics.isEmpty() ? null : new RecordedSeries(metrics, scoring);
+        return metrics.isEmpty() ? null : new RecordedSeries(metrics, scoring, warnings(fields));
+    }
+
+    private static List<String> warnings(Fields fields) {
+        return fields.problems().all().stream().map(Problem::toString).toList();
     }
 
     private static List<Metric> metrics(Fields fields) {

@@ -30,7 +30,9 @@ final class GateWords {
     /** The word for the newest reading, for how long it is blind, and whether it decides. */
     String state() {
         Duration blind = gate.lately().blindFor();
-        String blindness = blind == null ? "" : " for " + Words.span(Duration.ofSeconds(blind.toSeconds()));
+        String blindness = blind == null || blind.toSeconds() == 0
+                ? ""
+                : " for " + Words.span(Duration.ofSeconds(blind.toSeconds()));
         return word(gate.result()) + blindness + (gate.rule().dryRun() ? ", dry run" : "");
     }
 

@@ -11,6 +11,11 @@ import java.util.List;
 public final class ListText {
     private ListText() {}
 
+    /** Said where there are rollouts, but none that was asked for. */
+    public static String none(int others) {
+        return "none of these; " + Words.count(others, "other") + ", ended ones too, with  rampgate list --all";
+    }
+
     /**
      * A row for each.
      *
@@ -55,6 +60,9 @@ public final class ListText {
                         .orElse(Words.got(view.progress().share()))),
                 Cell.of(Words.clock(view.startedAt(), now, style)),
                 Cell.of(view.target()),
-                Cell.of(view.reason()));
+                Cell.of(
+                        NextCommand.isLeft(view)
+                                ? "no process carries it: rampgate recover " + view.id()
+                                : view.reason()));
     }
 }

@@ -51,7 +51,7 @@ record Answer(JsonNode root, BigDecimal time) {
 
     private static String hint(int status) {
         return switch (status) {
-            case 401, 403 -> ": the headers or bearer of the connection are not accepted";
+            case 401, 403 -> ": the bearer, basic or headers of the connection are not accepted";
             case 404 -> ": no Prometheus API is below the url of the connection";
             case 429 -> ": asked too often";
             default -> "";

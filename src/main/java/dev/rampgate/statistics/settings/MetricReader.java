@@ -1,6 +1,7 @@
 package dev.rampgate.statistics.settings;
 
 import dev.rampgate.settings.Fields;
+import dev.rampgate.settings.Suggestion;
 import dev.rampgate.settings.Value;
 import dev.rampgate.statistics.Direction;
 import dev.rampgate.statistics.Effect;
@@ -11,7 +12,6 @@ import dev.rampgate.statistics.Missing;
 import dev.rampgate.statistics.Series;
 import dev.rampgate.statistics.Strictness;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +52,32 @@ public final class MetricReader {
     }
 
     private Direction direction() {
-        String word = fields.word("direction", List.of("increase", "decrease", "either"));
-        return word == null ? Direction.EITHER : Direction.valueOf(word.toUpperCase(Locale.ROOT));
+        return switch (word("direction", List.of("increase", "decrease", "either"), "either")) {
+            case "increase" -> Direction.INCREASE;
+            case "decrease" -> Direction.DECREASE;
+            default -> Direction.EITHER;
+        };
     }
 
     private Missing missing() {
-        String word = fields.word("nanStrategy", List.of("remove", "replace"));
-        return word == null ? Missing.REMOVE : Missing.valueOf(word.toUpperCase(Locale.ROOT));
+        return word("nanStrategy", List.of("remove", "replace"), "remove").equals("replace")
+                ? Missing.REPLACE
+                : Missing.REMOVE;
+    }
+
+    /** Kayenta takes what it does not know for the usual word; so does this, and says so. */
+    private String word(String key, List<String> known, String usual) {
+        Value written = fields.value(key);
+        String word = written == null ? null : written.text();
+        if (written != null && word != null && !known.contains(word)) {
+            fields.problems()
+                    .warning(
+                            written.at(),
+                            key + " \"" + word + "\" is taken for " + usual,
+                            "it is not one of " + String.join(", ", known),
+                            Suggestion.words(word, known));
+        }
+        return word == null ? usual : word;
     }
 
     private OptionalDouble outlierFactor() {

@@ -49,6 +49,7 @@ class GateWordsTest {
     void blindnessAndDryRunsAreSaid() {
         assertThat(words("error", 0, 0, Duration.ofSeconds(200), EITHER).state())
                 .isEqualTo("error for 3m20s");
+        assertThat(words("error", 0, 0, Duration.ofMillis(300), EITHER).state()).isEqualTo("error");
         assertThat(words("no-data", 0, 0, null, rule(null, true)).state()).isEqualTo("no data, dry run");
     }
 

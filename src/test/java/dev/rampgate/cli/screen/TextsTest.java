@@ -25,6 +25,20 @@ class TextsTest {
                 new RolloutView.Progress(2, "forward", 0.5, 0.5, Duration.ofSeconds(260), List.of("gate"), 44));
     }
 
+    @Test
+    void listSaysWhatNobodyCarriesAndWhatItLeavesOut() {
+        RolloutView left = Samples.view(
+                "holding",
+                null,
+                "holds at 50% unless a gate fails",
+                new RolloutView.Progress(2, "forward", 0.5, 0.5, Duration.ofSeconds(260), List.of("nobody"), 44));
+
+        assertThat(text(ListText.lines(List.of(left), 160, Samples.NOW, Samples.UNICODE)))
+                .contains("no process carries it: rampgate recover r-7k2m")
+                .doesNotContain("unless a gate fails");
+        assertThat(ListText.none(1)).isEqualTo("none of these; 1 other, ended ones too, with  rampgate list --all");
+    }
+
     private static RolloutView ended(String outcome, String reason) {
         return Samples.view(
                 outcome, outcome, reason, new RolloutView.Progress(3, "forward", 1.0, 1.0, null, List.of(), 60));

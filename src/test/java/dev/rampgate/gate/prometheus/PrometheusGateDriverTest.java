@@ -184,7 +184,7 @@ final class PrometheusGateDriverTest {
     @ParameterizedTest
     @CsvSource({
         "200 OK, answered 200 with text/html",
-        "401 Unauthorized, answered 401: the headers or bearer of the connection are not accepted",
+        "401 Unauthorized, answered 401: the bearer, basic or headers of the connection are not accepted",
         "404 Not Found, answered 404: no Prometheus API",
         "429 Too Many Requests, answered 429: asked too often",
         "502 Bad Gateway, answered 502",

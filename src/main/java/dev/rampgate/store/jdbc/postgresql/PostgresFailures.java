@@ -3,6 +3,7 @@ package dev.rampgate.store.jdbc.postgresql;
 import dev.rampgate.store.StoreException;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class PostgresFailures {
     private static final String NOT_REACHED = "cannot be reached; check journal.url and that the server runs";
     private static final String REFUSED = "refuses the user or the password; check journal.user and journal.password";
+    private static final String TLS =
+            "and this program do not agree on TLS; check sslmode and sslrootcert in journal.url, and what the server demands";
     private static final String STOPPING = "is starting or stopping";
     private static final String BUSY = "is too busy: somebody holds a lock, or it does not answer in time";
+
+    private static final Set<String> CONNECTING = Set.of("08001", "08004", "08006", "28000");
 
     /** By error code. */
     private static final Map<String, String> SENTENCES = Map.ofEntries(
@@ -37,13 +42,18 @@ final class PostgresFailures {
     static StoreException of(PostgresServer server, Throwable failure) {
         SQLException cause = sqlCause(failure);
         String state = cause == null ? "" : String.valueOf(cause.getSQLState());
-        String sentence = SENTENCES.get(state);
         String detail = firstLine(cause == null ? failure : cause);
+        String sentence = isOfTls(state, detail) ? TLS : SENTENCES.get(state);
         return new StoreException(
                 sentence == null
                         ? "the journal %s: %s".formatted(server, detail)
                         : "the journal %s %s (%s)".formatted(server, sentence, detail),
                 failure);
+    }
+
+    /** The driver and the server have no code of their own for it. */
+    private static boolean isOfTls(String state, String detail) {
+        return CONNECTING.contains(state) && (detail.contains("SSL") || detail.contains("no encryption"));
     }
 
     /** Where migrating fails by itself, what stands in the schema is nothing of ours. */

@@ -56,6 +56,13 @@ class PostgresRefusalsTest {
     }
 
     @Test
+    void tlsThatTheServerDoesNotSpeakIsNoWrongPassword() {
+        PostgresServer server = server(TestPostgres.database().url() + "?sslmode=require");
+
+        refused(server, "do not agree on TLS; check sslmode");
+    }
+
+    @Test
     void tablesOfANewerVersion() {
         TestPostgres postgres = TestPostgres.database();
         postgres.sql("UPDATE rampgate_schema_history SET version = '99' WHERE version = '1'");
