@@ -1,5 +1,6 @@
 package dev.rampgate;
 
+import dev.rampgate.api.Backtests;
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.api.Schedules;
@@ -15,6 +16,7 @@ import dev.rampgate.cli.work.Workplace;
 import dev.rampgate.engine.Drivers;
 import dev.rampgate.engine.Groups;
 import dev.rampgate.engine.LiveEffects;
+import dev.rampgate.engine.LocalBacktests;
 import dev.rampgate.engine.LocalRollouts;
 import dev.rampgate.engine.RolloutEngine;
 import dev.rampgate.engine.Wakeups;
@@ -70,6 +72,7 @@ final class LocalWorkplace implements Workplace {
     private final RolloutEngine engine;
     private final LocalRollouts rollouts;
     private final Schedules schedules;
+    private final Backtests backtests;
     private final LiveEffects effects;
     private final Wakeups wakeups;
     private final Threads threads;
@@ -116,6 +119,7 @@ final class LocalWorkplace implements Workplace {
                 LocalWorkplace::id,
                 false,
                 threads.calls());
+        backtests = new LocalBacktests(drivers);
         schedules =
                 new LocalSchedules(new LocalSchedules.Parts(store.schedules(), this::begunWith, rollouts, Wiring.WALL));
         ticking = threads.ticks()
@@ -253,6 +257,11 @@ final class LocalWorkplace implements Workplace {
             thread.setDaemon(true);
             return thread;
         };
+    }
+
+    @Override
+    public Backtests backtests() {
+        return backtests;
     }
 
     @Override

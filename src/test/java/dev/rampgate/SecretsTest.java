@@ -3,19 +3,11 @@ package dev.rampgate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rampgate.cli.Cli;
-import dev.rampgate.cli.terminal.Console;
-import dev.rampgate.cli.terminal.Signals;
-import dev.rampgate.cli.terminal.Streams;
-import dev.rampgate.cli.terminal.Surroundings;
 import dev.rampgate.emulator.Emulator;
 import dev.rampgate.emulator.config.EmulatorConfig;
 import dev.rampgate.gate.HostileServer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -23,14 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,38 +154,12 @@ class SecretsTest {
     }
 
     private int types(String... arguments) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
-        Console console = new Console(
-                new Streams(new ByteArrayInputStream(new byte[0]), stream, stream, Streams.Terminals.NONE),
-                new Surroundings(
-                        environment,
-                        folder,
-                        folder.resolve("home"),
-                        "li.wei",
-                        () -> ZoneOffset.UTC,
-                        StandardCharsets.UTF_8),
-                InstantSource.system(),
-                System::nanoTime,
-                new NoSignals());
-        int code = Cli.run(arguments, console, new Wiring());
+        InThisProcess.Ended ended = new InThisProcess(folder, environment).types(arguments);
         all.append("\n$ ")
                 .append(String.join(" ", arguments).replaceAll(MARK + "\\w+", "(typed)"))
                 .append('\n')
-                .append(said.toString(StandardCharsets.UTF_8));
-        return code;
-    }
-
-    private static final class NoSignals implements Signals {
-        @Override
-        public Listening listen(Consumer<Signal> told) {
-            return () -> {};
-        }
-
-        @Override
-        public void halt(int status) {
-            throw new IllegalStateException("halted");
-        }
+                .append(ended.said());
+        return ended.code();
     }
 
     private static int freePort() throws IOException {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  */
 public record Asked(String kind, SortedMap<String, String> settings, Optional<Duration> window) {
     private static final int LONGEST = 300;
+    private static final Set<String> COMPARING = Set.of("compare", "judge");
 
     public Asked {
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
@@ -71,8 +73,14 @@ public record Asked(String kind, SortedMap<String, String> settings, Optional<Du
         return query < 0 ? url : url.substring(0, query) + "?...";
     }
 
-    /** For a sentence: the query or the address, of a gate that has several all of them; one line of at most 300 characters. */
+    /**
+     * For a sentence: the query or the address, one line of at most 300 characters; empty where there are too many to tell in one, of a gate
+     * that compares.
+     */
     public String inWords() {
+        if (COMPARING.contains(kind)) {
+            return "";
+        }
         String all = settings.entrySet().stream()
                 .filter(each -> each.getKey().equals(main()) || main().isEmpty())
                 .map(each -> each.getKey() + " " + each.getValue())

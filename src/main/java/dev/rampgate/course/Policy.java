@@ -2,6 +2,7 @@ package dev.rampgate.course;
 
 import dev.rampgate.calendar.Blackouts;
 import dev.rampgate.gate.GateRules;
+import dev.rampgate.gate.GateSpec;
 import dev.rampgate.hook.HookRules;
 import dev.rampgate.hook.When;
 import dev.rampgate.weight.Share;
@@ -53,6 +54,12 @@ public record Policy(
      * @param asked what it asks; empty in journals of before it was kept
      */
     public record Condition(String limit, GateRules rules, Optional<Asked> asked) {
+        /** As a plan declares it. */
+        public static Condition of(GateSpec spec) {
+            String limit = spec.require().map(Object::toString).orElse("");
+            return new Condition(limit, spec.rules(), Optional.of(Asked.of(spec)));
+        }
+
         /** One of which only the rules are known. */
         public Condition(String limit, GateRules rules) {
             this(limit, rules, Optional.empty());

@@ -180,13 +180,7 @@ final class Resolving {
 
     private Policy policy() {
         Map<String, Policy.Condition> gates = new LinkedHashMap<>();
-        plan.gates()
-                .forEach((name, spec) -> gates.put(
-                        name,
-                        new Policy.Condition(
-                                spec.require().map(Object::toString).orElse(""),
-                                spec.rules(),
-                                Optional.of(Asked.of(spec)))));
+        plan.gates().forEach((name, spec) -> gates.put(name, Policy.Condition.of(spec)));
         Safety safety = plan.safety();
         return new Policy(
                 plan.reactions().onFailure(),

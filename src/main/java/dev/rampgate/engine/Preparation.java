@@ -17,6 +17,7 @@ import dev.rampgate.gate.Site;
 import dev.rampgate.hook.Hook;
 import dev.rampgate.hook.Sender;
 import dev.rampgate.plan.Plan;
+import dev.rampgate.plan.Reference;
 import dev.rampgate.plan.Target;
 import dev.rampgate.plan.Targets;
 import dev.rampgate.plan.yaml.PlanFile;
@@ -77,6 +78,16 @@ final class Preparation {
             throw refused(Refused.Kind.PLAN, problems);
         }
         return new Wishes(plan, wishes(plan, targets));
+    }
+
+    /** The gates of a plan that speak neither of servers nor of the target; of others, what they send is an example. */
+    Asked unplaced(Wish wish) throws Refused {
+        Problems problems = new Problems();
+        Map<String, Gate> gates = drivers.gates(wish.plan(), Reference::example, Site.UNKNOWN, problems);
+        if (problems.hasErrors()) {
+            throw refused(Refused.Kind.STATE, problems);
+        }
+        return new Asked(gates, Map.of());
     }
 
     private static Refused refused(Refused.Kind kind, Problems problems) {

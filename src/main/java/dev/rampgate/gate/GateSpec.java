@@ -2,6 +2,7 @@ package dev.rampgate.gate;
 
 import dev.rampgate.settings.Node;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A gate as a plan declares it.
@@ -17,4 +18,11 @@ public record GateSpec(
         Node.Mapping settings,
         Optional<Node.Mapping> minCount,
         Optional<Requirement> require,
-        GateRules rules) {}
+        GateRules rules) {
+    private static final Set<String> OF_SERVERS_OF_METRICS = Set.of("prometheus", "compare", "judge");
+
+    /** Whether what it asks can be answered about the past. */
+    public boolean remembers() {
+        return OF_SERVERS_OF_METRICS.contains(kind);
+    }
+}

@@ -13,6 +13,9 @@ final class FailureWords {
     /** {@code 5%, required < 1% (3 in a row, window 2m, query ...)}. */
     static String tooMany(Policy.Condition gate, Judgement judgement) {
         Reading newest = judgement.newest();
+        if (gate.rules().patience().failAfter() == 1 && newest != null) {
+            return newest.detail() + about(gate, "");
+        }
         boolean inARow = judgement.bad() >= gate.rules().patience().failAfter();
         String often = inARow ? judgement.bad() + " in a row" : judgement.total() + " in this step";
         return newest == null ? "too many bad readings" + about(gate, often) : newest.detail() + about(gate, often);

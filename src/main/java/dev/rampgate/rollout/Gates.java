@@ -30,16 +30,24 @@ final class Gates {
     /** The running time of a gate's next reading. */
     static Duration nextReading(RolloutState state, String gate) {
         GateRules rules = state.course().policy().condition(gate).rules();
-        if (rules.rhythm().windows().isPresent()) {
-            Duration lag = rules.rhythm().windows().get().lag();
-            return window(state, gate).map(window -> window.to().plus(lag)).orElse(NEVER);
+        return nextReading(
+                state.clocks().steady(), rules.rhythm(), state.watch().of(gate));
+    }
+
+    /** The same of any gate, for weights that have been steady then. */
+    static Duration nextReading(Steady steady, GateRules.Rhythm rhythm, Judgement judgement) {
+        if (rhythm.windows().isPresent()) {
+            Duration lag = rhythm.windows().get().lag();
+            return Window.next(steady, rhythm, judgement.tally())
+                    .map(window -> window.to().plus(lag))
+                    .orElse(NEVER);
         }
-        Judgement judgement = state.watch().of(gate);
-        Duration first = firstReading(state, rules);
+        Duration settled = steady.since();
+        Duration first = settled == null ? NEVER : settled.plus(rhythm.after());
         if (judgement.newest() == null && judgement.taken() == 0) {
             return first;
         }
-        Duration next = judgement.begun().plus(rules.rhythm().every());
+        Duration next = judgement.begun().plus(rhythm.every());
         return next.compareTo(first) > 0 ? next : first;
     }
 

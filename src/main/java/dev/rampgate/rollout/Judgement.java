@@ -1,8 +1,10 @@
 package dev.rampgate.rollout;
 
+import dev.rampgate.course.Policy;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.Reading;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,16 @@ public record Judgement(
     boolean tooMany(GateRules rules) {
         return bad >= rules.patience().failAfter()
                 || total >= rules.patience().failAfterTotal().orElse(Integer.MAX_VALUE);
+    }
+
+    /** Why the gate fails now; empty where it does not. */
+    Optional<String> failure(Policy.Condition gate, Duration running) {
+        if (tooMany(gate.rules())) {
+            return Optional.of(FailureWords.tooMany(gate, this));
+        }
+        boolean blind = blindSince != null
+                && running.minus(blindSince).compareTo(gate.rules().absence().blindFor()) >= 0;
+        return blind ? Optional.of(FailureWords.blind(gate, this)) : Optional.empty();
     }
 
     boolean is(Reading.Result result) {

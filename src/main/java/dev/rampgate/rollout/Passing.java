@@ -114,13 +114,7 @@ final class Passing {
         if (rules.dryRun() || Gates.off(draft.state(), rules)) {
             return Optional.empty();
         }
-        if (judgement.tooMany(rules)) {
-            return Optional.of(FailureWords.tooMany(condition(gate), judgement));
-        }
-        Duration since = judgement.blindSince();
-        boolean blind = since != null
-                && draft.now().running().minus(since).compareTo(rules.absence().blindFor()) >= 0;
-        return blind ? Optional.of(FailureWords.blind(condition(gate), judgement)) : Optional.empty();
+        return judgement.failure(condition(gate), draft.now().running());
     }
 
     private void preflightPatience() {

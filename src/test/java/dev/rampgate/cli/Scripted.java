@@ -1,5 +1,6 @@
 package dev.rampgate.cli;
 
+import dev.rampgate.api.Backtests;
 import dev.rampgate.api.Event;
 import dev.rampgate.api.GroupView;
 import dev.rampgate.api.Preview;
@@ -237,6 +238,11 @@ final class Scripted implements Rollouts, Services, Workplace {
     @Override
     public Rehearsals rehearsals() {
         return rehearsals.orElseThrow();
+    }
+
+    @Override
+    public Backtests backtests() {
+        throw new UnsupportedOperationException("BacktestTest runs them for real");
     }
 
     @Override

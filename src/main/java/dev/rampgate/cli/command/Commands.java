@@ -25,6 +25,7 @@ public final class Commands {
             new Entry("test", "hold scenarios against what they expect: unit tests for plans", TestCommand::new),
             new Entry("judge", "score recorded series, as the gate does; reaches nothing", JudgeCommand::new),
             new Entry("compare", "compare recorded counts, as the gate does; reaches nothing", CompareCommand::new),
+            new Entry("backtest", "read a gate over past metrics: when would it have failed", BacktestCommand::new),
             new Entry("run", "carry out a plan and stay until it has ended", RunCommand::new),
             new Entry("recover", "carry on what a killed process left over", RecoverCommand::new),
             new Entry("list", "show rollouts, those that need attention first", ListCommand::new),

@@ -1,5 +1,6 @@
 package dev.rampgate.cli.work;
 
+import dev.rampgate.api.Backtests;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.api.Schedules;
 import java.time.Duration;
@@ -12,6 +13,9 @@ public interface Workplace extends AutoCloseable {
     Rollouts rollouts();
 
     Schedules schedules();
+
+    /** Gates of plans, tried on the past. */
+    Backtests backtests();
 
     /** Whether this process carries the rollout. */
     boolean owns(String id);
