@@ -3,6 +3,10 @@ package dev.rampgate;
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.Rehearsals;
 import dev.rampgate.api.UpcomingStarts;
+import dev.rampgate.balancer.BalancerDriver;
+import dev.rampgate.balancer.BalancerException;
+import dev.rampgate.balancer.LoadBalancer;
+import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.balancer.clb.ClbConnection;
 import dev.rampgate.balancer.clb.ClbDriver;
 import dev.rampgate.balancer.guard.Guard;
@@ -11,10 +15,17 @@ import dev.rampgate.cli.work.Services;
 import dev.rampgate.cli.work.Workplace;
 import dev.rampgate.engine.Drivers;
 import dev.rampgate.engine.Timepiece;
+import dev.rampgate.gate.GateDriver;
+import dev.rampgate.gate.Site;
+import dev.rampgate.gate.compare.CompareGateDriver;
 import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetcher;
+import dev.rampgate.gate.health.Balancers;
+import dev.rampgate.gate.health.HealthGateDriver;
 import dev.rampgate.gate.http.HttpGateDriver;
+import dev.rampgate.gate.judge.JudgeGateDriver;
 import dev.rampgate.gate.prometheus.PrometheusGateDriver;
+import dev.rampgate.gate.prometheus.PrometheusServers;
 import dev.rampgate.hook.http.HttpHookDriver;
 import dev.rampgate.logging.LogFile;
 import dev.rampgate.plan.Plan;
@@ -29,6 +40,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the parts together; the only place that knows all of them, and the only one that asks for time or chance. */
@@ -98,11 +111,38 @@ final class Wiring implements Services {
 
     static Drivers drivers(ClbConnection cloud, Connections connections, @Nullable Guard guard) {
         Fetcher fetcher = new Fetcher(System::nanoTime);
+        List<BalancerDriver> balancers = List.of(new ClbDriver(cloud));
+        BiFunction<TargetRef, LoadBalancer, LoadBalancer> guarded =
+                (target, balancer) -> guard == null ? balancer : guard.around(target, balancer);
         return new Drivers(
-                List.of(new ClbDriver(cloud)),
-                List.of(new HttpGateDriver(fetcher, connections), new PrometheusGateDriver(fetcher, connections)),
+                balancers,
+                gates(fetcher, connections, target -> open(target, balancers, guarded)),
                 new HttpHookDriver(fetcher, connections, WALL),
-                (target, balancer) -> guard == null ? balancer : guard.around(target, balancer));
+                guarded);
+    }
+
+    /** The load balancer that a gate looks at: of a plan that was found right. */
+    private static LoadBalancer open(
+            Site.Target target,
+            List<BalancerDriver> balancers,
+            BiFunction<TargetRef, LoadBalancer, LoadBalancer> guarded)
+            throws BalancerException {
+        BalancerDriver driver = balancers.stream()
+                .filter(one -> one.provider().equals(target.provider()))
+                .findFirst()
+                .orElseThrow();
+        TargetRef ref = Objects.requireNonNull(driver.target(target.settings(), new Problems()));
+        return guarded.apply(ref, driver.open(target.settings()));
+    }
+
+    private static List<GateDriver> gates(Fetcher fetcher, Connections connections, Balancers balancers) {
+        PrometheusServers servers = new PrometheusServers(fetcher);
+        return List.of(
+                new HttpGateDriver(fetcher, connections),
+                new PrometheusGateDriver(fetcher, connections),
+                new HealthGateDriver(fetcher, balancers),
+                new CompareGateDriver(fetcher, connections, servers::number),
+                new JudgeGateDriver(fetcher, connections, servers::series));
     }
 
     static String version() {

@@ -149,6 +149,7 @@ class ExamplesRunTest {
         int port = emulator.listeners().get(balancer).values().iterator().next();
         String text = Shortened.of(Files.readString(file))
                 .replace("127.0.0.1:8080", "127.0.0.1:" + port)
+                .replace("port: 8080", "port: " + port)
                 .replace("http://127.0.0.1:18888", emulator.endpoint().toString())
                 .replace("lb-demo", balancer);
         return new Rollouts.Submission(

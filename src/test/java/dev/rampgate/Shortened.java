@@ -25,7 +25,10 @@ final class Shortened {
         int gates = text.indexOf("\ngates:\n");
         String rest = text.substring(gates + 1);
         int end = endOfSection(rest);
-        String judged = GATE.matcher(rest.substring(0, end)).replaceAll("$1\n    every: 1s\n    after: 1s");
+        String judged = GATE.matcher(rest.substring(0, end))
+                .replaceAll("$1\n    every: 1s\n    after: 1s")
+                .replace("\n    compare:", "\n    lag: 0s\n    compare:")
+                .replace("\n    judge:", "\n    lag: 0s\n    judge:\n      step: 1s");
         return text.substring(0, gates + 1) + judged + rest.substring(end);
     }
 

@@ -34,8 +34,6 @@ public record Drivers(
         List<GateDriver> gates,
         HookDriver hooks,
         BiFunction<TargetRef, LoadBalancer, LoadBalancer> guard) {
-    private static final Sender EXAMPLE = new Sender("", "", "", "", new Sender.Place("", "", "", ""));
-
     public Drivers {
         balancers = List.copyOf(balancers);
         gates = List.copyOf(gates);
@@ -92,7 +90,7 @@ public record Drivers(
     /** Checks the gates and hooks of a plan before anything is known of its servers. */
     public void check(Plan plan, Problems problems) {
         gates(plan, Reference::example, Site.UNKNOWN, problems);
-        hooks(plan, Reference::example, EXAMPLE, problems);
+        hooks(plan, Reference::example, Sender.UNKNOWN, problems);
     }
 
     /** The hooks of a plan by name; those with problems are left out and reported. */

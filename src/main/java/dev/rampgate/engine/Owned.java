@@ -145,7 +145,7 @@ abstract class Owned<S, F, R> {
 
     /** Nothing is decided on a wall clock that has come into a blackout, or out of one, before that is. */
     private void noticeBlackout() {
-        boolean asked = taken.equals(waiting.element()) || (undecided != null && undecided.equals(freeze));
+        boolean asked = taken.equals(waiting.element()) || waiting.element().equals(freeze);
         if (!asked && jumped()) {
             freeze = frozen(calendar.reason(timepiece.wall()));
             waiting.addFirst(freeze);

@@ -97,7 +97,7 @@ final class Preparation {
         Sender.Place place = new Sender.Place(frozen.target(), target.region(), target.loadBalancer(), target.group());
         Sender sender = new Sender(begun.plan(), rollout, digest, frozen.url(), place);
         Asked asked = new Asked(
-                drivers.gates(wish.plan(), frozen, site(begun), problems),
+                drivers.gates(wish.plan(), frozen, site(sender, wish.plan().target(), begun), problems),
                 drivers.hooks(wish.plan(), frozen, sender, problems));
         if (problems.hasErrors()) {
             throw refused(Refused.Kind.STATE, problems);
@@ -105,13 +105,12 @@ final class Preparation {
         return asked;
     }
 
-    private static Site site(Course course) {
+    private static Site site(Sender sender, Target wished, Course course) {
         Map<String, Set<ServerKey>> pools = course.group().servers().stream()
                 .filter(server -> !server.pool().isEmpty())
                 .collect(Collectors.groupingBy(
                         Group.Server::pool, Collectors.mapping(Group.Server::key, Collectors.toSet())));
-        TargetRef target = course.target();
-        return new Site(target.region(), target.loadBalancer(), target.group(), pools);
+        return new Site(sender, new Site.Target(wished.provider(), wished.settings()), pools);
     }
 
     private static Map<String, Wish> wishes(Plan plan, Map<String, TargetRef> targets) {

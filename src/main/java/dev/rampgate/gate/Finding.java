@@ -1,8 +1,10 @@
 package dev.rampgate.gate;
 
+import dev.rampgate.statistics.Evidence;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value finite; null where there is none
  * @param detail may hold what a foreign server said; {@link #took} makes it safe to print
+ * @param evidence what was gathered, with this; empty where nothing was counted, or the gate gathers none
  */
-public record Finding(Reading.Result result, @Nullable Double value, String detail) {
+public record Finding(Reading.Result result, @Nullable Double value, String detail, Optional<Evidence> evidence) {
     private static final int LONGEST_DETAIL = 300;
     private static final int LONGEST = 15;
     private static final MathContext DIGITS = new MathContext(7);
+
+    /** Of a gate that gathers no evidence. */
+    public Finding(Reading.Result result, @Nullable Double value, String detail) {
+        this(result, value, detail, Optional.empty());
+    }
 
     /** Nothing there to judge. */
     public static Finding noData(String detail) {
@@ -62,12 +70,12 @@ public record Finding(Reading.Result result, @Nullable Double value, String deta
 
     /** The same result with other words. */
     public Finding withDetail(String other) {
-        return new Finding(result, value, other);
+        return new Finding(result, value, other, evidence);
     }
 
     /** As a reading, with the detail on one printable line of at most 300 characters. */
     public Reading took(Duration took) {
-        return new Reading(result, value, printable(detail), took);
+        return new Reading(result, value, printable(detail), took, evidence);
     }
 
     private static String printable(String text) {

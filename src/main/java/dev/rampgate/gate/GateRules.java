@@ -25,11 +25,25 @@ public record GateRules(
      * @param every begin to begin, at most one under way
      * @param after settling time after each verified change of weight, before which none begins
      * @param timeout of one reading, from connect to the last byte
+     * @param windows empty where a reading is about the moment it is taken
      */
-    public record Rhythm(Duration every, Duration after, Duration timeout) {
+    public record Rhythm(Duration every, Duration after, Duration timeout, Optional<Windows> windows) {
         public static final Rhythm DEFAULT =
                 new Rhythm(Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofSeconds(10));
+
+        /** Of readings about moments. */
+        public Rhythm(Duration every, Duration after, Duration timeout) {
+            this(every, after, timeout, Optional.empty());
+        }
     }
+
+    /**
+     * A reading is about a stretch of time with unchanged weights; {@code every} is its length.
+     *
+     * @param lag how long after its end it is read, when all of it has been measured
+     * @param growing whether each window begins when the weights had settled; otherwise where the one before ended
+     */
+    public record Windows(Duration lag, boolean growing) {}
 
     /**
      * How many bad readings fail a gate.

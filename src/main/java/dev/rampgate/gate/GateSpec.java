@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param kind the driver's word: {@code http}, {@code prometheus}
  * @param settings what stands under that word; only the driver knows its keys
  * @param minCount what stands under {@code minCount}, the driver's too: how many events make a reading worth judging; empty where any do
- * @param require empty where none is written; the driver says whether it may be
+ * @param require as written, or usual for the kind; empty where there is neither, and the driver says whether that may be
  */
 public record GateSpec(
         String name,

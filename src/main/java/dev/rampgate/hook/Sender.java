@@ -1,7 +1,7 @@
 package dev.rampgate.hook;
 
 /**
- * The rollout that calls a hook.
+ * The rollout that calls a hook, or asks as one.
  *
  * @param plan its plan's name
  * @param rollout its id
@@ -9,6 +9,9 @@ package dev.rampgate.hook;
  * @param url where people find it
  */
 public record Sender(String plan, String rollout, String digest, String url, Place target) {
+    /** Of a plan that is checked before a rollout has begun. */
+    public static final Sender UNKNOWN = new Sender("", "", "", "", new Place("", "", "", ""));
+
     /** The target: its name in the plan, and what the cloud calls it. */
     public record Place(String name, String region, String loadBalancer, String group) {}
 }

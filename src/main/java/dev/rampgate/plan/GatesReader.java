@@ -15,22 +15,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code gates}: what every kind has in common; what is special to a kind stays a tree for its driver. */
 final class GatesReader {
-    private static final List<String> KINDS = List.of("prometheus", "http");
-    private static final String[] LATER_KINDS = {"health", "cloudmonitor", "compare", "judge"};
+    /** The kind whose readings gather evidence. */
+    static final String COMPARE = "compare";
+
+    static final String JUDGE = "judge";
+    static final String HEALTH = "health";
+    private static final List<String> KINDS = List.of("prometheus", "http", HEALTH, COMPARE, JUDGE);
+    private static final String[] LATER_KINDS = {"cloudmonitor"};
     private static final String MIN_COUNT = "minCount";
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final int MOST_READINGS = 1_000;
 
+    /** Of kinds whose readings are about windows: long enough for some requests in each. */
+    private static final Duration USUAL_WINDOW = Duration.ofMinutes(1);
+
+    /** When a server of metrics has scraped and stored what happened. */
+    private static final Duration USUAL_LAG = Duration.ofSeconds(30);
+
     private final Problems problems;
     private final @Nullable List<String> pools;
+    private final @Nullable Node shift;
 
     private GatesReader(Fields plan, Problems problems) {
         this.problems = problems;
         this.pools = Declared.POOL.in(plan);
+        Value written = plan.value("shift");
+        this.shift = written == null ? null : written.node();
     }
 
     /** Whether a key of a gate holds settings that are its driver's. */
@@ -70,16 +85,20 @@ final class GatesReader {
         }
         Value kind = kind(name, fields, entry.key());
         Optional<Requirement> require = require(fields.value("require"));
-        GateRules rules = rules(fields);
+        GateRules rules = rules(fields, kind == null ? "" : kind.name());
         fields.notYet(LATER_KINDS);
         Value minCount = fields.value(MIN_COUNT);
         fields.done();
         if (kind == null || kind.fields() == null || !(kind.node() instanceof Node.Mapping settings)) {
             return null;
         }
-        requirement(fields, kind.name(), settings, entry.key());
+        if (!kind.name().equals(HEALTH)) {
+            requirement(fields, kind.name(), settings, entry.key());
+        }
+        pool(kind.name(), settings);
         Optional<Node.Mapping> count = minCount(minCount, kind.name());
-        return named ? new GateSpec(name, kind.name(), settings, count, require, rules) : null;
+        Optional<Requirement> judged = require.or(() -> ImpliedRequirement.of(kind.name(), settings));
+        return named ? new GateSpec(name, kind.name(), settings, count, judged, rules) : null;
     }
 
     /** Events are counted where a query can count them. */
@@ -110,7 +129,7 @@ final class GatesReader {
                     key.at(),
                     "the gate " + name + " measures nothing",
                     "",
-                    "write prometheus: {query: ...} or http: {url: ...}");
+                    "write prometheus: {query: ...}, http: {url: ...} or health: {pool: ...}");
         }
         return found;
     }
@@ -119,7 +138,12 @@ final class GatesReader {
     private void requirement(Fields fields, String kind, Node.Mapping settings, Node.Scalar key) {
         boolean measures = kind.equals("prometheus") || settings.find("jsonPointer") != null;
         Value require = fields.value("require");
-        if (measures && require == null) {
+        if (compares(kind) && require != null) {
+            require.error(
+                    "require has no meaning with " + kind,
+                    kind.equals(COMPARE) ? "falseAlarm says when it fails" : "thresholds say when it passes and fails",
+                    "");
+        } else if (measures && require == null) {
             problems.error(
                     key.at(),
                     "the gate " + key.text() + " has no require",
@@ -127,6 +151,13 @@ final class GatesReader {
                     "write require: \"< 1%\"");
         } else if (!measures && require != null) {
             require.error("require needs jsonPointer here", "without it only the status is judged", "");
+        }
+    }
+
+    /** What else a gate of health says is its driver's; only the plan knows its pools. */
+    private void pool(String kind, Node.Mapping settings) {
+        if (kind.equals(HEALTH) && settings.find("pool") instanceof Node.Scalar pool) {
+            Declared.POOL.check(pool.text(), pool.at(), pools, problems);
         }
     }
 
@@ -144,22 +175,56 @@ final class GatesReader {
         }
     }
 
-    private GateRules rules(Fields fields) {
+    /** Whether a reading is about a window, in which both pools of the shift are measured. */
+    private static boolean compares(String kind) {
+        return kind.equals(COMPARE) || kind.equals(JUDGE);
+    }
+
+    private GateRules rules(Fields fields, String kind) {
         return new GateRules(
-                rhythm(fields),
-                patience(fields),
+                rhythm(fields, kind),
+                kind.equals(COMPARE) ? atOnce(fields) : patience(fields),
                 absence(fields),
-                onlyWhile(fields),
+                onlyWhile(fields, kind),
                 Boolean.TRUE.equals(fields.truth("dryRun")),
                 onFailure(fields));
     }
 
-    private static GateRules.Rhythm rhythm(Fields fields) {
+    private GateRules.Rhythm rhythm(Fields fields, String kind) {
         GateRules.Rhythm usual = GateRules.Rhythm.DEFAULT;
         return new GateRules.Rhythm(
-                or(fields.duration("every", SECOND), usual.every()),
+                or(fields.duration("every", SECOND), compares(kind) ? USUAL_WINDOW : usual.every()),
                 or(fields.duration("after", Duration.ZERO), usual.after()),
-                or(fields.duration("timeout", SECOND), usual.timeout()));
+                or(fields.duration("timeout", SECOND), usual.timeout()),
+                windows(fields.value("lag"), kind));
+    }
+
+    private static Optional<GateRules.Windows> windows(@Nullable Value lag, String kind) {
+        Duration written = lag == null ? null : lag.duration(Duration.ZERO);
+        if (lag != null && !kind.isEmpty() && !compares(kind)) {
+            lag.error("lag needs compare or judge", "a gate of " + kind + " reads what is now", "");
+        }
+        return compares(kind)
+                ? Optional.of(new GateRules.Windows(or(written, USUAL_LAG), kind.equals(JUDGE)))
+                : Optional.empty();
+    }
+
+    /** Evidence is not counted again: the first reading that fails is enough. */
+    private static GateRules.Patience atOnce(Fields fields) {
+        for (String key : List.of("failAfter", "failAfterTotal")) {
+            Value written = fields.value(key);
+            if (written != null) {
+                written.error(key + " has no meaning with compare", "one reading that fails is enough", "");
+            }
+        }
+        Value noData = fields.value("noData");
+        if (noData != null && "fail".equals(noData.text())) {
+            noData.error(
+                    "noData: fail cannot go with compare",
+                    "until there are minRequests its readings have no data",
+                    "write dataWithin: how long a hold waits for them");
+        }
+        return new GateRules.Patience(1, OptionalInt.empty());
     }
 
     private static GateRules.Patience patience(Fields fields) {
@@ -178,7 +243,7 @@ final class GatesReader {
                 or(fields.duration("blindFor", SECOND), GateRules.Absence.DEFAULT.blindFor()));
     }
 
-    private Set<String> onlyWhile(Fields fields) {
+    private Set<String> onlyWhile(Fields fields, String kind) {
         Set<String> names = new LinkedHashSet<>();
         List<Value> items = fields.items("onlyWhile");
         for (Value item : items == null ? List.<Value>of() : items) {
@@ -187,7 +252,28 @@ final class GatesReader {
                 names.add(name);
             }
         }
+        if (compares(kind)) {
+            names.addAll(shifted(fields, kind));
+        }
         return names;
+    }
+
+    /** Nothing can be compared while one of both has no traffic. */
+    private List<String> shifted(Fields gate, String kind) {
+        if (shift == null) {
+            problems.error(
+                    gate.at(),
+                    "a gate of " + kind + " needs shift",
+                    "it compares the pool that traffic goes to with the one it comes from",
+                    "write shift: {from: stable, to: canary}");
+        }
+        return shift instanceof Node.Mapping mapping
+                ? Stream.of("from", "to")
+                        .map(mapping::find)
+                        .filter(Node.Scalar.class::isInstance)
+                        .map(name -> ((Node.Scalar) name).text())
+                        .toList()
+                : List.of();
     }
 
     private static Optional<GateRules.OnFailure> onFailure(Fields fields) {

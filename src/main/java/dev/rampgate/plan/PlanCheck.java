@@ -127,7 +127,9 @@ final class PlanCheck {
                     places.step(step.number(), "hold"),
                     "step " + step.number() + " holds for " + DurationText.format(step.hold()) + ", and " + gate.name()
                             + " needs " + DurationText.format(needed) + " to fail",
-                    "after + (failAfter - 1) * every",
+                    gate.rules().rhythm().windows().isPresent()
+                            ? "after + failAfter * every + lag"
+                            : "after + (failAfter - 1) * every",
                     "write hold: " + DurationText.format(needed) + " or longer");
         }
     }
@@ -298,18 +300,27 @@ final class PlanCheck {
         for (Step step : plan.steps()) {
             for (String pool : emptied(step)) {
                 judges(step).stream()
-                        .filter(gate ->
-                                query(gate).filter(query -> query.names(pool)).isPresent())
+                        .filter(gate -> looksAt(gate, pool))
                         .filter(gate -> !gate.rules().onlyWhile().contains(pool))
                         .filter(gate -> told.add(gate.name() + " " + pool))
                         .forEach(gate -> problems.warning(
-                                places.gate(gate.name(), "prometheus"),
+                                places.gate(gate.name(), gate.kind()),
                                 "the gate " + gate.name() + " looks at " + pool + ", which step " + step.number()
                                         + " takes to 0",
                                 "without data it can't pass, and the hold fails",
                                 "write onlyWhile: [" + pool + "]"));
             }
         }
+    }
+
+    /** Whether a gate learns nothing where a pool has no weight; a probe learns it anyway. */
+    private static boolean looksAt(GateSpec gate, String pool) {
+        boolean asksTheBalancer =
+                gate.kind().equals("health") && gate.settings().find("probe") == null;
+        return query(gate).filter(query -> query.names(pool)).isPresent()
+                || (asksTheBalancer
+                        && gate.settings().find("pool") instanceof Node.Scalar named
+                        && named.text().equals(pool));
     }
 
     /** The pools that a step takes to 0, without the one that traffic moves to: at 0 % its missing data fails nothing. */
@@ -340,8 +351,12 @@ final class PlanCheck {
     }
 
     private static Duration untilItCanFail(GateRules rules) {
-        return rules.rhythm()
-                .after()
+        GateRules.Rhythm rhythm = rules.rhythm();
+        Duration first = rhythm.windows()
+                .map(windows -> rhythm.every().plus(windows.lag()))
+                .orElse(Duration.ZERO);
+        return rhythm.after()
+                .plus(first)
                 .plus(rules.rhythm().every().multipliedBy(rules.patience().failAfter() - 1L));
     }
 

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class References {
     private static final String INPUT = "input.";
+
+    /** What is known when a gate is read, and put in by its driver. */
+    private static final String WINDOW = "window";
+
     private static final List<String> ROOTS = List.of("input", "pool", "target", "rollout", "env", "secret");
     private static final Set<String> OUTSIDE = Set.of("env", "secret");
 
@@ -40,6 +44,8 @@ final class References {
         PLAN,
         /** What is known when the servers are frozen. */
         GATE,
+        /** The same, and the window in which something is counted. */
+        COUNT,
         /** The same. */
         HOOK
     }
@@ -65,10 +71,14 @@ final class References {
     }
 
     private Node.Entry gates(Node.Entry gates) {
-        return each(
-                gates,
-                gate -> each(
-                        gate, key -> in(key, GatesReader.isDrivers(key.key().text()) ? Place.GATE : Place.PLAN)));
+        return each(gates, gate -> each(gate, key -> in(key, place(key.key().text()))));
+    }
+
+    private static Place place(String key) {
+        if (key.equals(GatesReader.COMPARE)) {
+            return Place.COUNT;
+        }
+        return GatesReader.isDrivers(key) ? Place.GATE : Place.PLAN;
     }
 
     private Node.Entry hooks(Node.Entry hooks) {
@@ -146,7 +156,7 @@ final class References {
             unknown("${", "", where);
         } else if (reference.startsWith(INPUT)) {
             return input(reference, place, where);
-        } else if (check(reference, place, where)) {
+        } else if ((place == Place.COUNT && reference.equals(WINDOW)) || check(reference, place, where)) {
             return "${" + reference + "}";
         }
         unsure.add(where.at());

@@ -173,7 +173,13 @@ final class Deciding implements Fact.Cases<Draft> {
                 && fact.asked().number()
                         == state.watch().of(fact.asked().gate()).taken();
         if (present) {
-            draft.add(new Entry.Judged(fact.asked().gate(), fact.asked().step(), fact.begun(), fact.reading()));
+            Optional<Window> window = fact.asked().window();
+            draft.add(new Entry.Judged(
+                    fact.asked().gate(),
+                    fact.asked().step(),
+                    window.map(Window::from).orElse(fact.begun()),
+                    fact.reading(),
+                    window.map(Window::to)));
         }
         return draft;
     }

@@ -3,6 +3,7 @@ package dev.rampgate.rollout;
 import dev.rampgate.gate.Occasion;
 import dev.rampgate.weight.Share;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Something the rollout wants done outside. Equal effects are the same effect: it is started once and cancelled when wanted no longer. */
 public sealed interface Effect {
@@ -40,11 +41,22 @@ public sealed interface Effect {
         }
     }
 
-    /** Read a gate; answered by {@link Fact.Read}. */
-    record TakeReading(String gate, int step, long number) implements Effect {
+    /**
+     * Read a gate; answered by {@link Fact.Read}.
+     *
+     * @param window what it is about; empty: the moment at which it is read
+     */
+    record TakeReading(String gate, int step, long number, Optional<Window> window) implements Effect {
+        /** Of the moment at which it is read. */
+        public TakeReading(String gate, int step, long number) {
+            this(gate, step, number, Optional.empty());
+        }
+
         /** What time it is about, where it is started then. */
         public Occasion occasion(Moment now) {
-            return Occasion.of(now.wall());
+            return window.map(about -> new Occasion(
+                            now.wallAt(about.from()), now.wallAt(about.to()), about.afterWrite(), about.before()))
+                    .orElseGet(() -> Occasion.of(now.wall()));
         }
 
         @Override

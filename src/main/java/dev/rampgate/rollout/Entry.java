@@ -164,8 +164,18 @@ public sealed interface Entry {
         }
     }
 
-    /** A gate was read in a step, beginning at this running time. */
-    record Judged(String gate, int step, Duration begun, Reading reading) implements Entry {
+    /**
+     * A gate was read in a step.
+     *
+     * @param begun the running time at which the reading began, or the window that it is about
+     * @param until the running time at which that window ended; empty where it is about the moment
+     */
+    record Judged(String gate, int step, Duration begun, Reading reading, Optional<Duration> until) implements Entry {
+        /** About the moment at which it began. */
+        public Judged(String gate, int step, Duration begun, Reading reading) {
+            this(gate, step, begun, reading, Optional.empty());
+        }
+
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.judged(this);

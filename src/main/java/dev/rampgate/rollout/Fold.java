@@ -137,6 +137,7 @@ final class Fold implements Entry.Cases<RolloutState> {
     public RolloutState intended(Entry.Intended entry) {
         Traffic.Wire wire = was.traffic().wire();
         return was.with(was.fate().withholding(""))
+                .with(was.clocks().with(was.clocks().steady().endedAt(at.running())))
                 .with(was.traffic()
                         .with(new Traffic.Wire(wire.planned(), entry.intent(), wire.accepted(), wire.unresolved())))
                 .with(was.mark().intended(entry.intent().number()));
@@ -160,10 +161,13 @@ final class Fold implements Entry.Cases<RolloutState> {
             case OK ->
                 written.with(entry.byReading() ? traffic.found(intent) : traffic.accepted(intent))
                         .with(was.fate().untroubled());
-            case REJECTED ->
-                troubled(
-                        was.with(traffic.with(traffic.wire().without(entry.intent()))),
+            case REJECTED -> {
+                Traffic.Wire rest = traffic.wire().without(entry.intent());
+                Steady steady = was.clocks().steady();
+                yield troubled(
+                        was.with(traffic.with(rest)).with(was.clocks().with(rest.isIdle() ? steady.goingOn() : steady)),
                         entry.trouble().orElseThrow());
+            }
             case UNKNOWN ->
                 unknown(
                         written.with(traffic.with(traffic.wire().abandoned(at.running()))),
@@ -198,9 +202,8 @@ final class Fold implements Entry.Cases<RolloutState> {
     @Override
     public RolloutState judged(Entry.Judged entry) {
         GateRules rules = was.course().policy().condition(entry.gate()).rules();
-        Judgement judgement = was.watch()
-                .of(entry.gate())
-                .after(entry.reading(), entry.begun(), rules, was.share().compareTo(Share.NONE) > 0);
+        Judgement judgement =
+                was.watch().of(entry.gate()).after(entry, rules, was.share().compareTo(Share.NONE) > 0);
         return was.with(was.watch().with(entry.gate(), judgement));
     }
 

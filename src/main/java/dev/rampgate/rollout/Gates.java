@@ -4,6 +4,7 @@ import dev.rampgate.course.Course;
 import dev.rampgate.gate.GateRules;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** When gates are read and levels are due: the arithmetic that deciding and wanting share. */
 final class Gates {
@@ -29,6 +30,10 @@ final class Gates {
     /** The running time of a gate's next reading. */
     static Duration nextReading(RolloutState state, String gate) {
         GateRules rules = state.course().policy().condition(gate).rules();
+        if (rules.rhythm().windows().isPresent()) {
+            Duration lag = rules.rhythm().windows().get().lag();
+            return window(state, gate).map(window -> window.to().plus(lag)).orElse(NEVER);
+        }
         Judgement judgement = state.watch().of(gate);
         Duration first = firstReading(state, rules);
         if (judgement.newest() == null && judgement.taken() == 0) {
@@ -36,6 +41,15 @@ final class Gates {
         }
         Duration next = judgement.begun().plus(rules.rhythm().every());
         return next.compareTo(first) > 0 ? next : first;
+    }
+
+    /** What the next reading of a gate is about; empty where that is the moment, or nothing yet. */
+    static Optional<Window> window(RolloutState state, String gate) {
+        GateRules.Rhythm rhythm =
+                state.course().policy().condition(gate).rules().rhythm();
+        return rhythm.windows()
+                .flatMap(any -> Window.next(
+                        state.clocks().steady(), rhythm, state.watch().of(gate).tally()));
     }
 
     /** The time from the present level of the present step's ramp to the next, so that the last begins when the ramp is over: none where that begins a batch. */

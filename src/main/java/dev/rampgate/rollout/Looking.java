@@ -43,8 +43,8 @@ final class Looking {
             return Optional.empty();
         }
         Set<ServerKey> sick = new TreeSet<>(draft.state().course().group().sick());
-        sight.health().forEach((server, health) -> {
-            switch (health) {
+        sight.health().forEach((server, checked) -> {
+            switch (checked.health()) {
                 case NORMAL -> sick.remove(server);
                 case ABNORMAL -> sick.add(server);
                 case UNKNOWN -> {}

@@ -79,6 +79,11 @@ public record Traffic(
                     Stream.concat(unresolved.stream(), more).toList());
         }
 
+        /** Whether nothing that was sent can still take effect. */
+        boolean isIdle() {
+            return open == null && accepted.isEmpty() && unresolved.isEmpty();
+        }
+
         /** Whether something was accepted that was not read back yet. */
         boolean arrivesLate() {
             return !accepted.isEmpty() || unresolved.stream().anyMatch(one -> one.doubt() == Doubt.NOT_ARRIVED);

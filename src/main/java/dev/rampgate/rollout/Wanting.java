@@ -80,7 +80,8 @@ final class Wanting {
                         new Effect.TakeReading(
                                 gate,
                                 state.position().cursor().step(),
-                                state.watch().of(gate).taken()));
+                                state.watch().of(gate).taken(),
+                                Gates.window(state, gate)));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.rampgate.rollout;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +83,7 @@ public record Watch(
             return new Watch(judgements, blackout(), lookedSinceOwned, said, errands);
         }
         Map<String, Judgement> reset = new TreeMap<>();
-        judgements.forEach((gate, judgement) ->
-                reset.put(gate, new Judgement(judgement.taken(), 0, 0, null, judgement.begun(), null)));
+        judgements.forEach((gate, judgement) -> reset.put(gate, judgement.resumed()));
         return new Watch(
                 reset, blackout(), lookedSinceOwned, new Said(said.advanced(), said.skipping(), List.of()), errands);
     }
@@ -127,13 +127,13 @@ public record Watch(
 
     /** A step of new weights. */
     Watch nextStep() {
-        return new Watch(Map.of(), stops, lookedSinceOwned, Said.NOTHING, errands);
+        return nextWait(judgements.keySet());
     }
 
     /** A step that leaves the weights as they are: the gates go on judging; what it waits for has to be read anew. */
-    Watch nextWait(List<String> awaited) {
+    Watch nextWait(Collection<String> awaited) {
         Map<String, Judgement> kept = new TreeMap<>(judgements);
-        kept.keySet().removeAll(awaited);
+        kept.replaceAll((gate, judgement) -> awaited.contains(gate) ? judgement.forNextStep() : judgement);
         return new Watch(kept, stops, lookedSinceOwned, Said.NOTHING, errands);
     }
 

@@ -23,7 +23,8 @@ public enum Classification {
     }
 
     /** Whether a score is made of it. */
-    boolean isScored() {
+    /** Whether it counts in the score of its groups. */
+    public boolean isScored() {
         return this != NODATA && this != ERROR;
     }
 }

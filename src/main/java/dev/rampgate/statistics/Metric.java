@@ -11,4 +11,9 @@ public record Metric(String name, List<String> groups, MetricRule rule, Series c
     public Metric {
         groups = groups.stream().distinct().toList();
     }
+
+    /** The same metric with other points. */
+    public Metric of(Series otherControl, Series otherExperiment) {
+        return new Metric(name, groups, rule, otherControl, otherExperiment);
+    }
 }

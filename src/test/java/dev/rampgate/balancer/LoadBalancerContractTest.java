@@ -105,6 +105,19 @@ public abstract class LoadBalancerContractTest {
     }
 
     @Test
+    void aLookShowsWhichListenersFindAServerAbnormal() throws BalancerException {
+        stage.unhealthy("i-b");
+        int port = stage.balancer().survey(Lane.FORWARD).listeners().get(0).port();
+
+        Sight sight = stage.balancer().look(Lane.FORWARD);
+
+        assertThat(sight.health())
+                .allSatisfy((server, checked) -> assertThat(checked.abnormalOn())
+                        .isEqualTo(server.id().equals("i-b") ? List.of(port) : List.of()))
+                .allSatisfy((server, checked) -> assertThat(checked.ip()).isEqualTo(server.ip()));
+    }
+
+    @Test
     void goingBackLooksEvenWhereHealthCannotBeRead() throws BalancerException {
         stage.fault("DescribeHealthStatus", "error:Forbidden.RAM", Map.of("status", 403));
 
@@ -126,7 +139,7 @@ public abstract class LoadBalancerContractTest {
 
     private static Map<String, Health> health(Sight sight) {
         Map<String, Health> byId = new TreeMap<>();
-        sight.health().forEach((server, health) -> byId.put(server.id(), health));
+        sight.health().forEach((server, checked) -> byId.put(server.id(), checked.health()));
         return byId;
     }
 

@@ -18,7 +18,7 @@ final class Study {
     private static final int RECOVERY = 45;
 
     /** Found by the swarm once, and corrected since. */
-    static final List<Long> FOUND = List.of(144L, 1584L, 1653L, 1749L);
+    static final List<Long> FOUND = List.of(144L, 892L, 1584L, 1653L, 1749L);
 
     final Coverage coverage = new Coverage();
 

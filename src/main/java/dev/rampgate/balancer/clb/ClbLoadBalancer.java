@@ -78,15 +78,12 @@ final class ClbLoadBalancer implements LoadBalancer {
         }
     }
 
-    private Map<ServerKey, Survey.Health> judged(Attribute attribute) throws BalancerException {
+    private Map<ServerKey, Sight.Checked> judged(Attribute attribute) throws BalancerException {
         List<Listener> known = listeners;
         List<Listener> judges = known.isEmpty() ? listeners() : known;
         HealthRows rows = health();
-        Map<ServerKey, Survey.Health> health = new HashMap<>();
-        attribute
-                .servers()
-                .forEach(server ->
-                        health.put(server.server(), rows.judge(server, judges).health()));
+        Map<ServerKey, Sight.Checked> health = new HashMap<>();
+        attribute.servers().forEach(server -> health.put(server.server(), rows.checked(server, judges)));
         return health;
     }
 

@@ -92,11 +92,18 @@ public final class ModelBalancer implements LoadBalancer {
             return Sight.of(seen.weights());
         }
         Group now = settled();
-        Map<ServerKey, Health> health = new HashMap<>();
-        seen.list()
-                .forEach(
-                        server -> health.put(server.server(), shown(server, now).health()));
+        Map<ServerKey, Sight.Checked> health = new HashMap<>();
+        seen.list().forEach(server -> health.put(server.server(), checked(shown(server, now))));
         return new Sight(seen.weights(), health);
+    }
+
+    private Sight.Checked checked(Attached server) {
+        List<Integer> running =
+                listeners.stream().filter(Listener::running).map(Listener::port).toList();
+        return new Sight.Checked(
+                server.health(),
+                server.health() == Health.ABNORMAL ? running : List.of(),
+                server.server().ip());
     }
 
     @Override

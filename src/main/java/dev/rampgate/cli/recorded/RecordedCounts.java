@@ -13,6 +13,7 @@ import dev.rampgate.statistics.Counts;
 import dev.rampgate.statistics.Evidence;
 import dev.rampgate.statistics.Interval;
 import dev.rampgate.statistics.Look;
+import dev.rampgate.statistics.settings.ComparisonReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,21 +40,10 @@ public record RecordedCounts(Comparison comparison, List<Interval> intervals) {
     }
 
     private static @Nullable RecordedCounts counts(Fields fields) {
-        Comparison usual = Comparison.USUAL;
-        Double ratio = fields.number("maxRatio", "a number above 0, up to 1000", value -> value > 0 && value <= 1000);
         Double alarm = fields.number("falseAlarm", "a number between 0 and 1", value -> value > 0 && value < 1);
-        Integer requests = fields.wholeNumber("minRequests", 0, Integer.MAX_VALUE);
-        Double clump = fields.number("clump", "a number from 1 to 1000", value -> value >= 1 && value <= 1000);
+        Comparison comparison = ComparisonReader.read(fields, alarm);
         List<Interval> intervals = intervals(fields);
-        return intervals.isEmpty()
-                ? null
-                : new RecordedCounts(
-                        new Comparison(
-                                or(ratio, usual.maxRatio()),
-                                or(alarm, usual.falseAlarm()),
-                                requests == null ? usual.minRequests() : requests,
-                                or(clump, usual.clump())),
-                        intervals);
+        return intervals.isEmpty() ? null : new RecordedCounts(comparison, intervals);
     }
 
     private static List<Interval> intervals(Fields fields) {

@@ -5,7 +5,6 @@ import static dev.rampgate.cli.recorded.RecordedFile.or;
 import dev.rampgate.api.Judgement;
 import dev.rampgate.api.Refused;
 import dev.rampgate.settings.Fields;
-import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Value;
 import dev.rampgate.statistics.Judge;
@@ -13,12 +12,12 @@ import dev.rampgate.statistics.Judged;
 import dev.rampgate.statistics.Metric;
 import dev.rampgate.statistics.Score;
 import dev.rampgate.statistics.Scoring;
+import dev.rampgate.statistics.Series;
 import dev.rampgate.statistics.Shift;
-import dev.rampgate.statistics.Thresholds;
-import java.util.LinkedHashMap;
+import dev.rampgate.statistics.settings.MetricReader;
+import dev.rampgate.statistics.settings.ScoringReader;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ public record RecordedSeries(List<Metric> metrics, Scoring scoring, List<String>
 
     private static @Nullable RecordedSeries series(Fields fields) {
         List<Metric> metrics = metrics(fields);
-        Scoring scoring = new Scoring(weights(fields), thresholds(fields));
+        Scoring scoring = ScoringReader.read(fields);
         return metrics.isEmpty() ? null : new RecordedSeries(metrics, scoring, warnings(fields));
     }
 
@@ -58,42 +57,31 @@ public record RecordedSeries(List<Metric> metrics, Scoring scoring, List<String>
         return or(items, List.<Value>of()).stream()
                 .map(Value::fields)
                 .filter(Objects::nonNull)
-                .map(metric -> new MetricReader(metric).metric())
+                .map(RecordedSeries::metric)
                 .toList();
     }
 
-    private static Map<String, Double> weights(Fields fields) {
-        Map<String, Double> weights = new LinkedHashMap<>();
-        Fields written = fields.fields("groupWeights");
-        for (Node.Entry entry : written == null ? List.<Node.Entry>of() : written.named()) {
-            String group = entry.key().text();
-            Double weight = new Value("the weight of " + group, entry.value(), fields.problems())
-                    .number("a number from 0 to 1000", value -> value >= 0 && value <= 1000);
-            if (weight != null) {
-                weights.put(group, weight);
-            }
-        }
-        return weights;
+    private static Metric metric(Fields fields) {
+        Metric metric = new MetricReader(fields).metric().of(series(fields, "control"), series(fields, "experiment"));
+        fields.done();
+        return metric;
     }
 
-    private static Thresholds thresholds(Fields fields) {
-        Thresholds usual = Thresholds.USUAL;
-        Fields written = fields.fields("thresholds");
-        if (written == null) {
-            return usual;
-        }
-        double pass = or(threshold(written, "pass"), usual.pass());
-        double marginal = or(threshold(written, "marginal"), Math.min(pass, usual.marginal()));
-        written.done();
-        if (marginal > pass) {
-            fields.problems().error(written.at(), "marginal " + marginal + " is above pass " + pass, "", "");
-            return usual;
-        }
-        return new Thresholds(pass, marginal);
+    private static Series series(Fields fields, String key) {
+        Value written = fields.needed(key, "a side without points is []", "");
+        List<Value> items = written == null ? null : written.items();
+        return items == null
+                ? Series.of()
+                : Series.of(items.stream().mapToDouble(RecordedSeries::point).toArray());
     }
 
-    private static @Nullable Double threshold(Fields fields, String key) {
-        return fields.number(key, "a number from 0 to 100", value -> value >= 0 && value <= 100);
+    private static double point(Value item) {
+        Double point = RecordedFile.isMissing(item)
+                ? null
+                : item.number(
+                        "a number up to 1e300, or null where there is none",
+                        value -> Math.abs(value) <= Series.LARGEST);
+        return or(point, Double.NaN);
     }
 
     /** Judges every metric, and makes a score of them. */

@@ -19,6 +19,11 @@ public final class FetchException extends Exception {
         super(message, cause);
     }
 
+    /** For what says itself, in words for people, why it failed. */
+    static FetchException of(Throwable cause) {
+        return new FetchException(String.valueOf(cause.getMessage()), cause);
+    }
+
     static FetchException of(Throwable cause, WebAddress address) {
         return new FetchException(words(cause, address.origin()), cause);
     }

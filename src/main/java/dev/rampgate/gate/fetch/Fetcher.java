@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -93,21 +95,63 @@ public final class Fetcher {
 
     /** Asks once: no redirect is followed, nothing is sent again. Ends when the calling thread is interrupted, which stays so. */
     public Fetched fetch(Fetch fetch) throws FetchException {
+        return begin(fetch).answer(fetch.timeout());
+    }
+
+    /** Asks without waiting: several at once, of which no more are under way than this fetcher allows. Every answer must be awaited. */
+    public Underway begin(Fetch fetch) {
         Call call = client(fetch.connection()).newCall(request(fetch));
         CompletableFuture<Fetched> answer = new CompletableFuture<>();
         call.enqueue(new BoundedAnswer(answer, fetch.connection()::withoutSecrets));
+        return new Underway(fetch, call, answer);
+    }
+
+    /** A question that was asked. */
+    public static final class Underway {
+        private final Fetch fetch;
+        private final Call call;
+        private final CompletableFuture<Fetched> answer;
+
+        private Underway(Fetch fetch, Call call, CompletableFuture<Fetched> answer) {
+            this.fetch = fetch;
+            this.call = call;
+            this.answer = answer;
+        }
+
+        /** Waits for the whole answer, at most this long. Ends when the calling thread is interrupted, which stays so. */
+        public Fetched answer(Duration limit) throws FetchException {
+            try {
+                return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                call.cancel();
+                throw new FetchException("no complete answer from "
+                        + fetch.address().origin() + " within "
+                        + fetch.timeout().toMillis() + " ms");
+            } catch (InterruptedException e) {
+                call.cancel();
+                Thread.currentThread().interrupt();
+                throw new FetchException("interrupted");
+            } catch (ExecutionException e) {
+                throw FetchException.of(Objects.requireNonNullElse(e.getCause(), e), fetch.address());
+            }
+        }
+    }
+
+    /** Makes a call that keeps no time of its own, and stops waiting for it when the limit is reached or the thread interrupted. */
+    public <T> T within(Duration limit, Callable<T> call) throws FetchException {
+        FutureTask<T> task = new FutureTask<>(call);
+        client().dispatcher().executorService().execute(task);
         try {
-            return answer.get(fetch.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            call.cancel();
-            throw new FetchException("no complete answer from "
-                    + fetch.address().origin() + " within " + fetch.timeout().toMillis() + " ms");
+            task.cancel(true);
+            throw new FetchException("no answer within " + limit.toMillis() + " ms");
         } catch (InterruptedException e) {
-            call.cancel();
+            task.cancel(true);
             Thread.currentThread().interrupt();
             throw new FetchException("interrupted");
         } catch (ExecutionException e) {
-            throw FetchException.of(Objects.requireNonNullElse(e.getCause(), e), fetch.address());
+            throw FetchException.of(Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of one gate while its driver reads them: what is wrong is collected, and leaves no gate. */
 public final class GateSettings {
+    private static final String USUAL_SERVER = "default";
+
     private final GateSpec spec;
     private final Connections connections;
     private final Problems own = new Problems();
@@ -44,6 +46,19 @@ public final class GateSettings {
         return name == null ? null : connections.find(name, written == null ? at() : written.at(), own);
     }
 
+    /** The connection to a server of metrics, of the usual name where none is named; null after reporting what is wrong. */
+    public @Nullable Connection server() {
+        Connection connection = connection(USUAL_SERVER);
+        if (connection != null && connection.url().isEmpty()) {
+            error(
+                    at(),
+                    "connection " + connection.name() + " has no url",
+                    "",
+                    "write its url in the settings, or give --connection " + connection.name() + "=URL");
+        }
+        return connection;
+    }
+
     /** What stands under {@code minCount}; null where nothing does. */
     public @Nullable Fields minCount() {
         return spec.minCount().map(count -> new Fields(count, own)).orElse(null);
@@ -55,6 +70,19 @@ public final class GateSettings {
             error(at(), "require is missing", "nothing says which values are good", "write require: \"< 1%\"");
         }
         return spec.require().orElse(null);
+    }
+
+    /** The same, which must speak of a number. */
+    public @Nullable Requirement requiredNumber(String measured) {
+        Requirement require = required();
+        if (require != null && require.kind() != Requirement.Kind.NUMBER) {
+            error(
+                    at(),
+                    "require: " + require + " cannot judge " + measured,
+                    "its value is a number",
+                    "write require: \"== 1\"");
+        }
+        return require;
     }
 
     /** Reports a {@code require} where nothing is measured that it could judge. */

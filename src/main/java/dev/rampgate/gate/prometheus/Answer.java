@@ -5,6 +5,8 @@ import dev.rampgate.gate.Requirement;
 import dev.rampgate.gate.fetch.FetchException;
 import dev.rampgate.gate.fetch.Fetched;
 import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,6 +20,11 @@ record Answer(JsonNode root, BigDecimal time) {
 
     /** Throws where the server did not evaluate the query. */
     static Answer of(Fetched fetched, BigDecimal time) throws FetchException {
+        return new Answer(success(fetched), time);
+    }
+
+    /** The envelope of an evaluated query; throws where it was not evaluated. */
+    static JsonNode success(Fetched fetched) throws FetchException {
         fetched.refuseRedirect();
         JsonNode root = fetched.good() ? fetched.json() : complaint(fetched);
         String status = text(root.path("status"));
@@ -30,7 +37,7 @@ record Answer(JsonNode root, BigDecimal time) {
         if (!status.equals("success")) {
             throw new FetchException("the answer is JSON, but not of a Prometheus API: it has no status");
         }
-        return new Answer(root, time);
+        return root;
     }
 
     /** A refusal says why in its content, where it comes from the server itself and not from something before it. */
@@ -52,34 +59,53 @@ record Answer(JsonNode root, BigDecimal time) {
     }
 
     Finding judge(Requirement require) throws FetchException {
+        Optional<Sample> sample = sample();
+        Finding finding = sample.isPresent() ? sample.get().judge(require, time) : Finding.noData("no series matches");
+        return finding.withDetail(finding.detail() + warnings());
+    }
+
+    /** Empty where no series matches; NaN where the value is not finite, or older than the query. */
+    OptionalDouble number() throws FetchException {
+        Optional<Sample> sample = sample();
+        return sample.isPresent() ? OptionalDouble.of(sample.get().number(time)) : OptionalDouble.empty();
+    }
+
+    /** Empty where no series matches; throws where there is not one value. */
+    private Optional<Sample> sample() throws FetchException {
         JsonNode data = root.path("data");
         JsonNode result = data.path("result");
         String type = text(data.path("resultType"));
-        Finding finding = switch (type) {
-            case "scalar" -> Sample.of(result).judge(require, time);
-            case "vector" -> vector(result, require);
+        return switch (type) {
+            case "scalar" -> Optional.of(Sample.of(result));
+            case "vector" -> vector(result);
             case "matrix" ->
-                Finding.error(
+                throw refused(
                         "the query gives a range of values; write a function of it, such as rate(...) or max_over_time(...)");
-            case "string" -> Finding.error("the query gives a text, not a number");
-            default -> Finding.error("a result of the unknown type \"" + type + "\"");
+            case "string" -> throw refused("the query gives a text, not a number");
+            default -> throw refused("a result of the unknown type \"" + type + "\"");
         };
-        return withWarnings(finding);
     }
 
-    private Finding vector(JsonNode series, Requirement require) throws FetchException {
+    private Optional<Sample> vector(JsonNode series) throws FetchException {
         if (!series.isArray()) {
-            return Finding.error("a vector that is not a list");
+            throw refused("a vector that is not a list");
         }
         return switch (series.size()) {
-            case 0 -> Finding.noData("no series matches");
+            case 0 -> Optional.empty();
             case 1 ->
-                Sample.of(series.path(0).path(series.path(0).has("histogram") ? "histogram" : "value"))
-                        .judge(require, time);
-            default ->
-                Finding.error(series.size() + " series where one is needed, such as " + shown(series)
-                        + "; aggregate them, for example with sum(...)");
+                Optional.of(Sample.of(series.path(0).path(series.path(0).has("histogram") ? "histogram" : "value")));
+            default -> throw refused(tooMany(series));
         };
+    }
+
+    /** Several series where one is needed. */
+    static String tooMany(JsonNode series) {
+        return series.size() + " series where one is needed, such as " + shown(series)
+                + "; aggregate them, for example with sum(...)";
+    }
+
+    private FetchException refused(String why) {
+        return new FetchException(why + warnings());
     }
 
     private static String shown(JsonNode series) {
@@ -90,12 +116,12 @@ record Answer(JsonNode root, BigDecimal time) {
         return labels.toString();
     }
 
-    private Finding withWarnings(Finding finding) {
+    private String warnings() {
         JsonNode warnings = root.path("warnings");
-        return warnings.isEmpty() ? finding : finding.withDetail(finding.detail() + "; warnings: " + warnings);
+        return warnings.isEmpty() ? "" : "; warnings: " + warnings;
     }
 
-    private static String text(JsonNode node) {
+    static String text(JsonNode node) {
         return node.isString() ? node.stringValue() : "";
     }
 }

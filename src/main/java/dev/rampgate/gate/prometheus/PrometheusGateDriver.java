@@ -9,7 +9,6 @@ import dev.rampgate.gate.fetch.Connection;
 import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetcher;
 import dev.rampgate.gate.fetch.GateSettings;
-import dev.rampgate.gate.fetch.WebAddress;
 import dev.rampgate.settings.Fields;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.settings.Value;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes gates of {@code prometheus: {query, connection}}, and of {@code minCount: {query, atLeast}} beside it. */
 public final class PrometheusGateDriver implements GateDriver {
-    private static final String USUAL_CONNECTION = "default";
     private static final int MOST_EVENTS = 1_000_000_000;
 
     private final Fetcher fetcher;
@@ -43,17 +41,14 @@ public final class PrometheusGateDriver implements GateDriver {
         Fields count = settings.minCount();
         String events = count == null ? null : query(count);
         Integer atLeast = count == null ? null : atLeast(count);
-        Connection connection = settings.connection(USUAL_CONNECTION);
-        WebAddress address = address(settings, connection);
-        Requirement require = number(settings, settings.required());
+        Connection connection = settings.server();
+        Requirement require = settings.requiredNumber("a query");
         return settings.open(problems, () -> {
             Connection over = Objects.requireNonNull(connection);
-            WebAddress server = Objects.requireNonNull(address);
             Optional<Question.Count> enough = Optional.ofNullable(events)
-                    .map(promql ->
-                            new Question.Count(new Query(promql, server, over), Objects.requireNonNull(atLeast)));
+                    .map(promql -> new Question.Count(new Query(promql, over), Objects.requireNonNull(atLeast)));
             Question question = new Question(
-                    new Query(Objects.requireNonNull(query), server, over),
+                    new Query(Objects.requireNonNull(query), over),
                     Objects.requireNonNull(require),
                     enough,
                     spec.rules().rhythm().timeout());
@@ -81,30 +76,5 @@ public final class PrometheusGateDriver implements GateDriver {
     private static @Nullable String plainText(Value written) {
         var scalar = written.scalar("PromQL");
         return scalar == null ? null : scalar.text();
-    }
-
-    private static @Nullable WebAddress address(GateSettings settings, @Nullable Connection connection) {
-        if (connection == null) {
-            return null;
-        }
-        if (connection.url().isEmpty()) {
-            settings.error(
-                    settings.at(),
-                    "connection " + connection.name() + " has no url",
-                    "",
-                    "write its url in the settings, or give --connection " + connection.name() + "=URL");
-        }
-        return connection.url().orElse(null);
-    }
-
-    private static @Nullable Requirement number(GateSettings settings, @Nullable Requirement require) {
-        if (require != null && require.kind() != Requirement.Kind.NUMBER) {
-            settings.error(
-                    settings.at(),
-                    "require: " + require + " cannot judge a query",
-                    "its value is a number",
-                    "write require: \"== 1\"");
-        }
-        return require;
     }
 }

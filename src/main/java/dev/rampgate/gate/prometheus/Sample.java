@@ -33,9 +33,25 @@ record Sample(double time, String value) {
         return new Sample(pair.path(0).numberValue().doubleValue(), pair.path(1).stringValue());
     }
 
+    /** NaN where it is not finite, or older than what was asked for; throws where it is no number. */
+    double number(BigDecimal asked) throws FetchException {
+        if (!isFresh(asked) || NOT_FINITE.matcher(value).matches()) {
+            return Double.NaN;
+        }
+        if (!NUMBER.matcher(value).matches()) {
+            throw new FetchException("a value that is no number: \"" + value + "\"");
+        }
+        double number = Double.parseDouble(value);
+        return Double.isFinite(number) ? number : Double.NaN;
+    }
+
+    private boolean isFresh(BigDecimal asked) {
+        return asked.doubleValue() - time <= FRESH_SECONDS;
+    }
+
     Finding judge(Requirement require, BigDecimal asked) {
         double age = asked.doubleValue() - time;
-        if (!(age <= FRESH_SECONDS)) {
+        if (!isFresh(asked)) {
             return Finding.noData("the value is " + Math.round(age) + " s older than the query");
         }
         if (NOT_FINITE.matcher(value).matches()) {

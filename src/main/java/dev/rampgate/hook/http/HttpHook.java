@@ -1,5 +1,6 @@
 package dev.rampgate.hook.http;
 
+import dev.rampgate.gate.fetch.Announcement;
 import dev.rampgate.gate.fetch.Connection;
 import dev.rampgate.gate.fetch.Fetch;
 import dev.rampgate.gate.fetch.FetchException;
@@ -10,6 +11,8 @@ import dev.rampgate.hook.Hook;
 import dev.rampgate.hook.HookSpec;
 import dev.rampgate.hook.Notice;
 import dev.rampgate.hook.Reply;
+import dev.rampgate.hook.Sender;
+import dev.rampgate.hook.When;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,17 +20,17 @@ import java.util.Map;
 /** Posts a moment of a rollout; 2xx is yes. */
 final class HttpHook implements Hook {
     private final HookSpec spec;
-    private final Payload payload;
+    private final Sender sender;
     private final Receiver receiver;
     private final Fetcher fetcher;
     private final InstantSource clock;
 
     /** Where it is sent, and with what. */
-    record Receiver(WebAddress address, Connection connection) {}
+    record Receiver(WebAddress address, Connection connection, Map<String, String> metadata) {}
 
-    HttpHook(HookSpec spec, Payload payload, Receiver receiver, Fetcher fetcher, InstantSource clock) {
+    HttpHook(HookSpec spec, Sender sender, Receiver receiver, Fetcher fetcher, InstantSource clock) {
         this.spec = spec;
-        this.payload = payload;
+        this.sender = sender;
         this.receiver = receiver;
         this.fetcher = fetcher;
         this.clock = clock;
@@ -45,18 +48,24 @@ final class HttpHook implements Hook {
     }
 
     private Fetch fetch(Notice notice) {
-        String body = payload.json(notice);
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("X-Rampgate-Id", payload.id(notice));
-        receiver.connection()
-                .sign()
-                .ifPresent(key -> headers.put(Signature.HEADER, Signature.of(key, clock.instant(), body)));
-        return new Fetch(
-                Fetch.Method.POST,
-                receiver.address(),
-                Fetch.Body.json(body, headers),
-                receiver.connection(),
-                spec.rules().timeout());
+        When when = spec.rules().when();
+        Map<String, Object> occasion = new LinkedHashMap<>();
+        occasion.put("hook", spec.name());
+        occasion.put("when", when.word());
+        occasion.put("step", notice.step());
+        occasion.put("traffic", notice.traffic());
+        String id = sender.rollout() + "/" + spec.name() + "/" + notice.step();
+        return new Announcement(sender, id, phase(when), receiver.metadata(), occasion)
+                .to(receiver.address(), receiver.connection(), spec.rules().timeout(), clock.instant());
+    }
+
+    /** Flagger's word for where a rollout stands. */
+    private static String phase(When when) {
+        return switch (when) {
+            case BEFORE_START, BEFORE_STEP, AFTER_STEP, BEFORE_FINISH -> "Progressing";
+            case AFTER_FINISH -> "Succeeded";
+            case ON_ROLLBACK -> "Failed";
+        };
     }
 
     private Reply reply(Fetched answer) throws FetchException {

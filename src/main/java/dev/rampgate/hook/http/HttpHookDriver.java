@@ -1,6 +1,7 @@
 package dev.rampgate.hook.http;
 
 import dev.rampgate.gate.fetch.Addresses;
+import dev.rampgate.gate.fetch.Announcement;
 import dev.rampgate.gate.fetch.Connection;
 import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetcher;
@@ -10,11 +11,9 @@ import dev.rampgate.hook.HookDriver;
 import dev.rampgate.hook.HookSpec;
 import dev.rampgate.hook.Sender;
 import dev.rampgate.settings.Fields;
-import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Problems;
 import dev.rampgate.settings.Value;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,17 +36,12 @@ public final class HttpHookDriver implements HookDriver {
         Fields fields = new Fields(spec.settings(), own);
         Connection connection = connection(fields, own);
         WebAddress address = Addresses.read(fields, connection);
-        Map<String, String> metadata = metadata(fields.fields("metadata"));
+        Map<String, String> metadata = Announcement.metadata(fields.fields("metadata"));
         fields.done();
         own.all().forEach(problems::add);
         return own.hasErrors() || connection == null || address == null
                 ? null
-                : new HttpHook(
-                        spec,
-                        new Payload(spec, sender, metadata),
-                        new HttpHook.Receiver(address, connection),
-                        fetcher,
-                        clock);
+                : new HttpHook(spec, sender, new HttpHook.Receiver(address, connection, metadata), fetcher, clock);
     }
 
     private @Nullable Connection connection(Fields fields, Problems own) {
@@ -57,17 +51,5 @@ public final class HttpHookDriver implements HookDriver {
             return Connection.plain();
         }
         return name == null ? null : connections.find(name, written.at(), own);
-    }
-
-    private static Map<String, String> metadata(@Nullable Fields fields) {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        if (fields == null) {
-            return metadata;
-        }
-        for (Node.Entry entry : fields.named()) {
-            String value = new Value(entry.key().text(), entry.value(), fields.problems()).text();
-            metadata.put(entry.key().text(), value == null ? "" : value);
-        }
-        return metadata;
     }
 }

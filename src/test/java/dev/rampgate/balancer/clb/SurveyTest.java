@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.Call.Lane;
 import dev.rampgate.balancer.LoadBalancer;
+import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.Survey;
+import dev.rampgate.balancer.Survey.Health;
 import dev.rampgate.balancer.Trouble.Kind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +113,25 @@ final class SurveyTest {
         assertThat(balancer.survey(Lane.FORWARD).servers())
                 .extracting(s -> s.server().id() + " " + s.health())
                 .containsExactly("i-a NORMAL", "eni-b ABNORMAL", "i-x UNKNOWN");
+    }
+
+    @Test
+    void aLookTellsWhichListenersFindAServerAbnormalAndWhereItIs() throws BalancerException {
+        api.answer(LISTENERS, 200, listeners("", listener("http", 80, "wrr", ""), listener("http", 81, "wrr", "")));
+        api.answer(
+                HEALTH,
+                200,
+                health(String.join(
+                        ",",
+                        row("i-a", 80, "normal"),
+                        row("i-a", 81, "abnormal"),
+                        row("i-x", 80, "abnormal").replace("{", "{\"ServerIp\":\"10.0.0.9\","))));
+
+        Map<String, Sight.Checked> checked = new HashMap<>();
+        balancer.look(Lane.FORWARD).health().forEach((server, health) -> checked.put(server.id(), health));
+
+        assertThat(checked.get("i-a")).isEqualTo(new Sight.Checked(Health.ABNORMAL, List.of(81), "10.0.0.1"));
+        assertThat(checked.get("i-x")).isEqualTo(new Sight.Checked(Health.UNKNOWN, List.of(), "10.0.0.9"));
     }
 
     @Test

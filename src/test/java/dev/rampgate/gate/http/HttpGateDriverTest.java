@@ -246,7 +246,6 @@ final class HttpGateDriverTest {
                 "{url: http://h, method: PUT}            | ''   | 1:25 error method must be GET or HEAD or POST",
                 "{url: http://h, expect: 99}             | ''   | 1:25 error expect must be a whole number from 100 to 599",
                 "{url: http://h, expect: '200'}          | ''   | 1:25 error expect must be a whole number",
-                "{url: http://h, hook: true}             | ''   | 1:17 error hook is not supported yet",
                 "{url: http://h, connection: ap}         | ''   | 1:29 error connection ap is not defined / did you mean app?",
                 "{url: http://h}                         | < 1  | 1:1 error require has no meaning here",
                 "{url: http://h, jsonPointer: /a}        | ''   | 1:1 error require is missing",
@@ -262,7 +261,7 @@ final class HttpGateDriverTest {
 
     @Test
     void tellsAllProblemsAtOnce() {
-        assertThat(problems("{url: ftp://h, expect: x, hook: true, jsonPointer: a, other: 1}", ""))
+        assertThat(problems("{url: ftp://h, expect: x, method: PUT, jsonPointer: a, other: 1}", ""))
                 .hasSize(6);
     }
 }

@@ -27,6 +27,7 @@ import dev.rampgate.rollout.Origin;
 import dev.rampgate.rollout.Outcome;
 import dev.rampgate.rollout.Stop;
 import dev.rampgate.rollout.Vote;
+import dev.rampgate.statistics.Evidence;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.Spread;
@@ -59,7 +60,7 @@ final class Samples {
             new Entry.Intended(new Intent(7, Heading.BACK, new Cursor(2, 1), 1, 2, weights(100, 0))),
             new Entry.Answered(7, Entry.Result.REJECTED, Optional.of(TROUBLE), false),
             new Entry.Verified(weights(50, 50)),
-            new Entry.Judged("error-rate", 2, Duration.ofSeconds(90), reading()),
+            new Entry.Judged("error-rate", 2, Duration.ofSeconds(90), reading(), Optional.of(Duration.ofSeconds(150))),
             new Entry.Failed(Entry.Cause.GATE, "error-rate", "2.1% is not < 1%"),
             new Entry.Counted(),
             new Entry.Stopped(Stop.DRIFT, Actor.ENGINE, "i-bp1a has 40, not 100"),
@@ -87,7 +88,9 @@ final class Samples {
     }
 
     private static Reading reading() {
-        return new Reading(Reading.Result.FAIL, 0.021, "12 of 571", Duration.ofMillis(38));
+        Evidence evidence = new Evidence(
+                List.of(-0.5, 0.25, 1.0, 2.0, 3.0, 2.5, -7.0), 2, Duration.ofMinutes(7), 571, 10_849, true);
+        return new Reading(Reading.Result.FAIL, 0.021, "12 of 571", Duration.ofMillis(38), Optional.of(evidence));
     }
 
     private static Origin origin() {
@@ -189,7 +192,11 @@ final class Samples {
 
     private static Policy policy() {
         GateRules rules = new GateRules(
-                GateRules.Rhythm.DEFAULT,
+                new GateRules.Rhythm(
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(10),
+                        Optional.of(new GateRules.Windows(Duration.ofSeconds(45), true))),
                 new GateRules.Patience(2, OptionalInt.of(5)),
                 new GateRules.Absence(
                         GateRules.NoData.FAIL, Optional.of(Duration.ofMinutes(20)), Duration.ofMinutes(10)),

@@ -1,6 +1,4 @@
-package dev.rampgate.cli.recorded;
-
-import static dev.rampgate.cli.recorded.RecordedFile.or;
+package dev.rampgate.statistics.settings;
 
 import dev.rampgate.settings.Fields;
 import dev.rampgate.settings.Suggestion;
@@ -16,9 +14,10 @@ import dev.rampgate.statistics.Strictness;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
-/** Reads one metric of a file: Kayenta's words for how to judge it, and its points on both sides. */
-final class MetricReader {
+/** Reads how one metric is judged, in Kayenta's words. */
+public final class MetricReader {
     /** Of metrics that name no group. */
     private static final String OTHERWISE = "metrics";
 
@@ -26,17 +25,15 @@ final class MetricReader {
 
     private final Fields fields;
 
-    MetricReader(Fields fields) {
+    public MetricReader(Fields fields) {
         this.fields = fields;
     }
 
-    /** Reports what is wrong, and then answers something in its place. */
-    Metric metric() {
+    /** The metric without points on either side. Reports what is wrong, and then answers something in its place. */
+    public Metric metric() {
         Value name = fields.needed("name", "it is told by its name", "");
         String text = name == null ? null : name.text();
-        Metric metric = new Metric(or(text, "?"), groups(), rule(), series("control"), series("experiment"));
-        fields.done();
-        return metric;
+        return new Metric(or(text, "?"), groups(), rule(), Series.of(), Series.of());
     }
 
     private List<String> groups() {
@@ -133,20 +130,7 @@ final class MetricReader {
                 or(tolerance, usual.tolerance()), or(confidence, usual.confidence()), or(samples, usual.minSamples()));
     }
 
-    private Series series(String key) {
-        Value written = fields.needed(key, "a side without points is []", "");
-        List<Value> items = written == null ? null : written.items();
-        return items == null
-                ? Series.of()
-                : Series.of(items.stream().mapToDouble(MetricReader::point).toArray());
-    }
-
-    private static double point(Value item) {
-        Double point = RecordedFile.isMissing(item)
-                ? null
-                : item.number(
-                        "a number up to 1e300, or null where there is none",
-                        value -> Math.abs(value) <= Series.LARGEST);
-        return or(point, Double.NaN);
+    private static <T> T or(@Nullable T written, T otherwise) {
+        return written == null ? otherwise : written;
     }
 }

@@ -1,4 +1,4 @@
-package dev.rampgate.hook.http;
+package dev.rampgate.gate.fetch;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
