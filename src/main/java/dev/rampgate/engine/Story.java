@@ -72,7 +72,7 @@ final class Story {
                 RolloutState next = RolloutMachine.fold(state, recorded);
                 recorded.entry().match(new Telling(this, state == null ? next : state, next, recorded));
                 state = next;
-                trends.keySet().retainAll(next.watch().judgements().keySet());
+                trends.keySet().removeIf(gate -> next.watch().of(gate).taken() == 0);
             }
         }
     }

@@ -185,7 +185,7 @@ final class Bugs {
                         .and(
                                 SESSION,
                                 "    /** Reads the weights, and health where it is wanted. */",
-                                "    private Map<String, Gate> types() { return Map.of(\"\", () -> { throw new"
+                                "    private Map<String, Gate> types() { return Map.of(\"\", occasion -> { throw new"
                                         + " IllegalStateException(); }); }\n    /** Reads the weights, and health where it is wanted. */"),
                 Bug.of(
                         "whoever lost it while the store failed goes on",
