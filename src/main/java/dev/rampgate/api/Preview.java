@@ -123,8 +123,21 @@ public record Preview(
     /** The worst moment of a step, over the states after each of its calls. */
     public record WorstPrefix(int minTotalWeight, double maxLoadFactor) {}
 
-    /** A gate in force and what it requires. */
-    public record GatePreview(String name, String limit) {}
+    /**
+     * A gate in force and what it requires.
+     *
+     * @param power of a gate that compares; null for others
+     */
+    public record GatePreview(
+            String name, String limit, @Nullable PowerPreview power) {}
+
+    /**
+     * How likely it sees a canary with {@code bad} errors per request, where {@code usual} ones are, before it may pass.
+     *
+     * @param requests of the canary
+     * @param seen from 0 to 1
+     */
+    public record PowerPreview(long requests, double usual, double bad, double seen) {}
 
     /** The way back from the last step's weights. */
     public record RollbackPreview(List<List<CallServer>> calls) {}

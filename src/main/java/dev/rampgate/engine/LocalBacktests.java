@@ -36,7 +36,7 @@ public final class LocalBacktests implements Backtests {
         GateSpec spec = spec(wish.plan(), period.gate());
         Policy.Condition condition = Policy.Condition.of(spec);
         long all = readings(condition, period);
-        Gate gate = gate(wish, spec, submission);
+        Gate gate = gate(wish, spec);
         Trial trial = new Trial(condition);
         List<Backtested.ReadingView> readings = new ArrayList<>();
         List<Backtested.FailureView> failures = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class LocalBacktests implements Backtests {
     }
 
     /** Servers and the target are looked up only where the gate speaks of them. */
-    private Gate gate(Preparation.Wish wish, GateSpec spec, Rollouts.Submission submission) throws Refused {
+    private Gate gate(Preparation.Wish wish, GateSpec spec) throws Refused {
         boolean refers = !Texts.in(spec.settings()).isEmpty()
                 || spec.minCount().filter(count -> !Texts.in(count).isEmpty()).isPresent();
         Preparation.Asked asked = refers

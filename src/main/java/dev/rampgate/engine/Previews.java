@@ -6,6 +6,7 @@ import dev.rampgate.balancer.Survey;
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.course.Course;
 import dev.rampgate.course.Group;
+import dev.rampgate.course.Policy;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Share;
 import dev.rampgate.weight.Weight;
@@ -128,11 +129,14 @@ final class Previews {
                                 / prefix.maxLoadFactor().whole())),
                 step.pace().over(),
                 step.pace().hold(),
-                step.gates().stream()
-                        .map(gate -> new Preview.GatePreview(
-                                gate, course.policy().condition(gate).limit()))
-                        .toList(),
+                step.gates().stream().map(gate -> gate(step, gate)).toList(),
                 Moved.aims(course, step));
+    }
+
+    private Preview.GatePreview gate(Course.Step step, String gate) {
+        Policy.Condition condition = course.policy().condition(gate);
+        Weights goal = step.levels().get(step.levels().size() - 1).goal();
+        return new Preview.GatePreview(gate, condition.limit(), Detection.of(condition, course.shareAt(goal)));
     }
 
     private List<List<Preview.CallServer>> calls(List<Weights> calls) {

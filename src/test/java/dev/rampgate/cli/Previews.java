@@ -40,6 +40,6 @@ final class Previews {
                 new Preview.WorstPrefix(100, 1.0),
                 Duration.ZERO,
                 Duration.ofMinutes(5),
-                List.of(new Preview.GatePreview("error-rate", "< 1%")));
+                List.of(new Preview.GatePreview("error-rate", "< 1%", null)));
     }
 }

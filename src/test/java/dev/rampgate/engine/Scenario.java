@@ -113,7 +113,11 @@ final class Scenario {
     }
 
     Scenario gate(String name, Supplier<Reading> gate, UnaryOperator<GateRules> change) {
-        gates.put(name, occasion -> gate.get());
+        return gate(name, (Gate) occasion -> gate.get(), change);
+    }
+
+    Scenario gate(String name, Gate gate, UnaryOperator<GateRules> change) {
+        gates.put(name, gate);
         rules.put(
                 name,
                 change.apply(new GateRules(

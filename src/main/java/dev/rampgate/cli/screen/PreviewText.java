@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** What a plan would do, call by call, for a person to read before anything is changed. */
@@ -248,7 +249,9 @@ public final class PreviewText {
         Map<Preview.GatePreview, List<String>> steps = new LinkedHashMap<>();
         preview.steps()
                 .forEach(step -> step.gates()
-                        .forEach(gate -> steps.computeIfAbsent(gate, g -> new ArrayList<>())
+                        .forEach(gate -> steps.computeIfAbsent(
+                                        new Preview.GatePreview(gate.name(), gate.limit(), null),
+                                        g -> new ArrayList<>())
                                 .add(String.valueOf(step.index()))));
         if (steps.isEmpty()) {
             return List.of(new Line()
@@ -259,7 +262,31 @@ public final class PreviewText {
         Columns table = new Columns(Column.left("gate", 9), Column.left("must be", 8), Column.rest("in steps"));
         steps.forEach((gate, where) ->
                 table.row(Cell.of(gate.name()), Cell.of(gate.limit()), Cell.of(String.join(" ", where))));
-        return table.lines(2, width);
+        List<Line> lines = new ArrayList<>(table.lines(2, width));
+        steps.keySet()
+                .forEach(gate -> power(gate.name())
+                        .ifPresent(power -> Paragraph.wrap(power, width - 2)
+                                .forEach(part -> lines.add(new Line().add("  " + part, Tone.FAINT)))));
+        return lines;
+    }
+
+    /** How likely a gate that compares sees a bad canary, step by step. */
+    private Optional<String> power(String gate) {
+        List<String> seen = new ArrayList<>();
+        Preview.PowerPreview any = null;
+        for (Preview.StepPreview step : preview.steps()) {
+            for (Preview.GatePreview one : step.gates()) {
+                if (one.name().equals(gate) && one.power() != null) {
+                    any = one.power();
+                    seen.add(Words.value(any.seen(), "%") + " in step " + step.index());
+                }
+            }
+        }
+        return any == null
+                ? Optional.empty()
+                : Optional.of(gate + ": a canary with " + Words.value(any.bad(), "%") + " errors where "
+                        + Words.value(any.usual(), "%") + " are usual is seen within its first " + any.requests()
+                        + " requests with a probability of " + String.join(", ", seen) + "; minRequests sets how many");
     }
 
     private List<Line> warnings() {

@@ -164,7 +164,7 @@ final class Samples {
                 new Preview.WorstPrefix(200, factor),
                 Duration.ZERO,
                 Duration.ofMinutes(10),
-                List.of(new Preview.GatePreview("error-rate", "< 1%")));
+                List.of(new Preview.GatePreview("error-rate", "< 1%", null)));
     }
 
     private static List<CallServer> calls(int weight, Map<String, Integer> servers) {
