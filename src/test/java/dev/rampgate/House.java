@@ -53,7 +53,8 @@ record House(String base) {
             "store.jdbc: balancer calendar campaign course gate rollout statistics store weight",
             "store.jdbc.postgresql: rollout store store.jdbc",
             "store.memory: balancer campaign rollout store",
-            "engine: api api.json balancer calendar campaign course gate hook plan plan.yaml rollout settings store weight",
+            "engine: api api.json balancer calendar campaign course gate hook plan plan.yaml rollout settings statistics"
+                    + " statistics.settings store weight",
             "engine.quartz: engine rollout",
             "rehearsal: api balancer balancer.model calendar campaign course engine gate hook plan plan.yaml rollout settings"
                     + " settings.yaml store"
