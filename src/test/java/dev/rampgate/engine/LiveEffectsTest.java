@@ -21,12 +21,15 @@ import dev.rampgate.store.memory.MemoryStore;
 import dev.rampgate.weight.Share;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,8 @@ class LiveEffectsTest {
     private static final Moment NOW = new Moment(Instant.EPOCH, Duration.ZERO);
 
     private static final int MANY = 1_000;
+    private static final int GROUPS = 20;
+    private static final int TURNS = 50;
 
     private final LiveEffects effects = new LiveEffects();
     private final CountDownLatch never = new CountDownLatch(1);
@@ -57,8 +62,12 @@ class LiveEffectsTest {
     }
 
     private Session session(String loadBalancer, Gate gate) {
+        return session(loadBalancer, "", gate);
+    }
+
+    private Session session(String loadBalancer, String group, Gate gate) {
         Course same = new Scenario().course();
-        TargetRef target = new TargetRef("clb", "cn-hangzhou", loadBalancer, "");
+        TargetRef target = new TargetRef("clb", "cn-hangzhou", loadBalancer, group);
         Course course = new Course(same.plan(), target, same.group(), same.steps(), same.policy());
         ModelBalancer balancer = new ModelBalancer(target, () -> Duration.ZERO, Duration.ofSeconds(5));
         Scenario.baseline()
@@ -66,7 +75,7 @@ class LiveEffectsTest {
                 .forEach((server, weight) ->
                         balancer.attach(new Survey.Attached(server, "ecs", weight, "", Survey.Health.NORMAL)));
         Ownership.Lease lease = store.ownership()
-                .take(new RolloutId("r-" + loadBalancer.substring(3)))
+                .take(new RolloutId("r-" + loadBalancer.substring(3) + group))
                 .orElseThrow();
         return new Session(
                 course,
@@ -74,6 +83,36 @@ class LiveEffectsTest {
                 Map.of("errors", gate),
                 Map.of("hangs", notice -> Reply.no(hang().detail()), "answers", notice -> Reply.yes("")),
                 lease);
+    }
+
+    /** Law L7: each looks again as soon as it has looked, and none gets ahead of another by more than a turn. */
+    @Test
+    void noRolloutStarvesBehindOthersOfItsLoadBalancer() {
+        AtomicIntegerArray looks = new AtomicIntegerArray(GROUPS);
+        List<Session> sessions = IntStream.range(0, GROUPS)
+                .mapToObj(i -> session("lb-shared", "rsp" + i, occasion -> Scenario.pass()))
+                .toList();
+        IntStream.range(0, GROUPS).forEach(i -> lookAgain(sessions, i, looks));
+
+        await().until(() -> sum(looks) >= GROUPS * TURNS);
+        int[] each = IntStream.range(0, GROUPS).map(looks::get).toArray();
+        assertThat(IntStream.of(each).max().orElseThrow()
+                        - IntStream.of(each).min().orElseThrow())
+                .as(Arrays.toString(each))
+                .isLessThanOrEqualTo(1);
+    }
+
+    private void lookAgain(List<Session> sessions, int i, AtomicIntegerArray looks) {
+        effects.start(sessions.get(i), new Effect.Look(Heading.FORWARD, 1, false), NOW, done -> {
+            if (sum(looks) < GROUPS * TURNS) {
+                looks.incrementAndGet(i);
+                lookAgain(sessions, i, looks);
+            }
+        });
+    }
+
+    private static int sum(AtomicIntegerArray looks) {
+        return IntStream.range(0, looks.length()).map(looks::get).sum();
     }
 
     @Test

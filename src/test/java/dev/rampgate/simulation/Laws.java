@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@link TimeLaws}; what must hold at the end, with L1, L4, L5, L6 and L8, {@link EndLaws}. Proved elsewhere: S8 over several rollouts by
  * {@code StoreContract.aTargetHasOneRolloutAtATime}, S13 of the quota by {@code GuardTest}, S14 and S15 of real servers and S16 by
  * {@code GateContractTest} and {@code FetcherTest}, L2 by {@code GateContractTest} and {@code GuardTest}, L3 in real time by
- * {@code PerformanceBench} (B1). L7 speaks of what one rollout has not.
+ * {@code PerformanceBench} (B1), L7 by {@code LiveEffectsTest}.
  */
 final class Laws {
     private final World world;
