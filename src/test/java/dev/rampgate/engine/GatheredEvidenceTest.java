@@ -2,6 +2,7 @@ package dev.rampgate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rampgate.balancer.model.Fault;
 import dev.rampgate.gate.Finding;
 import dev.rampgate.gate.GateRules;
 import dev.rampgate.gate.Occasion;
@@ -107,6 +108,41 @@ class GatheredEvidenceTest {
                 .as("each step's first window comes after a write")
                 .filteredOn(Occasion::afterWrite)
                 .hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void isReadWhenAllOfItIsStoredAndHoldsNoWrite() {
+        Scenario scenario = scenario().run();
+        List<Duration> writes = scenario.journal().stream()
+                .filter(recorded -> recorded.entry() instanceof Entry.Intended)
+                .map(recorded -> recorded.at().running())
+                .toList();
+
+        assertThat(writes).hasSizeGreaterThanOrEqualTo(3);
+        for (Recorded recorded : scenario.journal()) {
+            if (recorded.entry() instanceof Entry.Judged judged) {
+                Duration end = judged.until().orElseThrow();
+                assertThat(recorded.at().running().minus(end)).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+                assertThat(writes).noneMatch(write -> write.compareTo(judged.begun()) > 0 && write.compareTo(end) < 0);
+            }
+        }
+    }
+
+    @Test
+    void goesOnWhileCallsAreRefused() {
+        Scenario scenario = scenario().fault(Duration.ofMinutes(5), Fault.of(Fault.Word.THROTTLED), 12);
+        scenario.run();
+        List<Duration> refused = scenario.journal().stream()
+                .filter(recorded -> recorded.entry() instanceof Entry.Answered answered
+                        && answered.result() == Entry.Result.REJECTED)
+                .map(recorded -> recorded.at().running())
+                .toList();
+
+        assertThat(refused).hasSize(12);
+        assertThat(readings(scenario))
+                .anyMatch(judged -> judged.begun().compareTo(refused.get(0)) > 0
+                        && judged.until().orElseThrow().compareTo(refused.get(11)) < 0);
+        checkGathered(scenario);
     }
 
     @Test
