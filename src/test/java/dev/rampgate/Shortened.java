@@ -13,7 +13,8 @@ final class Shortened {
     private static final Pattern SCHEDULE = Pattern.compile("(?m)^schedule:\\n(?:[ #].*\\n|\\n)*");
     private static final Pattern GATE = Pattern.compile("(?m)^(  [a-z][a-z0-9-]*:.*)$");
 
-    private static final Pattern PERIODIC = Pattern.compile("every: 1s\n(    after: 1s\n(?: +#.*\n)*    cloudmonitor:)");
+    private static final Pattern PERIODIC =
+            Pattern.compile("every: 1s\n(    after: 1s\n(?: +#.*\n)*    cloudmonitor:)");
 
     private Shortened() {}
 
