@@ -47,7 +47,7 @@ record House(String base) {
             "openapi: balancer",
             "gate.fetch: gate hook settings",
             "gate.health: balancer gate gate.fetch settings weight",
-            "gate.cloudmonitor: balancer gate gate.fetch openapi settings",
+            "gate.cloudmonitor: balancer gate gate.fetch hook openapi settings",
             "gate.http: gate gate.fetch hook settings",
             "gate.prometheus: gate gate.fetch settings statistics",
             "gate.compare: gate gate.fetch settings statistics statistics.settings",

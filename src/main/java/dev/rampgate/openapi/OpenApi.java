@@ -7,6 +7,7 @@ import com.aliyun.teaopenapi.Client;
 import com.aliyun.teaopenapi.models.Config;
 import com.aliyun.teaopenapi.models.OpenApiRequest;
 import com.aliyun.teaopenapi.models.Params;
+import com.aliyun.teautil.Common;
 import com.aliyun.teautil.models.RuntimeOptions;
 import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.Trouble;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Sends one request each through the vendor's SDK, never a second time, and hands back whatever came. */
@@ -99,6 +101,11 @@ public final class OpenApi {
         } catch (Exception e) {
             throw new BalancerException(trouble(e), e);
         }
+    }
+
+    /** A list as the vendor's parameters write it. */
+    public static String json(List<Map<String, String>> list) {
+        return Common.toJSONString(list);
     }
 
     private static Client client(Service service, Config config) throws BalancerException {

@@ -17,7 +17,7 @@ class MetricsTest {
             loadBalancers:
               - id: lb-demo
                 listeners: [{port: 18080}]
-                servers: [{id: i-a, app: {version: v1, errorRate: 1}}]
+                servers: [{id: i-a, app: {version: v1, errorRate: 100%}}]
               - id: lb-other
                 listeners: [{port: 18081}]
                 servers: [{id: i-b}]

@@ -1,6 +1,5 @@
 package dev.rampgate.balancer.clb;
 
-import com.aliyun.teautil.Common;
 import dev.rampgate.balancer.Answer;
 import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.Call;
@@ -100,7 +99,7 @@ final class ClbLoadBalancer implements LoadBalancer {
         List<Map<String, String>> servers = new ArrayList<>();
         call.servers().forEach(server -> servers.add(entry(server, call)));
         Map<String, String> query = new LinkedHashMap<>(common());
-        query.put("BackendServers", Common.toJSONString(servers));
+        query.put("BackendServers", OpenApi.json(servers));
         try {
             Reply reply = api.call("SetBackendServers", query);
             return new SetAnswer(target.loadBalancer(), call.servers(), reply).judge();
