@@ -4,7 +4,6 @@ import dev.rampgate.api.Backtests;
 import dev.rampgate.api.Refused;
 import dev.rampgate.api.Rollouts;
 import dev.rampgate.api.Schedules;
-import dev.rampgate.balancer.clb.ClbConnection;
 import dev.rampgate.balancer.guard.CallListener;
 import dev.rampgate.balancer.guard.Guard;
 import dev.rampgate.balancer.guard.GuardSettings;
@@ -29,6 +28,7 @@ import dev.rampgate.gate.fetch.WebAddress;
 import dev.rampgate.metrics.CallMeters;
 import dev.rampgate.metrics.RolloutMeters;
 import dev.rampgate.metrics.Scrape;
+import dev.rampgate.openapi.CloudAccess;
 import dev.rampgate.rollout.RolloutId;
 import dev.rampgate.schedule.LocalSchedules;
 import dev.rampgate.store.CampaignRow;
@@ -202,7 +202,7 @@ final class LocalWorkplace implements Workplace {
                 limits.circuit().openFor());
         Guard guard =
                 new Guard("clb", settings, System::nanoTime, CHANCE, LocalWorkplace::sleep, threads.calls(), listener);
-        ClbConnection cloud = new ClbConnection(
+        CloudAccess cloud = new CloudAccess(
                 options.endpoint().orElse(""), options.region(), limits.timeout(), Wiring.version(), null);
         return Wiring.drivers(cloud, connections, guard);
     }

@@ -7,7 +7,6 @@ import dev.rampgate.balancer.BalancerDriver;
 import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.LoadBalancer;
 import dev.rampgate.balancer.TargetRef;
-import dev.rampgate.balancer.clb.ClbConnection;
 import dev.rampgate.balancer.clb.ClbDriver;
 import dev.rampgate.balancer.guard.Guard;
 import dev.rampgate.cli.config.LocalOptions;
@@ -17,6 +16,8 @@ import dev.rampgate.engine.Drivers;
 import dev.rampgate.engine.Timepiece;
 import dev.rampgate.gate.GateDriver;
 import dev.rampgate.gate.Site;
+import dev.rampgate.gate.cloudmonitor.CloudMonitorGateDriver;
+import dev.rampgate.gate.cloudmonitor.Clouds;
 import dev.rampgate.gate.compare.CompareGateDriver;
 import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetcher;
@@ -28,6 +29,8 @@ import dev.rampgate.gate.prometheus.PrometheusGateDriver;
 import dev.rampgate.gate.prometheus.PrometheusServers;
 import dev.rampgate.hook.http.HttpHookDriver;
 import dev.rampgate.logging.LogFile;
+import dev.rampgate.openapi.CloudAccess;
+import dev.rampgate.openapi.OpenApi;
 import dev.rampgate.plan.Plan;
 import dev.rampgate.plan.yaml.PlanFile;
 import dev.rampgate.rehearsal.LocalRehearsals;
@@ -76,7 +79,7 @@ final class Wiring implements Services {
         PlanFile.lint(source, text, Map.of(), WALL.instant(), problems);
         Plan plan = PlanFile.read(source, text, Map.of(), new Problems());
         if (plan != null) {
-            ClbConnection nobody = new ClbConnection("", "", Duration.ofSeconds(1), version(), null);
+            CloudAccess nobody = new CloudAccess("", "", Duration.ofSeconds(1), version(), null);
             Drivers drivers = drivers(nobody, Connections.unchecked());
             drivers.targets(plan, problems);
             drivers.check(plan, problems);
@@ -100,23 +103,25 @@ final class Wiring implements Services {
     /** Which connections there are, and where a plan without a region goes, is a matter of the machine; a rehearsal has its own. */
     @Override
     public Rehearsals rehearsals() {
-        ClbConnection nobody = new ClbConnection("", "any-region", Duration.ofSeconds(1), version(), null);
+        CloudAccess nobody = new CloudAccess("", "any-region", Duration.ofSeconds(1), version(), null);
         return new LocalRehearsals(drivers(nobody, Connections.unchecked()));
     }
 
     /** Drivers whose load balancers have no guard: for reading only. */
-    private static Drivers drivers(ClbConnection cloud, Connections connections) {
+    private static Drivers drivers(CloudAccess cloud, Connections connections) {
         return drivers(cloud, connections, null);
     }
 
-    static Drivers drivers(ClbConnection cloud, Connections connections, @Nullable Guard guard) {
+    static Drivers drivers(CloudAccess cloud, Connections connections, @Nullable Guard guard) {
         Fetcher fetcher = new Fetcher(System::nanoTime);
-        List<BalancerDriver> balancers = List.of(new ClbDriver(cloud));
+        ClbDriver clb = new ClbDriver(cloud);
+        List<BalancerDriver> balancers = List.of(clb);
+        Clouds metrics = target -> OpenApi.open(OpenApi.Service.METRICS, clb.place(target.settings()), cloud);
         BiFunction<TargetRef, LoadBalancer, LoadBalancer> guarded =
                 (target, balancer) -> guard == null ? balancer : guard.around(target, balancer);
         return new Drivers(
                 balancers,
-                gates(fetcher, connections, target -> open(target, balancers, guarded)),
+                gates(fetcher, connections, target -> open(target, balancers, guarded), metrics),
                 new HttpHookDriver(fetcher, connections, WALL),
                 guarded);
     }
@@ -135,12 +140,14 @@ final class Wiring implements Services {
         return guarded.apply(ref, driver.open(target.settings()));
     }
 
-    private static List<GateDriver> gates(Fetcher fetcher, Connections connections, Balancers balancers) {
+    private static List<GateDriver> gates(
+            Fetcher fetcher, Connections connections, Balancers balancers, Clouds metrics) {
         PrometheusServers servers = new PrometheusServers(fetcher);
         return List.of(
                 new HttpGateDriver(fetcher, connections),
                 new PrometheusGateDriver(fetcher, connections),
                 new HealthGateDriver(fetcher, balancers),
+                new CloudMonitorGateDriver(fetcher, metrics),
                 new CompareGateDriver(fetcher, connections, servers::number),
                 new JudgeGateDriver(fetcher, connections, servers::series));
     }

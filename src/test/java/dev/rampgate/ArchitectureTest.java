@@ -120,7 +120,7 @@ class ArchitectureTest {
                 new Rule("ambient", ArchitectureTest::ambient),
                 new Rule("unmarked", ArchitectureTest::marked),
                 new Rule("resilience", house -> only(house, "io.github.resilience4j.", "balancer.guard")),
-                new Rule("vendor", house -> only(house, "com.aliyun.", "balancer.clb")),
+                new Rule("vendor", house -> only(house, "com.aliyun.", "openapi")),
                 new Rule("quartz", house -> only(house, "org.quartz.", "engine.quartz")),
                 new Rule("jdbi", house -> only(house, "org.jdbi.", "store.jdbc")),
                 new Rule("flyway", house -> only(house, "org.flywaydb.", "store.jdbc")),

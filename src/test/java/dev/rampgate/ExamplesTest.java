@@ -59,6 +59,6 @@ class ExamplesTest {
                 .filteredOn(step -> !(step.action() instanceof Step.Wait || step.action() instanceof Step.Approve))
                 .isNotEmpty()
                 .allSatisfy(step -> assertThat(step.hold()).isEqualTo(Duration.ofSeconds(1)));
-        assertThat(text.split("every: 1s", -1)).hasSize(plan.gates().size() + 1);
+        assertThat(text.split("every: 1[sm]", -1)).hasSize(plan.gates().size() + 1);
     }
 }

@@ -25,13 +25,18 @@ final class GatesReader {
 
     static final String JUDGE = "judge";
     static final String HEALTH = "health";
-    private static final List<String> KINDS = List.of("prometheus", "http", HEALTH, COMPARE, JUDGE);
-    private static final String[] LATER_KINDS = {"cloudmonitor"};
+    static final String CLOUDMONITOR = "cloudmonitor";
+
+    /** Datapoints of CloudMonitor, one each minute, come one to three minutes late. */
+    static final Duration DATA_LAG = Duration.ofMinutes(3);
+
+    private static final List<String> KINDS = List.of("prometheus", "http", HEALTH, CLOUDMONITOR, COMPARE, JUDGE);
     private static final String MIN_COUNT = "minCount";
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final int MOST_READINGS = 1_000;
 
-    /** Of kinds whose readings are about windows: long enough for some requests in each. */
+    /** Of kinds whose readings are about windows, or periods: long enough for some requests in each. */
     private static final Duration USUAL_WINDOW = Duration.ofMinutes(1);
 
     /** When a server of metrics has scraped and stored what happened. */
@@ -50,9 +55,7 @@ final class GatesReader {
 
     /** Whether a key of a gate holds settings that are its driver's. */
     static boolean isDrivers(String key) {
-        return KINDS.contains(key)
-                || key.equals(MIN_COUNT)
-                || List.of(LATER_KINDS).contains(key);
+        return KINDS.contains(key) || key.equals(MIN_COUNT);
     }
 
     /** The gates that could be read, by name. */
@@ -86,7 +89,6 @@ final class GatesReader {
         Value kind = kind(name, fields, entry.key());
         Optional<Requirement> require = require(fields.value("require"));
         GateRules rules = rules(fields, kind == null ? "" : kind.name());
-        fields.notYet(LATER_KINDS);
         Value minCount = fields.value(MIN_COUNT);
         fields.done();
         if (kind == null || kind.fields() == null || !(kind.node() instanceof Node.Mapping settings)) {
@@ -123,8 +125,7 @@ final class GatesReader {
             }
             found = value == null ? found : value;
         }
-        boolean later = List.of(LATER_KINDS).stream().anyMatch(fields::has);
-        if (found == null && !later) {
+        if (found == null) {
             problems.error(
                     key.at(),
                     "the gate " + name + " measures nothing",
@@ -136,7 +137,8 @@ final class GatesReader {
 
     /** Only a number or a truth can be judged; a plain status is judged by what is expected. */
     private void requirement(Fields fields, String kind, Node.Mapping settings, Node.Scalar key) {
-        boolean measures = kind.equals("prometheus") || settings.find("jsonPointer") != null;
+        boolean measures =
+                kind.equals("prometheus") || kind.equals(CLOUDMONITOR) || settings.find("jsonPointer") != null;
         Value require = fields.value("require");
         if (compares(kind) && require != null) {
             require.error(
@@ -192,9 +194,11 @@ final class GatesReader {
 
     private GateRules.Rhythm rhythm(Fields fields, String kind) {
         GateRules.Rhythm usual = GateRules.Rhythm.DEFAULT;
+        boolean late = kind.equals(CLOUDMONITOR);
+        boolean slow = late || compares(kind);
         return new GateRules.Rhythm(
-                or(fields.duration("every", SECOND), compares(kind) ? USUAL_WINDOW : usual.every()),
-                or(fields.duration("after", Duration.ZERO), usual.after()),
+                or(fields.duration("every", late ? PERIOD : SECOND), slow ? USUAL_WINDOW : usual.every()),
+                or(fields.duration("after", Duration.ZERO), late ? DATA_LAG : usual.after()),
                 or(fields.duration("timeout", SECOND), usual.timeout()),
                 windows(fields.value("lag"), kind));
     }

@@ -51,6 +51,15 @@ final class PlanCheck {
     }
 
     private void gate(GateSpec gate) {
+        if (gate.kind().equals(GatesReader.CLOUDMONITOR)
+                && gate.rules().rhythm().after().compareTo(GatesReader.DATA_LAG) < 0) {
+            problems.warning(
+                    places.gate(gate.name(), "after"),
+                    "after is shorter than the " + DurationText.format(GatesReader.DATA_LAG)
+                            + " that datapoints may lag",
+                    "readings would be about traffic from before the change",
+                    "write after: " + DurationText.format(GatesReader.DATA_LAG));
+        }
         Optional<Query> query = query(gate);
         if (query.isEmpty()) {
             return;

@@ -2,13 +2,13 @@ package dev.rampgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rampgate.balancer.clb.ClbConnection;
 import dev.rampgate.balancer.clb.ClbDriver;
 import dev.rampgate.engine.Drivers;
 import dev.rampgate.gate.fetch.Connections;
 import dev.rampgate.gate.fetch.Fetcher;
 import dev.rampgate.gate.http.HttpGateDriver;
 import dev.rampgate.hook.http.HttpHookDriver;
+import dev.rampgate.openapi.CloudAccess;
 import dev.rampgate.rehearsal.LocalRehearsals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ class RehearseTest {
         person = new Person(folder);
         services = new Scripted(person.time);
         services.rehearsals = Optional.of(new LocalRehearsals(new Drivers(
-                List.of(new ClbDriver(new ClbConnection("", "", Duration.ofSeconds(1), "test", null))),
+                List.of(new ClbDriver(new CloudAccess("", "", Duration.ofSeconds(1), "test", null))),
                 List.of(new HttpGateDriver(new Fetcher(() -> 0), Connections.unchecked())),
                 new HttpHookDriver(new Fetcher(() -> 0), Connections.unchecked(), InstantSource.fixed(Instant.EPOCH)),
                 (target, balancer) -> balancer)));

@@ -175,6 +175,8 @@ class RawClientTest {
                         "DescribeLoadBalancerAttribute",
                         "DescribeLoadBalancerListeners",
                         "DescribeLoadBalancers",
-                        "DescribeHealthStatus");
+                        "DescribeHealthStatus",
+                        "DescribeMetricLast",
+                        "DescribeMetricList");
     }
 }

@@ -8,7 +8,6 @@ import dev.rampgate.api.Refused;
 import dev.rampgate.api.Rehearsals.Order;
 import dev.rampgate.api.Rehearsals.Source;
 import dev.rampgate.api.Rehearsed;
-import dev.rampgate.balancer.clb.ClbConnection;
 import dev.rampgate.balancer.clb.ClbDriver;
 import dev.rampgate.engine.Drivers;
 import dev.rampgate.gate.fetch.Connections;
@@ -16,6 +15,7 @@ import dev.rampgate.gate.fetch.Fetcher;
 import dev.rampgate.gate.http.HttpGateDriver;
 import dev.rampgate.gate.prometheus.PrometheusGateDriver;
 import dev.rampgate.hook.http.HttpHookDriver;
+import dev.rampgate.openapi.CloudAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,7 +49,7 @@ class RehearsalTest {
         Connections connections = Connections.unchecked();
         InstantSource clock = InstantSource.fixed(Instant.EPOCH);
         return new LocalRehearsals(new Drivers(
-                List.of(new ClbDriver(new ClbConnection("", "", Duration.ofSeconds(1), "test", null))),
+                List.of(new ClbDriver(new CloudAccess("", "", Duration.ofSeconds(1), "test", null))),
                 List.of(new HttpGateDriver(fetcher, connections), new PrometheusGateDriver(fetcher, connections)),
                 new HttpHookDriver(fetcher, connections, clock),
                 (target, balancer) -> balancer));

@@ -4,6 +4,7 @@ import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.Survey.Attached;
 import dev.rampgate.balancer.Survey.Health;
 import dev.rampgate.balancer.Survey.Status;
+import dev.rampgate.openapi.Document;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Weight;
 import dev.rampgate.weight.Weights;
@@ -76,7 +77,7 @@ record Attribute(Document document, List<Attached> servers) {
             throw Reading.empty(whole, "an answer with a server that has no id");
         }
         Weight weight =
-                server.weight("Weight").orElseThrow(() -> Reading.empty(whole, "an answer without a weight of " + id));
+                Reading.weight(server).orElseThrow(() -> Reading.empty(whole, "an answer without a weight of " + id));
         String type = server.has("Type") ? server.text("Type") : "ecs";
         ServerKey key = ServerKey.of(id, server.text("ServerIp"));
         return new Attached(key, type, weight, server.text("Description"), Health.UNKNOWN);

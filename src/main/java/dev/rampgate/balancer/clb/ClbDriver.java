@@ -4,6 +4,8 @@ import dev.rampgate.balancer.BalancerDriver;
 import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.LoadBalancer;
 import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.openapi.CloudAccess;
+import dev.rampgate.openapi.OpenApi;
 import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Problems;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class ClbDriver implements BalancerDriver {
     static final String PROVIDER = "clb";
 
-    private final ClbConnection connection;
+    private final CloudAccess connection;
 
-    public ClbDriver(ClbConnection connection) {
+    public ClbDriver(CloudAccess connection) {
         this.connection = connection;
     }
 
@@ -36,12 +38,23 @@ public final class ClbDriver implements BalancerDriver {
 
     @Override
     public LoadBalancer open(Node.Mapping settings) throws BalancerException {
+        ClbTarget target = right(settings);
+        return new ClbLoadBalancer(
+                target.ref(), OpenApi.open(OpenApi.Service.LOAD_BALANCER, target.place(), connection));
+    }
+
+    /** Where and as whom the cloud is asked about the target of settings without errors. */
+    public OpenApi.Place place(Node.Mapping settings) {
+        return right(settings).place();
+    }
+
+    private ClbTarget right(Node.Mapping settings) {
         Problems problems = new Problems();
         ClbTarget target = read(settings, problems);
         if (target == null) {
             throw new IllegalArgumentException("a target with errors was opened: " + problems.all());
         }
-        return new ClbLoadBalancer(target.ref(), OpenApi.open(target, connection));
+        return target;
     }
 
     private @Nullable ClbTarget read(Node.Mapping settings, Problems problems) {

@@ -1,6 +1,5 @@
 package dev.rampgate.balancer.clb;
 
-import com.aliyun.teautil.Common;
 import dev.rampgate.balancer.Answer;
 import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.Call;
@@ -14,6 +13,9 @@ import dev.rampgate.balancer.Survey.Listener;
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.balancer.Trouble;
 import dev.rampgate.balancer.Trouble.Kind;
+import dev.rampgate.openapi.Document;
+import dev.rampgate.openapi.OpenApi;
+import dev.rampgate.openapi.Reply;
 import dev.rampgate.weight.ServerKey;
 import dev.rampgate.weight.Weights;
 import java.util.ArrayList;
@@ -97,7 +99,7 @@ final class ClbLoadBalancer implements LoadBalancer {
         List<Map<String, String>> servers = new ArrayList<>();
         call.servers().forEach(server -> servers.add(entry(server, call)));
         Map<String, String> query = new LinkedHashMap<>(common());
-        query.put("BackendServers", Common.toJSONString(servers));
+        query.put("BackendServers", OpenApi.json(servers));
         try {
             Reply reply = api.call("SetBackendServers", query);
             return new SetAnswer(target.loadBalancer(), call.servers(), reply).judge();

@@ -1,6 +1,7 @@
 package dev.rampgate.balancer.clb;
 
 import dev.rampgate.balancer.TargetRef;
+import dev.rampgate.openapi.Endpoint;
 import dev.rampgate.settings.Fields;
 import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Problems;

@@ -4,6 +4,7 @@ import dev.rampgate.balancer.Sight;
 import dev.rampgate.balancer.Survey.Attached;
 import dev.rampgate.balancer.Survey.Health;
 import dev.rampgate.balancer.Survey.Listener;
+import dev.rampgate.openapi.Document;
 import dev.rampgate.weight.ServerKey;
 import java.util.List;
 

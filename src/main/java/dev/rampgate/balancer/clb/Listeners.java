@@ -3,6 +3,7 @@ package dev.rampgate.balancer.clb;
 import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.Survey.Listener;
 import dev.rampgate.balancer.Survey.Scheduler;
+import dev.rampgate.openapi.Document;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,6 +3,10 @@ package dev.rampgate.balancer.clb;
 import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.CloudErrors;
 import dev.rampgate.balancer.Trouble;
+import dev.rampgate.openapi.Document;
+import dev.rampgate.openapi.OpenApi;
+import dev.rampgate.openapi.Reply;
+import dev.rampgate.weight.Weight;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,12 @@ final class Reading {
     /** The list that an answer must hold. */
     static List<Document> list(Document document, String key) throws BalancerException {
         return document.list(key).orElseThrow(() -> empty(document, "an answer without " + key));
+    }
+
+    /** The weight of a server, written as a number or as text; empty where it is neither from 0 to 100. */
+    static Optional<Weight> weight(Document server) {
+        int weight = server.number("Weight");
+        return weight >= 0 && weight <= Weight.MAX ? Optional.of(Weight.of(weight)) : Optional.empty();
     }
 
     static BalancerException empty(Document document, String message) {

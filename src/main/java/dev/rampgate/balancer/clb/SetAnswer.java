@@ -4,6 +4,8 @@ import dev.rampgate.balancer.Answer;
 import dev.rampgate.balancer.CloudErrors;
 import dev.rampgate.balancer.ServerWeight;
 import dev.rampgate.balancer.Trouble;
+import dev.rampgate.openapi.Document;
+import dev.rampgate.openapi.Reply;
 import dev.rampgate.weight.Weight;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +66,7 @@ final class SetAnswer {
     private boolean echoes(List<Document> echo) {
         Map<String, List<Weight>> echoed = new HashMap<>();
         for (Document server : echo) {
-            server.weight("Weight")
+            Reading.weight(server)
                     .ifPresent(weight -> echoed.computeIfAbsent(server.text("ServerId"), id -> new ArrayList<>())
                             .add(weight));
         }

@@ -1,6 +1,7 @@
 package dev.rampgate.balancer.clb;
 
 import dev.rampgate.balancer.BalancerException;
+import dev.rampgate.openapi.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

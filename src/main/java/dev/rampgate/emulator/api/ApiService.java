@@ -29,6 +29,7 @@ public final class ApiService {
     private final CallLog log = new CallLog();
     private final ServerActions servers;
     private final ReadActions reads;
+    private final MetricActions metrics;
     private final Documents documents;
     private final InstantSource clock;
     private final Workers workers;
@@ -41,9 +42,15 @@ public final class ApiService {
         this.faults = new Faults(config.faults(), nanos);
         this.servers = new ServerActions(cloud);
         this.reads = new ReadActions(cloud);
+        this.metrics = new MetricActions(cloud, clock, nanos);
         this.documents = new Documents(config.region(), config.answers() == Answers.WRAPPED);
         this.clock = clock;
         this.workers = workers;
+        workers.every(Periods.LENGTH, this::tick);
+    }
+
+    private synchronized void tick() {
+        metrics.tick();
     }
 
     public CallLog log() {
@@ -114,6 +121,8 @@ public final class ApiService {
                 case "DescribeLoadBalancerListeners" -> read(reads.describeLoadBalancerListeners(request), seq);
                 case "DescribeLoadBalancers" -> read(reads.describeLoadBalancers(request), seq);
                 case "DescribeHealthStatus" -> read(reads.describeHealthStatus(request), seq);
+                case "DescribeMetricLast" -> read(metrics.describeMetricLast(request), seq);
+                case "DescribeMetricList" -> read(metrics.describeMetricList(request), seq);
                 case "" -> throw Refusal.missing("Action");
                 default -> throw new Refusal(400, "InvalidAction", "The specified action is not supported.");
             };

@@ -15,7 +15,9 @@ public final class Actions {
             "DescribeLoadBalancerAttribute",
             "DescribeLoadBalancerListeners",
             "DescribeLoadBalancers",
-            "DescribeHealthStatus")));
+            "DescribeHealthStatus",
+            "DescribeMetricLast",
+            "DescribeMetricList")));
 
     private Actions() {}
 }

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads JSON strictly, but for NaN and infinities, which many programs write and which a gate must tell apart. */
-final class Json {
+public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -19,7 +19,7 @@ final class Json {
     private Json() {}
 
     /** Null where the bytes are not exactly one JSON value, or nested too deep. */
-    static @Nullable JsonNode read(byte[] bytes) {
+    public static @Nullable JsonNode read(byte[] bytes) {
         try {
             JsonNode node = MAPPER.readTree(bytes);
             return node == null || node.isMissingNode() ? null : node;

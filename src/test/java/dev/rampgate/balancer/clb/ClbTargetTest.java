@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.TargetRef;
 import dev.rampgate.balancer.Trouble;
+import dev.rampgate.openapi.AccessKey;
+import dev.rampgate.openapi.CloudAccess;
+import dev.rampgate.openapi.Endpoint;
 import dev.rampgate.settings.Problem;
 import dev.rampgate.settings.Problems;
 import java.time.Duration;
@@ -130,7 +133,7 @@ final class ClbTargetTest {
 
     @Test
     void refusesAnEndpointThatIsNoAddress() {
-        assertThatThrownBy(() -> new ClbConnection("http://user@host/path", "", Targets.TIMEOUT, "1", null))
+        assertThatThrownBy(() -> new CloudAccess("http://user@host/path", "", Targets.TIMEOUT, "1", null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("endpoint http://user@host/path is not an address");
     }
@@ -152,12 +155,12 @@ final class ClbTargetTest {
     void neverPrintsASecret() {
         AccessKey key = new AccessKey("id-1", "secret-1");
 
-        assertThat(new ClbConnection("", "", Duration.ofSeconds(1), "1", key).toString())
+        assertThat(new CloudAccess("", "", Duration.ofSeconds(1), "1", key).toString())
                 .contains("id-1")
                 .doesNotContain("secret-1");
     }
 
     private static ClbDriver driver(String region) {
-        return new ClbDriver(new ClbConnection("", region, Targets.TIMEOUT, "0.1.0", null));
+        return new ClbDriver(new CloudAccess("", region, Targets.TIMEOUT, "0.1.0", null));
     }
 }

@@ -2,6 +2,8 @@ package dev.rampgate.balancer.clb;
 
 import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.LoadBalancer;
+import dev.rampgate.openapi.AccessKey;
+import dev.rampgate.openapi.CloudAccess;
 import dev.rampgate.settings.Node;
 import dev.rampgate.settings.Position;
 import java.time.Duration;
@@ -32,8 +34,7 @@ final class Targets {
     }
 
     static LoadBalancer open(String endpoint, Duration timeout) {
-        ClbConnection connection =
-                new ClbConnection(endpoint, "", timeout, "0.1.0", new AccessKey("testak", "testsecret"));
+        CloudAccess connection = new CloudAccess(endpoint, "", timeout, "0.1.0", new AccessKey("testak", "testsecret"));
         try {
             return new ClbDriver(connection).open(settings("region", "cn-hangzhou", "loadBalancer", "lb-demo"));
         } catch (BalancerException e) {

@@ -1,4 +1,4 @@
-package dev.rampgate.balancer.clb;
+package dev.rampgate.openapi;
 
 /** An access key given by hand instead of the vendor's default chain; never printed. */
 public record AccessKey(String id, String secret) {

@@ -1,4 +1,4 @@
-package dev.rampgate.balancer.clb;
+package dev.rampgate.openapi;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,13 +9,14 @@ import java.util.regex.Pattern;
  * @param protocol {@code http} or {@code https}
  * @param authority host, and port where it is not the protocol's own
  */
-record Endpoint(String protocol, String authority) {
+public record Endpoint(String protocol, String authority) {
     private static final Pattern FORM =
             Pattern.compile("(?:(https?)://)?((?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?)/?");
     private static final Pattern LOOPBACK = Pattern.compile("(?:localhost|127\\.[0-9.]+|\\[::1])(?::[0-9]+)?");
+    private static final Pattern VENDOR = Pattern.compile("(?i)(?:.*\\.)?aliyuncs\\.com\\.?(?::[0-9]+)?");
 
     /** {@code host:port}, alone or after {@code http://} or {@code https://}; without either, loopback is reached by http. */
-    static Endpoint parse(String text) {
+    public static Endpoint parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException(
@@ -25,5 +26,10 @@ record Endpoint(String protocol, String authority) {
         String written = form.group(1);
         String usual = LOOPBACK.matcher(authority).matches() ? "http" : "https";
         return new Endpoint(written == null ? usual : written, authority);
+    }
+
+    /** Whether the vendor answers there, with one service for each name. */
+    boolean isVendors() {
+        return VENDOR.matcher(authority).matches();
     }
 }

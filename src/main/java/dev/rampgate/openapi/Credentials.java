@@ -1,4 +1,4 @@
-package dev.rampgate.balancer.clb;
+package dev.rampgate.openapi;
 
 import com.aliyun.credentials.Client;
 import com.aliyun.credentials.exception.CredentialException;

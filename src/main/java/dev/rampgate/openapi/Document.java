@@ -1,6 +1,5 @@
-package dev.rampgate.balancer.clb;
+package dev.rampgate.openapi;
 
-import dev.rampgate.weight.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,17 +7,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object of an answer; numbers and texts are taken for each other, as the vendor does. */
-record Document(Map<?, ?> fields) {
-    static @Nullable Document of(@Nullable Object parsed) {
+public record Document(Map<?, ?> fields) {
+    public static @Nullable Document of(@Nullable Object parsed) {
         return parsed instanceof Map<?, ?> fields ? new Document(fields) : null;
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return fields.get(key) != null;
     }
 
     /** The value as text, empty where it is absent or no single value. */
-    String text(String key) {
+    public String text(String key) {
         Object value = fields.get(key);
         if (value instanceof Double number && number == Math.rint(number)) {
             return Long.toString(number.longValue());
@@ -26,28 +25,20 @@ record Document(Map<?, ?> fields) {
         return value instanceof String || value instanceof Number || value instanceof Boolean ? value.toString() : "";
     }
 
-    /** A weight written as a number or as text; empty where it is neither from 0 to 100. */
-    Optional<Weight> weight(String key) {
-        String text = text(key);
-        return text.matches("[0-9]{1,3}") && Integer.parseInt(text) <= Weight.MAX
-                ? Optional.of(Weight.of(Integer.parseInt(text)))
-                : Optional.empty();
-    }
-
     /** The whole number under a key, -1 where there is none. */
-    int number(String key) {
+    public int number(String key) {
         String text = text(key);
         return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
     }
 
     /** The object under a key, an empty one where there is none. */
-    Document inner(String key) {
+    public Document inner(String key) {
         Document inner = of(fields.get(key));
         return inner == null ? new Document(Map.of()) : inner;
     }
 
     /** The objects of the list under a key; empty where there is no list, or where it holds anything but objects. */
-    Optional<List<Document>> list(String key) {
+    public Optional<List<Document>> list(String key) {
         if (!(fields.get(key) instanceof List<?> items)) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package dev.rampgate.balancer.clb;
+package dev.rampgate.openapi;
 
 import com.aliyun.teautil.Common;
 import dev.rampgate.balancer.Trouble;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retryAfter how long the vendor asks to wait, zero where it did not say
  */
-record Reply(int status, String body, Duration retryAfter) {
+public record Reply(int status, String body, Duration retryAfter) {
     private static final String WRAPPER = "Response";
 
-    boolean success() {
+    public boolean success() {
         return status >= 200 && status < 300;
     }
 
@@ -24,7 +24,7 @@ record Reply(int status, String body, Duration retryAfter) {
      * The document in the body, without the wrapper {@code {"…Response": {…}}} of the older documentation; empty where the body is no JSON
      * object.
      */
-    Optional<Document> document() {
+    public Optional<Document> document() {
         Object parsed;
         try {
             parsed = Common.parseJSON(body);
@@ -36,7 +36,7 @@ record Reply(int status, String body, Duration retryAfter) {
     }
 
     /** A trouble of ours with what this reply tells. */
-    Trouble trouble(String code, String message) {
+    public Trouble trouble(String code, String message) {
         String requestId =
                 document().map(document -> document.text("RequestId")).orElse("");
         return new Trouble(Kind.UNAVAILABLE, code, message, requestId, retryAfter);

@@ -1,4 +1,4 @@
-package dev.rampgate.violating.vendor.balancer.clb;
+package dev.rampgate.violating.vendor.openapi;
 
 /** The library in its own room. */
 interface RightUser {

@@ -1,12 +1,13 @@
-package dev.rampgate.balancer.clb;
+package dev.rampgate.openapi;
 
 import com.aliyun.credentials.exception.CredentialException;
-import com.aliyun.slb20140515.Client;
 import com.aliyun.tea.TeaRequest;
 import com.aliyun.tea.okhttp.ClientHelper;
+import com.aliyun.teaopenapi.Client;
 import com.aliyun.teaopenapi.models.Config;
 import com.aliyun.teaopenapi.models.OpenApiRequest;
 import com.aliyun.teaopenapi.models.Params;
+import com.aliyun.teautil.Common;
 import com.aliyun.teautil.models.RuntimeOptions;
 import dev.rampgate.balancer.BalancerException;
 import dev.rampgate.balancer.Trouble;
@@ -15,42 +16,70 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Sends one request each through the vendor's SDK, never a second time, and hands back whatever came. */
-final class OpenApi {
-    private static final String VERSION = "2014-05-15";
+public final class OpenApi {
     private static final String RETRY_AFTER = "x-acs-retry-after";
 
+    private final Service service;
     private final Client client;
     private final RuntimeOptions runtime;
-    private final String region;
 
-    private OpenApi(Client client, RuntimeOptions runtime, String region) {
-        this.client = client;
-        this.runtime = runtime;
-        this.region = region;
+    /** A service of the cloud, by the version of its API. */
+    public enum Service {
+        LOAD_BALANCER("2014-05-15"),
+        METRICS("2019-01-01");
+
+        private final String version;
+
+        Service(String version) {
+            this.version = version;
+        }
+
+        /** The address that a plan or the settings give is the load balancer's; one that is not the vendor's imitates every service. */
+        private boolean isServedAt(Endpoint endpoint) {
+            return this == LOAD_BALANCER || !endpoint.isVendors();
+        }
     }
 
-    static OpenApi open(ClbTarget target, ClbConnection connection) throws BalancerException {
-        int timeout = Math.toIntExact(connection.timeout().toMillis());
+    /**
+     * Where, and as whom.
+     *
+     * @param endpoint the API's address, empty for the region's own
+     * @param profile the profile of the vendor's command line tool to take credentials from, empty for the default chain
+     */
+    public record Place(String region, String endpoint, String profile) {}
+
+    private OpenApi(Service service, Client client, RuntimeOptions runtime) {
+        this.service = service;
+        this.client = client;
+        this.runtime = runtime;
+    }
+
+    /** Sends nothing to the service. Fails where no usable credentials are found, which may take two seconds outside the cloud. */
+    public static OpenApi open(Service service, Place place, CloudAccess access) throws BalancerException {
+        int timeout = Math.toIntExact(access.timeout().toMillis());
         Config config = new Config()
-                .setRegionId(target.ref().region())
-                .setUserAgent("rampgate/" + connection.version())
+                .setRegionId(place.region())
+                .setUserAgent("rampgate/" + access.version())
                 .setCallTimeout(timeout);
-        config.credential = Credentials.find(connection.accessKey(), target.profile());
-        String address = connection.endpoint().isEmpty() ? target.endpoint() : connection.endpoint();
-        if (!address.isEmpty()) {
+        config.credential = Credentials.find(access.accessKey(), place.profile());
+        String address = access.endpoint().isEmpty() ? place.endpoint() : access.endpoint();
+        if (!address.isEmpty() && service.isServedAt(Endpoint.parse(address))) {
             Endpoint endpoint = Endpoint.parse(address);
             config.setEndpoint(endpoint.authority()).setProtocol(endpoint.protocol());
         }
-        return new OpenApi(client(config), once(timeout), target.ref().region());
+        return new OpenApi(service, client(service, config), once(timeout));
     }
 
     /** Loads what the SDK needs for a call, as far as that goes without one: reaches nothing. */
-    static void warmUp() {
+    public static void warmUp() {
         try {
-            client(new Config().setAccessKeyId("-").setAccessKeySecret("-").setEndpoint("-"));
+            client(
+                    Service.LOAD_BALANCER,
+                    new Config().setAccessKeyId("-").setAccessKeySecret("-").setEndpoint("-"));
             TeaRequest request = new TeaRequest();
             request.headers.put("x-acs-date", com.aliyun.openapiutil.Client.getTimestamp());
             com.aliyun.openapiutil.Client.getAuthorization(request, "ACS3-HMAC-SHA256", "", "-", "-");
@@ -65,7 +94,7 @@ final class OpenApi {
      *
      * @param query the action's own parameters
      */
-    Reply call(String action, Map<String, String> query) throws BalancerException {
+    public Reply call(String action, Map<String, String> query) throws BalancerException {
         OpenApiRequest request = new OpenApiRequest().setQuery(query).setHeaders(Map.of());
         try {
             return reply(client.callApi(params(action), request, runtime));
@@ -74,16 +103,25 @@ final class OpenApi {
         }
     }
 
-    String region() {
-        return region;
+    /** A list as the vendor's parameters write it. */
+    public static String json(List<Map<String, String>> list) {
+        return Common.toJSONString(list);
     }
 
-    private static Client client(Config config) throws BalancerException {
+    private static Client client(Service service, Config config) throws BalancerException {
         try {
-            return new Client(config);
+            return switch (service) {
+                case LOAD_BALANCER -> new com.aliyun.slb20140515.Client(config);
+                case METRICS -> new Client(reached(config));
+            };
         } catch (Exception e) {
             throw new BalancerException(trouble(e), e);
         }
+    }
+
+    /** The SDK knows the addresses of the load balancer's regions; those of the metrics all look alike. */
+    private static Config reached(Config config) {
+        return config.endpoint == null ? config.setEndpoint("metrics." + config.regionId + ".aliyuncs.com") : config;
     }
 
     /** Without the SDK's own retries, and with every answer as it came: the SDK's exceptions lose the status of what is no JSON, and headers. */
@@ -97,10 +135,10 @@ final class OpenApi {
                 .setReturnErrorResponse(true);
     }
 
-    private static Params params(String action) {
+    private Params params(String action) {
         return new Params()
                 .setAction(action)
-                .setVersion(VERSION)
+                .setVersion(service.version)
                 .setProtocol("HTTPS")
                 .setPathname("/")
                 .setMethod("POST")
