@@ -48,7 +48,6 @@ abstract class Owned<S, F, R> {
     private volatile S state;
     private @Nullable F undecided;
     private @Nullable F doubted;
-    private @Nullable F freeze;
     private boolean storeFailed;
     private Duration failedAt = Duration.ZERO;
     private Duration away = Duration.ZERO;
@@ -145,10 +144,12 @@ abstract class Owned<S, F, R> {
 
     /** Nothing is decided on a wall clock that has come into a blackout, or out of one, before that is. */
     private void noticeBlackout() {
-        boolean asked = taken.equals(waiting.element()) || waiting.element().equals(freeze);
-        if (!asked && jumped()) {
-            freeze = frozen(calendar.reason(timepiece.wall()));
-            waiting.addFirst(freeze);
+        if (taken.equals(waiting.element()) || !jumped()) {
+            return;
+        }
+        F change = frozen(calendar.reason(timepiece.wall()));
+        if (!change.equals(undecided) && !change.equals(waiting.element())) {
+            waiting.addFirst(change);
         }
     }
 

@@ -243,7 +243,7 @@ final class Bugs {
                         DECIDING,
                         "boolean free = !draft.state().stopped();",
                         "boolean free = true;"),
-                Bug.of("a blackout is not noticed", OWNED, "            waiting.addFirst(freeze);\n", ""),
+                Bug.of("a blackout is not noticed", OWNED, "            waiting.addFirst(change);\n", ""),
                 Bug.of(
                         "a blackout never ends",
                         DECIDING,
